@@ -1,0 +1,41 @@
+// Every bound on what a scan reads, in one place: each has a name, a number
+// and, where it cuts something off, a diagnostic of that name.
+//
+// A repository is hostile until proven otherwise; none of these depends on
+// the clock, so a loaded machine gives the same profile.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace assay {
+
+struct Limits {
+  // Bytes of a blob that is parsed as source code. Trees take 25 to 50 bytes
+  // of memory a source byte. Diagnostic: "file-too-large".
+  std::size_t source_bytes = std::size_t{1} << 20;
+  // Bytes of a blob that is read as a manifest, lock file or configuration,
+  // by readers that stream or are linear. Diagnostic: "file-too-large".
+  std::size_t data_bytes = std::size_t{32} << 20;
+  // Entries of the tree that are walked. Diagnostic: "too-many-files".
+  std::size_t tree_entries = 1'000'000;
+  // Depth of nested trees. Diagnostic: "tree-too-deep".
+  std::size_t tree_depth = 256;
+  // Progress callbacks of the parser per file: a fixed part and one a
+  // kilobyte of source. Healthy source needs 6 a kB, broken text up to 14.
+  // Diagnostic: "parse-budget".
+  std::uint32_t parse_callbacks_base = 2'000;
+  std::uint32_t parse_callbacks_per_kb = 20;
+  // Nodes of one file's syntax tree that are looked at. Diagnostic: "tree-too-large".
+  std::size_t syntax_nodes = 2'000'000;
+  // Facts kept of one file. Diagnostic: "too-many-facts".
+  std::size_t facts_per_file = 200'000;
+  // Nesting that readers of data formats follow. Diagnostic: "nested-too-deep".
+  std::size_t data_depth = 200;
+  // Bytes kept of a text value in a fact; longer ones are cut at a character.
+  std::size_t text_bytes = 512;
+  // The same for SQL text, which is analysed as a whole before it is cut.
+  std::size_t sql_bytes = 64 * 1024;
+};
+
+}  // namespace assay

@@ -1,0 +1,68 @@
+// What the names of one source file stand for, while an extractor walks it.
+//
+// Scopes nest as in the language; an extractor opens one for each function,
+// class or block that has names of its own. A name that is bound twice to
+// different things in one scope is known as neither: what cannot be resolved
+// is said to be unresolved, never guessed.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/facts.h"
+
+namespace assay {
+
+// `value` is a resolved name in the form of model/facts.h: the module or
+// member that the name is an alias of ("pypi:redis#Redis"), or the value that
+// it holds ("pypi:redis#Redis()"). Empty: known to be bound, not to what.
+struct Binding {
+  Text value;
+  Text literal;                       // the text, where it holds one literal
+  Provenance provenance = Provenance::kUnknown;
+};
+
+class Bindings {
+ public:
+  enum class ScopeKind : std::uint8_t { kFile, kClass, kFunction, kBlock };
+
+  Bindings() { Push(ScopeKind::kFile); }
+
+  void Push(ScopeKind kind) { scopes_.push_back({kind, {}}); }
+  void Pop() { scopes_.pop_back(); }
+  ScopeKind innermost() const { return scopes_.back().kind; }
+  std::size_t depth() const { return scopes_.size(); }
+
+  // Binds in the innermost scope. A second binding to something else makes
+  // the value empty and the provenance unknown, unless `replace`.
+  void Bind(Text name, const Binding& binding, bool replace = false);
+  // The same in the innermost scope that is a function or the file.
+  void BindInFunction(Text name, const Binding& binding, bool replace = false);
+  void BindInFile(Text name, const Binding& binding, bool replace = false);
+
+  // From the innermost scope outwards; null if the name is bound nowhere.
+  // With `skip_classes`, the names of enclosing classes are not seen (Python).
+  const Binding* Find(Text name, bool skip_classes = false) const;
+
+ private:
+  struct Scope {
+    ScopeKind kind;
+    std::unordered_map<std::string_view, Binding, TextHash> names;
+  };
+  static void BindIn(Scope& scope, Text name, const Binding& binding, bool replace);
+  std::vector<Scope> scopes_;
+};
+
+// `base` with a member: "npm:express#" + get → "npm:express#get";
+// "pypi:redis#Redis()" + get → "pypi:redis#Redis().get". Empty base: empty.
+std::string MemberOf(std::string_view base, std::string_view member);
+
+// The value that calling `callee` gives: "npm:express#" → "npm:express#default()".
+std::string ValueOf(std::string_view callee);
+
+// The name under which a call of `value` itself is told: a module object that
+// is called is its default export ("npm:express#" → "npm:express#default").
+std::string CalleeName(std::string_view value);
+
+}  // namespace assay

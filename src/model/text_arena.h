@@ -1,0 +1,44 @@
+// Owns the text that facts point to: one arena a file, freed at once.
+#pragma once
+
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/hash.h"
+
+namespace assay {
+
+// Equal texts are kept once. Views stay valid while the arena lives, also
+// when it is moved.
+class TextArena {
+ public:
+  std::string_view Keep(std::string_view text) {
+    if (text.empty()) return {};
+    const auto known = known_.find(text);
+    if (known != known_.end()) return *known;
+    if (text.size() > free_.size()) {
+      const std::size_t size = text.size() > kChunkBytes / 4 ? text.size() : kChunkBytes;
+      chunks_.push_back(std::make_unique<char[]>(size));
+      if (size == text.size()) {  // A long text gets a chunk of its own.
+        std::memcpy(chunks_.back().get(), text.data(), size);
+        return *known_.emplace(chunks_.back().get(), size).first;
+      }
+      free_ = {chunks_.back().get(), size};
+    }
+    char* const begin = const_cast<char*>(free_.data());
+    std::memcpy(begin, text.data(), text.size());
+    free_.remove_prefix(text.size());
+    return *known_.emplace(begin, text.size()).first;
+  }
+
+ private:
+  static constexpr std::size_t kChunkBytes = 16 * 1024;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::string_view free_;  // The unused rest of the newest shared chunk.
+  std::unordered_set<std::string_view, TextHash> known_;
+};
+
+}  // namespace assay
