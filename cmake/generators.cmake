@@ -1,14 +1,10 @@
-# Programs that run during the build and turn data into tables.
+# What the build turns from data into tables with the programs that assay_generator made.
 
 # Linguist's data -> C++ tables in assay_language.
-file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/language/gen/*.cc")
-if(sources)
+if(TARGET language_gen)
   if(NOT EXISTS "${ASSAY_LINGUIST_DIR}/languages.yml")
     message(FATAL_ERROR "no Linguist data in ${ASSAY_LINGUIST_DIR}: run ./dev setup")
   endif()
-  add_executable(language_gen ${sources})
-  target_link_libraries(language_gen PRIVATE assay_base assay_model ${ASSAY_YAML_TARGETS}
-                                             ${ASSAY_JSON_TARGETS})
   file(GLOB linguist_data CONFIGURE_DEPENDS
        "${ASSAY_LINGUIST_DIR}/*.yml" "${ASSAY_LINGUIST_DIR}/*.json")
   set(tables "${ASSAY_GENERATED_DIR}/language/linguist_tables.cc")
@@ -18,18 +14,12 @@ if(sources)
     COMMAND language_gen "${tables}" --linguist "${ASSAY_LINGUIST_DIR}"
     DEPENDS language_gen ${linguist_data}
     COMMENT "Generating language tables" VERBATIM)
-  get_target_property(type assay_language TYPE)
-  if(type STREQUAL "STATIC_LIBRARY")
-    target_sources(assay_language PRIVATE "${tables}")
-  endif()
+  target_sources(assay_language PRIVATE "${tables}")
 endif()
 
 # rules/**/*.yaml -> one compiled table, linked as assay_builtin_rules by the program and by the
 # tests that need the rules that users get.
-if(EXISTS "${CMAKE_SOURCE_DIR}/src/rules/gen/compile_rules.cc")
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/rules/gen/*.cc")
-  add_executable(compile_rules ${sources})
-  target_link_libraries(compile_rules PRIVATE assay_rules)
+if(TARGET compile_rules)
   file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/rules/*.yaml")
   set(compiled "${ASSAY_GENERATED_DIR}/rules/builtin_rules.bin")
   add_custom_command(
@@ -40,10 +30,5 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/rules/gen/compile_rules.cc")
     COMMENT "Compiling rules" VERBATIM)
   add_library(assay_builtin_rules STATIC)
   assay_embed(assay_builtin_rules assay_builtin_rules "${compiled}")
-  get_target_property(type assay_cli TYPE)
-  if(type STREQUAL "STATIC_LIBRARY")
-    target_link_libraries(assay_cli PUBLIC assay_builtin_rules)
-  else()
-    target_link_libraries(assay_cli INTERFACE assay_builtin_rules)
-  endif()
+  target_link_libraries(assay_cli INTERFACE assay_builtin_rules)
 endif()
