@@ -1,0 +1,20 @@
+// compile_rules RULES_DIR OUT: the rule files in the form that is built in.
+#include <cstdio>
+#include <fstream>
+
+#include "rules/load.h"
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: compile_rules RULES_DIR OUT\n");
+    return 2;
+  }
+  const assay::Result<std::string> compiled = assay::CompileRules(argv[1]);
+  if (!compiled) {
+    std::fprintf(stderr, "%s/%s\n", argv[1], compiled.error().message.c_str());
+    return 1;
+  }
+  std::ofstream out(argv[2], std::ios::binary);
+  out << *compiled;
+  return out.flush() ? 0 : 1;
+}

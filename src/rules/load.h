@@ -1,0 +1,33 @@
+// Rule files → RuleSet.
+//
+// A rule folder holds <area>/<name>.yaml, skills.yaml and levels.yaml. The
+// built-in rules go the same way: the build reads the folder, drops the
+// examples and embeds the rest, so that a start need not parse YAML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "rules/rule_set.h"
+
+namespace assay {
+
+// Reads every *.yaml below `directory`, in the order of their paths. With
+// `base`, the rules are added to it (`--rules`): its skills may be used, its
+// signals and technologies may not be defined again. The error names file,
+// line, and what was expected there.
+Result<RuleSet> LoadRules(const std::string& directory, const RuleSet* base = nullptr);
+
+// The same from texts, for tests: path and content of each file.
+struct RuleText {
+  std::string path;
+  std::string text;
+};
+Result<RuleSet> LoadRules(std::vector<RuleText> texts, const RuleSet* base = nullptr);
+
+// The form in which the build embeds rules (CBOR of the files' content), and back.
+Result<std::string> CompileRules(const std::string& directory);
+Result<RuleSet> ReadCompiledRules(std::string_view compiled);
+
+}  // namespace assay

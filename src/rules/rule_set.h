@@ -1,0 +1,150 @@
+// Rules as values: what to look for, what it shows, and how it is told.
+//
+// A rule is data over facts; it never parses. docs/rules.md teaches the files
+// that these are read from; src/analyze/match.h says how they are matched.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/fact_fields.h"
+#include "model/facts.h"
+#include "model/profile.h"
+
+namespace assay {
+
+struct Skill {
+  std::string id;
+  std::string area;
+  std::string name;
+  std::string counts;  // what counts as evidence
+  // From levels.yaml: what `practised` needs; a language has other numbers
+  // than a skill that lives in one file.
+  std::uint32_t practised_sites = 3;
+  std::uint32_t practised_files = 2;
+  std::uint32_t practised_signals = 2;
+  // Languages one of which must be in the repository, or a skill that must be
+  // seen; otherwise the skill is not_applicable. Empty: always applicable.
+  std::vector<std::string> applies_to_languages;
+  std::string applies_to_skill;
+};
+
+// A library, product or service that signals can be evidence of.
+struct Technology {
+  std::string id;
+  std::string name;
+  std::string skill;
+  std::vector<std::string> packages;  // "pypi:redis", "maven:group:artifact", "image:redis"; globs
+  std::vector<std::string> modules;   // as in Import::module; a prefix up to '.', '/' or the end
+  bool development = false;           // a development dependency counts as well
+};
+
+// What one text must be. All parts that are given must hold; inside a part
+// one alternative suffices. Of a list of texts, one element must fit `equal`,
+// `like`, `words` and `patterns`, every value of `all` must occur, and no
+// element may be in `none`.
+struct TextMatch {
+  std::vector<std::string> equal;
+  std::vector<std::string> like;      // globs, see MatchesGlob
+  std::vector<std::string> words;     // "api key": these words in a row in an identifier
+  std::vector<std::string> patterns;  // RE2, anywhere
+  std::vector<std::string> all;
+  std::vector<std::string> none;
+  std::optional<double> min;
+  std::optional<double> max;
+  std::optional<bool> exists;  // not empty / empty
+  bool ignore_case = false;
+};
+
+struct FieldMatch {
+  std::string field;
+  TextMatch match;
+};
+
+// One argument of a use. Addresses: "0" or "timeout" for an argument, "0.hsts.maxAge",
+// "options.secure" for a member of a map that is one; globs. Empty: any argument.
+struct ArgumentMatch {
+  std::vector<std::string> at;
+  std::vector<std::string> kinds;
+  TextMatch text;
+  bool absent = false;  // no argument is like this
+};
+
+// How near a condition's fact must be to the anchor.
+enum class At : std::uint8_t { kSite, kFunction, kClass, kFile, kRepository };
+
+struct Condition {
+  FactKind kind = FactKind::kUse;
+  std::vector<FieldMatch> fields;
+  std::vector<ArgumentMatch> arguments;
+  std::vector<std::string> paths;  // globs over the file's path; empty: any
+  At at = At::kSite;
+  std::uint32_t count = 1;         // at least so many facts
+  bool negated = false;            // fewer than `count` facts
+  // A name of a fact's field that must equal the anchor's field of the second name.
+  std::vector<std::pair<std::string, std::string>> same;
+};
+
+struct Signal {
+  std::string id;          // "<skill>/<name>"
+  std::string skill;
+  std::string technology;  // id; may be empty
+  Sign sign = Sign::kPractice;
+  Strength shows = Strength::kUsed;
+  Severity severity = Severity::kNone;
+  std::string why;
+  std::string remediation;
+  std::vector<std::string> refs;       // CWE-89, ASVS-1.2.4
+  std::vector<std::string> languages;  // Linguist's names; empty: any
+  std::vector<Purpose> purposes;       // of the anchor's file
+  std::vector<std::string> needs;      // technologies of which one the repository must declare
+                                       // or import
+  Condition anchor;
+  std::vector<Condition> conditions;
+  std::string file;                    // the rule file, for `assay rules show`
+  std::uint32_t line = 0;
+};
+
+// A piece of content that proves the signals of its rule file.
+struct Example {
+  struct File {
+    std::string path;
+    std::string code;
+  };
+  // A signal seen (or, as a near miss, not seen) with its decisive line there.
+  struct Expectation {
+    std::string signal;
+    std::string path;
+    std::uint32_t line = 0;
+    bool seen = true;
+  };
+  std::string rule_file;
+  std::uint32_t line = 0;
+  std::vector<File> files;
+  std::vector<Expectation> expectations;
+};
+
+struct RuleSet {
+  std::vector<Skill> skills;              // in the order of skills.yaml
+  std::vector<Technology> technologies;   // by id
+  std::vector<Signal> signals;            // by id
+  std::vector<Example> examples;          // empty in the compiled rules
+  std::string digest;                     // of all that decides a profile
+
+  const Skill* FindSkill(std::string_view id) const;
+  const Technology* FindTechnology(std::string_view id) const;
+  const Signal* FindSignal(std::string_view id) const;
+};
+
+// The names of a fact kind's fields, with those that the matcher adds
+// ("dynamic"); what rules may name.
+const std::vector<std::string_view>& FieldNames(FactKind kind);
+
+// The field that a bare text or list means: `use: npm:express#default`.
+std::string_view PrimaryField(FactKind kind);
+
+}  // namespace assay
