@@ -1,5 +1,4 @@
-// Runs a fuzz target over saved inputs: the files of each folder that is named, in order of name.
-// A missing folder is a target without saved inputs yet.
+// Runs a fuzz target over saved inputs: the files of each folder that is named, in order of path.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size);
 int main(int argc, char** argv) {
   std::vector<std::filesystem::path> inputs;
   for (int i = 1; i < argc; ++i) {
-    if (!std::filesystem::is_directory(argv[i])) continue;
     for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
       if (entry.is_regular_file()) inputs.push_back(entry.path());
     }
