@@ -1,0 +1,406 @@
+#include "analyze/matcher.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "analyze/compiled_condition.h"
+#include "analyze/signal_index.h"
+#include "base/text.h"
+
+namespace assay {
+namespace {
+
+// Comparisons of an anchor with a condition's facts, a file: a file made to
+// hold many of both would otherwise cost their product.
+constexpr std::size_t kMaxComparisons = 4'000'000;
+
+bool Contains(const std::vector<Purpose>& purposes, Purpose purpose) {
+  return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+}
+
+bool IsEnvironmentForDevelopers(Environment environment) {
+  return environment == Environment::kDevelopment || environment == Environment::kTest;
+}
+
+// The mapping that a setting stands in: "services.web.ports[0]" → "services.web.ports".
+std::string_view ParentKey(std::string_view key) {
+  const std::size_t end = key.find_last_of(".[");
+  return end == std::string_view::npos ? std::string_view() : key.substr(0, end);
+}
+
+}  // namespace
+
+struct CompiledSignal {
+  const Signal* signal = nullptr;
+  CompiledCondition anchor;
+  std::vector<CompiledCondition> local;                 // site, function, class, file
+  struct Wide {
+    std::uint32_t condition;                            // into Compiled::wide
+    const Condition* source;
+  };
+  std::vector<Wide> wide;                               // repository
+  // Of a technology's own signals: the packages or modules instead of an anchor's fields.
+  const Technology* technology = nullptr;
+  bool rests_on_absence = false;
+};
+
+struct Matcher::Compiled {
+  const RuleSet* rules = nullptr;
+  Gates gates;
+  std::vector<CompiledSignal> signals;
+  std::vector<CompiledCondition> wide;
+  SignalIndex anchors;       // fact → signals
+  SignalIndex wide_index;    // fact → wide conditions
+};
+
+namespace {
+
+// Matches one file. Facts of a condition are looked for once a file, when an
+// anchor first asks.
+class FileMatch {
+ public:
+  FileMatch(const Matcher& /*matcher*/, const RuleSet& rules, const Gates& gates,
+            const std::vector<CompiledSignal>& signals, const FileView& view, std::uint32_t index,
+            const Links& links, FileMatches& out)
+      : rules_(rules), gates_(gates), signals_(signals), view_(view), index_(index), links_(links), out_(out) {}
+
+  void Try(std::uint32_t number, FactRef fact) {
+    const CompiledSignal& compiled = signals_[number];
+    const Signal& signal = *compiled.signal;
+    if (!Allowed(compiled)) return;
+    switch (compiled.anchor.Test(view_, fact, gates_, links_)) {
+      case Verdict::kNo: return;
+      case Verdict::kHidden:
+        if (hidden_.insert(number).second) out_.could_not_tell.push_back(number);
+        return;
+      case Verdict::kYes: break;
+    }
+    if (compiled.technology != nullptr && !FitsTechnology(compiled, fact)) return;
+    for (const CompiledCondition& condition : compiled.local) {
+      if (!Holds(condition, fact)) return;
+    }
+    Candidate candidate;
+    candidate.sighting = Sight(number, fact, compiled);
+    for (const CompiledSignal::Wide& wide : compiled.wide) {
+      candidate.keys.push_back(KeyOf(wide.source->same, fact, false));
+    }
+    if (signal.sign == Sign::kWeakness && gates_.acknowledgements && IsAcknowledged(candidate.sighting)) {
+      out_.acknowledged.push_back(candidate.sighting);
+      return;
+    }
+    out_.candidates.push_back(std::move(candidate));
+  }
+
+  // The values of a condition's `same` fields, of its own fact or of the anchor.
+  std::string KeyOf(const std::vector<std::pair<std::string, std::string>>& same, FactRef fact,
+                    bool own) const {
+    std::string key;
+    FieldTexts texts;
+    for (const auto& [own_field, anchor_field] : same) {
+      ReadField(view_, fact, FieldPlace(fact.kind, own ? own_field : anchor_field),
+                gates_.provenance, texts);
+      for (const std::string_view text : texts.texts()) {
+        key += text;
+        key += '\0';
+      }
+      key += '\1';
+    }
+    return key;
+  }
+
+ private:
+  // The gates that hang on the file alone.
+  bool Allowed(const CompiledSignal& compiled) const {
+    const Signal& signal = *compiled.signal;
+    const SourceFile& file = *view_.file;
+    const bool foreign = file.purpose == Purpose::kGenerated || file.purpose == Purpose::kVendored ||
+                         (view_.facts->generated && file.purpose != Purpose::kMigration);
+    if (foreign && gates_.no_foreign_files) return false;
+    const bool weakness = signal.sign == Sign::kWeakness;
+    const bool not_product = file.purpose == Purpose::kTest || file.purpose == Purpose::kExample ||
+                             file.purpose == Purpose::kFixture ||
+                             file.purpose == Purpose::kDocumentation;
+    if (weakness) {
+      if (gates_.no_weakness_in_tests && not_product) return false;
+      if (gates_.environment && IsEnvironmentForDevelopers(file.environment)) return false;
+    } else if (!foreign && !Contains(signal.purposes, file.purpose)) {
+      return false;
+    }
+    return signal.languages.empty() ||
+           std::find(signal.languages.begin(), signal.languages.end(), file.language) !=
+               signal.languages.end();
+  }
+
+  bool FitsTechnology(const CompiledSignal& compiled, FactRef fact) const {
+    const Technology& technology = *compiled.technology;
+    if (fact.kind == FactKind::kImport) {
+      return CoversModule(technology, view_.facts->imports[fact.index].module);
+    }
+    const Dependency& dependency = view_.facts->dependencies[fact.index];
+    if (gates_.dependency_scope && !technology.development && IsForDevelopers(dependency.scope)) {
+      return false;
+    }
+    return CoversPackage(technology, dependency);
+  }
+
+  bool Holds(const CompiledCondition& condition, FactRef anchor) {
+    if (comparisons_ > kMaxComparisons) {
+      out_.cut_short = true;
+      return false;
+    }
+    const std::vector<FactRef>& facts = FactsOf(condition);
+    comparisons_ += facts.size() + 1;
+    std::uint32_t count = 0;
+    const std::string key = KeyOf(condition.source->same, anchor, false);
+    for (const FactRef fact : facts) {
+      if (fact.kind == anchor.kind && fact.index == anchor.index) continue;
+      if (!IsNear(fact, anchor, condition.source->at)) continue;
+      if (!condition.source->same.empty() && KeyOf(condition.source->same, fact, true) != key) continue;
+      if (++count >= condition.source->count) break;
+    }
+    return (count >= condition.source->count) != condition.source->negated;
+  }
+
+  const std::vector<FactRef>& FactsOf(const CompiledCondition& condition) {
+    const auto [known, inserted] = condition_facts_.try_emplace(&condition);
+    if (inserted) {
+      const std::size_t count = FactCount(view_, condition.source->kind);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const FactRef fact{condition.source->kind, i};
+        if (condition.Test(view_, fact, gates_, links_) == Verdict::kYes) known->second.push_back(fact);
+      }
+    }
+    return known->second;
+  }
+
+  // The innermost enclosing definition of one of two groups of kinds; of a
+  // decorator what it decorates; a definition itself.
+  const Definition* Enclosing(FactRef fact, bool classes) const {
+    const std::vector<Definition>& definitions = view_.facts->definitions;
+    std::uint32_t scope = fact.kind == FactKind::kDefinition ? fact.index : ScopeOf(view_, fact);
+    if (fact.kind == FactKind::kUse) {
+      const Use& use = view_.facts->uses[fact.index];
+      if (use.form == UseForm::kDecorator) {
+        if (const Definition* const target = Decorated(use)) {
+          scope = static_cast<std::uint32_t>(target - definitions.data());
+        }
+      }
+    }
+    for (int depth = 0; scope != kNoScope && scope < definitions.size() && depth < 64; ++depth) {
+      const Definition& definition = definitions[scope];
+      if (IsClassLike(definition.kind) == classes && definition.kind != DefinitionKind::kField) {
+        return &definition;
+      }
+      scope = definition.scope;
+    }
+    return nullptr;
+  }
+
+  const Definition* Decorated(const Use& use) const {
+    const Definition* nearest = nullptr;
+    for (const Definition& definition : view_.facts->definitions) {
+      if (definition.name != use.target_definition) continue;
+      if (definition.region.end_byte < use.region.end_byte) continue;
+      if (nearest == nullptr || definition.region.start_byte < nearest->region.start_byte) {
+        nearest = &definition;
+      }
+    }
+    return nearest;
+  }
+
+  static bool IsClassLike(DefinitionKind kind) {
+    switch (kind) {
+      case DefinitionKind::kClass:
+      case DefinitionKind::kInterface:
+      case DefinitionKind::kEnum:
+      case DefinitionKind::kRecord:
+      case DefinitionKind::kModule: return true;
+      case DefinitionKind::kFunction:
+      case DefinitionKind::kMethod:
+      case DefinitionKind::kConstructor:
+      case DefinitionKind::kField:
+      case DefinitionKind::kTypeAlias: return false;
+    }
+    return false;
+  }
+
+  bool IsNear(FactRef fact, FactRef anchor, At at) const {
+    switch (at) {
+      case At::kFile:
+      case At::kRepository: return true;
+      case At::kSite: return IsSameSite(fact, anchor);
+      case At::kFunction:
+      case At::kClass: {
+        const Definition* const enclosing = Enclosing(anchor, at == At::kClass);
+        if (enclosing == nullptr) {
+          return at == At::kFunction && Enclosing(fact, false) == nullptr;
+        }
+        return enclosing->region.Contains(RegionOf(view_, fact)) ||
+               Enclosing(fact, at == At::kClass) == enclosing;
+      }
+    }
+    return false;
+  }
+
+  bool IsSameSite(FactRef fact, FactRef anchor) const {
+    if (fact.kind == FactKind::kSetting && anchor.kind == FactKind::kSetting) {
+      const Setting& a = view_.facts->settings[anchor.index];
+      const Setting& b = view_.facts->settings[fact.index];
+      const std::string_view parent = ParentKey(a.key);
+      return a.part == b.part &&
+             (parent.empty() || (b.key.starts_with(parent) && b.key.size() > parent.size() &&
+                                 (b.key[parent.size()] == '.' || b.key[parent.size()] == '[')));
+    }
+    const Region a = RegionOf(view_, anchor);
+    const Region b = RegionOf(view_, fact);
+    return a.start_line == b.start_line || a.Contains(b) || b.Contains(a);
+  }
+
+  Sighting Sight(std::uint32_t number, FactRef fact, const CompiledSignal& compiled) const {
+    const Region region = RegionOf(view_, fact);
+    Sighting sighting;
+    sighting.signal = number;
+    sighting.file = index_;
+    sighting.kind = fact.kind == FactKind::kFile ? EvidenceKind::kFile : EvidenceKind::kLines;
+    sighting.start_line = sighting.line = region.start_line;
+    sighting.end_line = std::max(region.start_line, region.end_line);
+    FieldTexts texts;
+    ReadField(view_, fact, FieldPlace(fact.kind, PrimaryField(fact.kind)), true, texts);
+    if (!texts.texts().empty()) sighting.detail = texts.texts().front();
+    (void)compiled;
+    return sighting;
+  }
+
+  // On its own line, on the line before, or anywhere inside the region.
+  bool IsAcknowledged(const Sighting& sighting) const {
+    return std::any_of(view_.facts->acknowledgements.begin(), view_.facts->acknowledgements.end(),
+                       [&](const Acknowledgement& mark) {
+                         return mark.line + 1 >= sighting.start_line && mark.line <= sighting.end_line &&
+                                (mark.line >= sighting.start_line || StandsAlone(mark.line));
+                       });
+  }
+
+  // No fact begins on the line: the comment is all that is there.
+  bool StandsAlone(std::uint32_t line) const {
+    for (const Use& use : view_.facts->uses) {
+      if (use.region.start_line == line) return false;
+    }
+    for (const Statement& statement : view_.facts->statements) {
+      if (statement.region.start_line == line) return false;
+    }
+    for (const String& text : view_.facts->strings) {
+      if (text.region.start_line == line) return false;
+    }
+    return true;
+  }
+
+  const RuleSet& rules_;
+  const Gates& gates_;
+  const std::vector<CompiledSignal>& signals_;
+  const FileView& view_;
+  std::uint32_t index_;
+  const Links& links_;
+  FileMatches& out_;
+  std::set<std::uint32_t> hidden_;
+  std::unordered_map<const CompiledCondition*, std::vector<FactRef>> condition_facts_;
+  std::size_t comparisons_ = 0;
+};
+
+}  // namespace
+
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+
+Matcher::Matcher(const RuleSet& rules, const Gates& gates) : compiled_(std::make_unique<Compiled>()) {
+  compiled_->rules = &rules;
+  compiled_->gates = gates;
+  compiled_->signals.reserve(rules.signals.size());
+  for (const Signal& signal : rules.signals) {
+    CompiledSignal& compiled = compiled_->signals.emplace_back();
+    compiled.signal = &signal;
+    compiled.anchor = CompiledCondition(signal.anchor);
+    if (signal.anchor.fields.empty() && signal.anchor.arguments.empty()) {
+      compiled.technology = rules.FindTechnology(signal.technology);
+    }
+    for (const Condition& condition : signal.conditions) {
+      compiled.rests_on_absence |= condition.negated;
+      if (condition.at == At::kRepository) {
+        compiled.wide.push_back({static_cast<std::uint32_t>(compiled_->wide.size()), &condition});
+        compiled_->wide.emplace_back(condition);
+      } else {
+        compiled.local.emplace_back(condition);
+      }
+    }
+  }
+  for (std::uint32_t i = 0; i < compiled_->signals.size(); ++i) {
+    const CompiledSignal& signal = compiled_->signals[i];
+    if (signal.technology != nullptr) {
+      compiled_->anchors.AddTechnology(*signal.technology, signal.anchor.source->kind, i);
+    } else {
+      compiled_->anchors.Add(*signal.anchor.source, i);
+    }
+  }
+  for (std::uint32_t i = 0; i < compiled_->wide.size(); ++i) {
+    compiled_->wide_index.Add(*compiled_->wide[i].source, i);
+  }
+}
+
+FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index, const Links& links) const {
+  FileMatches matches;
+  FileMatch match(*this, *compiled_->rules, compiled_->gates, compiled_->signals, view, index, links, matches);
+  compiled_->anchors.ForEach(view, [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
+  const Purpose purpose = view.file->purpose;
+  const bool counts = purpose == Purpose::kProduct || purpose == Purpose::kConfiguration ||
+                      purpose == Purpose::kMigration || purpose == Purpose::kBuild;
+  if (counts) {
+    compiled_->wide_index.ForEach(view, [&](std::uint32_t number, FactRef fact) {
+      const CompiledCondition& condition = compiled_->wide[number];
+      if (condition.Test(view, fact, compiled_->gates, links) != Verdict::kYes) return;
+      matches.hits.push_back({number, match.KeyOf(condition.source->same, fact, true)});
+    });
+  }
+  return matches;
+}
+
+std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files, const Links& links) const {
+  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> counts;
+  for (const FileMatches& file : files) {
+    for (const FileMatches::Hit& hit : file.hits) ++counts[{hit.condition, hit.key}];
+  }
+  std::unordered_map<std::string_view, bool> present;
+  const auto is_present = [&](const std::string& id) {
+    const auto [known, inserted] = present.try_emplace(id, false);
+    if (inserted) known->second = IsPresent(*compiled_->rules->FindTechnology(id), links);
+    return known->second;
+  };
+  std::vector<Sighting> sightings;
+  for (const FileMatches& file : files) {
+    for (const Candidate& candidate : file.candidates) {
+      const CompiledSignal& signal = compiled_->signals[candidate.sighting.signal];
+      const std::vector<std::string>& needs = signal.signal->needs;
+      if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_present)) continue;
+      bool holds = true;
+      for (std::size_t i = 0; holds && i < signal.wide.size(); ++i) {
+        const Condition& condition = *signal.wide[i].source;
+        const auto found = counts.find({signal.wide[i].condition, candidate.keys[i]});
+        const std::uint32_t count = found == counts.end() ? 0 : found->second;
+        holds = (count >= condition.count) != condition.negated;
+      }
+      if (holds) sightings.push_back(candidate.sighting);
+    }
+  }
+  const auto key = [](const Sighting& s) { return std::tie(s.file, s.line, s.signal, s.start_line, s.end_line, s.detail); };
+  std::sort(sightings.begin(), sightings.end(),
+            [&](const Sighting& a, const Sighting& b) { return key(a) < key(b); });
+  // One signal is seen once a line, whatever the number of facts that show it there.
+  sightings.erase(std::unique(sightings.begin(), sightings.end(),
+                              [](const Sighting& a, const Sighting& b) {
+                                return a.file == b.file && a.line == b.line && a.signal == b.signal;
+                              }),
+                  sightings.end());
+  return sightings;
+}
+
+}  // namespace assay

@@ -1,0 +1,62 @@
+// Rules over facts: which signals are seen where.
+//
+// All rules are compiled into one index, from the one value that a signal
+// cannot do without (the beginning of a name, a program, a verb …) to the
+// signals, so that the cost of a fact does not grow with the number of rules.
+// Files are matched one by one, on any thread; what a signal needs from
+// elsewhere in the repository is counted there and decided at the end.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyze/fact_view.h"
+#include "analyze/gates.h"
+#include "facts/link.h"
+#include "model/profile.h"
+#include "rules/rule_set.h"
+
+namespace assay {
+
+// A sighting that may still hang on the rest of the repository.
+struct Candidate {
+  Sighting sighting;
+  // For each repository-wide condition of the signal, in their order: the
+  // value that a fact elsewhere must share; empty without `same`.
+  std::vector<std::string> keys;
+};
+
+// What one file gives. Files are merged in the order of their paths.
+struct FileMatches {
+  std::vector<Candidate> candidates;
+  struct Hit {
+    std::uint32_t condition;  // among all repository-wide conditions of the rules
+    std::string key;
+  };
+  std::vector<Hit> hits;
+  std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, each once
+  std::vector<Sighting> acknowledged;
+  bool cut_short = false;  // Limits on comparisons were reached
+};
+
+class Matcher {
+ public:
+  // The rules outlive the matcher.
+  explicit Matcher(const RuleSet& rules, const Gates& gates = {});
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+
+  // `index` becomes Sighting::file. Thread-safe.
+  FileMatches MatchFile(const FileView& view, std::uint32_t index, const Links& links) const;
+
+  // Decides what hangs on the whole repository. Sorted by file, line, signal.
+  std::vector<Sighting> Resolve(const std::vector<FileMatches>& files, const Links& links) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace assay
