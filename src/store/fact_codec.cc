@@ -1,0 +1,273 @@
+#include "store/fact_codec.h"
+
+#include <cstdint>
+#include <type_traits>
+#include <unordered_map>
+
+#include "model/fact_fields.h"
+
+namespace assay {
+namespace {
+
+constexpr unsigned char kFormat = 1;  // Raised when the layout changes.
+
+class Writer {
+ public:
+  void Number(std::uint64_t value) {
+    while (value >= 0x80) {
+      body_ += static_cast<char>((value & 0x7F) | 0x80);
+      value >>= 7;
+    }
+    body_ += static_cast<char>(value);
+  }
+
+  void operator()(std::string_view, Text text) { Write(text); }
+  template <typename Value>
+  void operator()(std::string_view, const Value& value) {
+    Write(value);
+  }
+
+  void Write(Text text) {
+    const auto [known, inserted] = table_.try_emplace(text, table_.size());
+    if (inserted) {
+      const std::string body = std::move(body_);
+      body_.clear();
+      Number(text.size());
+      texts_ += body_;
+      texts_ += text;
+      body_ = body;
+    }
+    Number(known->second);
+  }
+  void Write(bool value) { Number(value ? 1 : 0); }
+  template <typename Item>
+  void Write(const std::vector<Item>& items) {
+    Number(items.size());
+    for (const Item& item : items) Write(item);
+  }
+  template <typename Value>
+  void Write(const Value& value) {
+    if constexpr (std::is_enum_v<Value>) {
+      Number(static_cast<std::uint64_t>(value));
+    } else if constexpr (std::is_integral_v<Value>) {
+      // -1 is an argument without position; everything else is not negative.
+      Number(static_cast<std::uint64_t>(static_cast<std::int64_t>(value) + 1));
+    } else {
+      WriteFact(value);
+    }
+  }
+  template <typename Fact>
+  void WriteFact(const Fact& fact) {
+    if constexpr (requires { fact.region; }) {
+      Number(fact.region.start_byte);
+      Number(fact.region.end_byte - fact.region.start_byte);
+      Number(fact.region.start_line);
+      Number(fact.region.start_column);
+      Number(fact.region.end_line - fact.region.start_line);
+    }
+    if constexpr (requires {
+                    { fact.scope } -> std::same_as<const std::uint32_t&>;
+                  }) {
+      Number(fact.scope == kNoScope ? 0 : std::uint64_t{fact.scope} + 1);
+    }
+    Fields(fact, *this);
+  }
+
+  std::string Take() {
+    std::string bytes(1, static_cast<char>(kFormat));
+    const std::string body = std::move(body_);
+    body_.clear();
+    Number(table_.size());
+    bytes += body_;
+    bytes += texts_;
+    bytes += body;
+    return bytes;
+  }
+
+ private:
+  std::string body_;
+  std::string texts_;
+  std::unordered_map<std::string_view, std::size_t, TextHash> table_;
+};
+
+class Reader {
+ public:
+  Reader(std::string_view bytes, FileFacts& facts) : bytes_(bytes), facts_(facts) {}
+
+  bool failed() const { return failed_; }
+  bool AtEnd() const { return bytes_.empty(); }
+
+  bool ReadTable() {
+    if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) != kFormat) return false;
+    bytes_.remove_prefix(1);
+    const std::uint64_t count = Number();
+    if (failed_ || count > bytes_.size()) return false;
+    table_.reserve(count);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::uint64_t size = Number();
+      if (failed_ || size > bytes_.size()) return false;
+      table_.push_back(facts_.arena.Keep(bytes_.substr(0, size)));
+      bytes_.remove_prefix(size);
+    }
+    return true;
+  }
+
+  std::uint64_t Number() {
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (bytes_.empty()) return Fail();
+      const auto byte = static_cast<unsigned char>(bytes_.front());
+      bytes_.remove_prefix(1);
+      value |= std::uint64_t{byte & 0x7FU} << shift;
+      if ((byte & 0x80) == 0) return value;
+    }
+    return Fail();
+  }
+  std::uint32_t Number32() {
+    const std::uint64_t value = Number();
+    return value > 0xFFFFFFFF ? static_cast<std::uint32_t>(Fail())
+                              : static_cast<std::uint32_t>(value);
+  }
+
+  template <typename Value>
+  void operator()(std::string_view, Value& value) {
+    Read(value);
+  }
+
+  void Read(Text& text) {
+    const std::uint64_t index = Number();
+    if (index >= table_.size()) {
+      Fail();
+      return;
+    }
+    text = table_[index];
+  }
+  void Read(bool& value) { value = Number() == 1; }
+  template <typename Item>
+  void Read(std::vector<Item>& items) {
+    const std::uint64_t count = Number();
+    // Every item takes a byte at least, so a forged count cannot make this large.
+    if (failed_ || count > bytes_.size()) {
+      Fail();
+      return;
+    }
+    items.resize(count);
+    for (Item& item : items) {
+      Read(item);
+      if (failed_) return;
+    }
+  }
+  template <typename Value>
+  void Read(Value& value) {
+    if constexpr (std::is_enum_v<Value>) {
+      const std::uint64_t number = Number();
+      if (number >= EnumWords<Value>::kWords.size()) {
+        Fail();
+        return;
+      }
+      value = static_cast<Value>(number);
+    } else if constexpr (std::is_integral_v<Value>) {
+      value = static_cast<Value>(static_cast<std::int64_t>(Number()) - 1);
+    } else {
+      ReadFact(value);
+    }
+  }
+  template <typename Fact>
+  void ReadFact(Fact& fact) {
+    if constexpr (requires { fact.region; }) {
+      fact.region.start_byte = Number32();
+      fact.region.end_byte = fact.region.start_byte + Number32();
+      fact.region.start_line = Number32();
+      fact.region.start_column = Number32();
+      fact.region.end_line = fact.region.start_line + Number32();
+    }
+    if constexpr (requires {
+                    { fact.scope } -> std::same_as<std::uint32_t&>;
+                  }) {
+      const std::uint32_t scope = Number32();
+      fact.scope = scope == 0 ? kNoScope : scope - 1;
+    }
+    Fields(fact, *this);
+  }
+
+ private:
+  std::uint64_t Fail() {
+    failed_ = true;
+    return 0;
+  }
+
+  std::string_view bytes_;
+  FileFacts& facts_;
+  std::vector<Text> table_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::string EncodeFacts(const FileFacts& facts) {
+  Writer writer;
+  FactLists(facts, [&](FactKind, const auto& list) { writer.Write(list); });
+  writer.Number(facts.acknowledgements.size());
+  for (const Acknowledgement& mark : facts.acknowledgements) {
+    writer.Number(mark.line);
+    writer.Write(mark.mark);
+  }
+  writer.Write(facts.package);
+  writer.Number(facts.lines);
+  writer.Number(facts.code_lines);
+  writer.Write(facts.generated);
+  writer.Number(facts.diagnostics.size());
+  for (const Diagnostic& diagnostic : facts.diagnostics) {
+    writer.Write(Text(diagnostic.code));
+    writer.Number(diagnostic.line);
+    writer.Write(Text(diagnostic.message));
+  }
+  return writer.Take();
+}
+
+std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
+  std::optional<FileFacts> facts(std::in_place);
+  Reader reader(bytes, *facts);
+  if (!reader.ReadTable()) return std::nullopt;
+  FactLists(*facts, [&](FactKind, auto& list) {
+    if (!reader.failed()) reader.Read(list);
+  });
+  const std::uint64_t marks = reader.Number();
+  for (std::uint64_t i = 0; i < marks && !reader.failed(); ++i) {
+    Acknowledgement& mark = facts->acknowledgements.emplace_back();
+    mark.line = reader.Number32();
+    reader.Read(mark.mark);
+  }
+  reader.Read(facts->package);
+  facts->lines = reader.Number32();
+  facts->code_lines = reader.Number32();
+  reader.Read(facts->generated);
+  const std::uint64_t diagnostics = reader.Number();
+  for (std::uint64_t i = 0; i < diagnostics && !reader.failed(); ++i) {
+    Diagnostic& diagnostic = facts->diagnostics.emplace_back();
+    Text text;
+    reader.Read(text);
+    diagnostic.code = text;
+    diagnostic.line = reader.Number32();
+    reader.Read(text);
+    diagnostic.message = text;
+  }
+  if (reader.failed() || !reader.AtEnd()) return std::nullopt;
+  // A scope is an index that the matcher follows.
+  const auto in_range = [&](std::uint32_t scope) {
+    return scope == kNoScope || scope < facts->definitions.size();
+  };
+  bool sound = true;
+  FactLists(*facts, [&](FactKind, const auto& list) {
+    for (const auto& fact : list) {
+      if constexpr (requires {
+                      { fact.scope } -> std::same_as<const std::uint32_t&>;
+                    }) {
+        sound = sound && in_range(fact.scope);
+      }
+    }
+  });
+  return sound ? std::move(facts) : std::nullopt;
+}
+
+}  // namespace assay
