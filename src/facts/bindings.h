@@ -19,7 +19,7 @@ namespace assay {
 // it holds ("pypi:redis#Redis()"). Empty: known to be bound, not to what.
 struct Binding {
   Text value;
-  Text literal;                       // the text, where it holds one literal
+  Text literal;  // the text, where it holds one literal
   Provenance provenance = Provenance::kUnknown;
 };
 

@@ -34,11 +34,11 @@ struct FormatReader {
   // Formats that it reads, each with the Linguist languages, file names and
   // path globs that choose it. A file name or glob beats a language.
   struct Format {
-    std::string_view name;                      // "python", "package-json"
-    std::vector<std::string_view> languages;    // Linguist names
-    std::vector<std::string_view> file_names;   // base names, exact
-    std::vector<std::string_view> globs;        // over the whole path, see MatchesGlob
-    bool data = false;                          // Limits::data_bytes instead of source_bytes
+    std::string_view name;                     // "python", "package-json"
+    std::vector<std::string_view> languages;   // Linguist names
+    std::vector<std::string_view> file_names;  // base names, exact
+    std::vector<std::string_view> globs;       // over the whole path, see MatchesGlob
+    bool data = false;                         // Limits::data_bytes instead of source_bytes
   };
   std::vector<Format> formats;
   Reader read;

@@ -16,11 +16,12 @@ constexpr std::string_view kOwn = "own:";
 
 // Ruby's own libraries: `require`d without a gem. "ruby" stands for the core.
 constexpr std::array kRubyOwn = std::to_array<std::string_view>(
-    {"ruby",   "benchmark", "bigdecimal", "csv",     "date",      "digest",   "erb",     "etc",
-     "fiber",  "fileutils", "forwardable", "json",   "logger",    "monitor",  "net/http",
-     "observer", "open3",   "openssl",    "ostruct", "pathname",  "pstore",   "securerandom",
-     "set",    "shellwords", "singleton", "socket",  "stringio",  "tempfile", "thread",
-     "time",   "timeout",   "tmpdir",     "tsort",   "uri",       "yaml",     "zlib"});
+    {"ruby",      "benchmark", "bigdecimal", "csv",          "date",        "digest",
+     "erb",       "etc",       "fiber",      "fileutils",    "forwardable", "json",
+     "logger",    "monitor",   "net/http",   "observer",     "open3",       "openssl",
+     "ostruct",   "pathname",  "pstore",     "securerandom", "set",         "shellwords",
+     "singleton", "socket",    "stringio",   "tempfile",     "thread",      "time",
+     "timeout",   "tmpdir",    "tsort",      "uri",          "yaml",        "zlib"});
 
 // Gems that another gem stands for in a Gemfile without a lock file beside it.
 constexpr std::array kRails = std::to_array<std::string_view>(
@@ -50,8 +51,9 @@ LinkInput LinkInput::Of(const FileFacts& facts) {
   input.modules.assign(modules.begin(), modules.end());
   input.package = facts.package;
   for (const Dependency& dependency : facts.dependencies) {
-    input.dependencies.push_back({std::string(dependency.ecosystem) + ":" + std::string(dependency.name),
-                                  dependency.scope, dependency.locked});
+    input.dependencies.push_back(
+        {std::string(dependency.ecosystem) + ":" + std::string(dependency.name), dependency.scope,
+         dependency.locked});
   }
   for (const Setting& setting : facts.settings) {
     if (setting.document == "package-json" && setting.key == "name") {
@@ -69,7 +71,8 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     if (file.purpose == Purpose::kVendored) continue;
     if (file.path.ends_with(".py")) links.paths_.insert(file.path);
     if (!input.package.empty()) links.own_packages_.insert(std::string(kMaven) + input.package);
-    if (!input.package_name.empty()) links.own_packages_.insert(std::string(kNpm) + input.package_name);
+    if (!input.package_name.empty())
+      links.own_packages_.insert(std::string(kNpm) + input.package_name);
     for (const LinkInput::Declared& dependency : input.dependencies) {
       links.named_.insert(dependency.package);
       const bool development = dependency.scope == DependencyScope::kDevelopment ||
@@ -82,7 +85,8 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     for (const std::string_view gem : kRails) set->insert("gem:" + std::string(gem));
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].purpose != Purpose::kProduct && files[i].purpose != Purpose::kConfiguration) continue;
+    if (files[i].purpose != Purpose::kProduct && files[i].purpose != Purpose::kConfiguration)
+      continue;
     for (const std::string& module : inputs[i].modules) {
       if (!links.IsOwn(files[i], module)) links.imported_.insert(module);
     }

@@ -25,11 +25,11 @@ using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 // What Link needs of one file: small, and kept while the facts themselves are
 // stored away.
 struct LinkInput {
-  std::vector<std::string> modules;       // "pypi:redis": imported, each once
-  std::string package;                    // FileFacts::package
-  std::string package_name;               // a package.json's own name
+  std::vector<std::string> modules;  // "pypi:redis": imported, each once
+  std::string package;               // FileFacts::package
+  std::string package_name;          // a package.json's own name
   struct Declared {
-    std::string package;                  // "pypi:redis"
+    std::string package;  // "pypi:redis"
     DependencyScope scope;
     bool locked;
   };
@@ -62,8 +62,8 @@ class Links {
   TextSet declared_;
   TextSet named_;
   TextSet imported_;
-  TextSet paths_;          // of Python files
-  TextSet own_packages_;   // Java packages; npm names of the workspace's packages
+  TextSet paths_;         // of Python files
+  TextSet own_packages_;  // Java packages; npm names of the workspace's packages
 };
 
 }  // namespace assay

@@ -52,15 +52,15 @@ class Grammar {
 
 struct SyntaxNode {
   std::uint16_t kind = 0;
-  std::uint16_t field = 0;       // of its parent; 0 for none
+  std::uint16_t field = 0;  // of its parent; 0 for none
   std::uint8_t flags = 0;
   std::uint32_t start_byte = 0;
   std::uint32_t end_byte = 0;
-  std::uint32_t start_line = 0;  // 1-based
+  std::uint32_t start_line = 0;    // 1-based
   std::uint32_t start_column = 0;  // 1-based, bytes
-  std::uint32_t end_line = 0;    // of the last byte
-  std::uint32_t parent = 0;      // the root is its own parent
-  std::uint32_t next = 0;        // the first index behind this node's subtree
+  std::uint32_t end_line = 0;      // of the last byte
+  std::uint32_t parent = 0;        // the root is its own parent
+  std::uint32_t next = 0;          // the first index behind this node's subtree
 
   static constexpr std::uint8_t kNamed = 1, kMissing = 2, kError = 4, kExtra = 8;
   bool named() const { return (flags & kNamed) != 0; }

@@ -1,0 +1,159 @@
+// What the extractors of all programming languages share: one pass over the
+// flat syntax tree in pre-order, with the definitions, loops and names that
+// are open at each node.
+//
+// An extractor of a language derives from this and says what its node kinds
+// mean. Nothing here recurses on the tree; where an expression is resolved,
+// the depth that is followed is bounded by kMaxChain.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "facts/algorithm_shapes.h"
+#include "facts/bindings.h"
+#include "facts/extract.h"
+#include "facts/sink.h"
+#include "facts/sql.h"
+#include "model/facts.h"
+#include "syntax/tree.h"
+
+namespace assay {
+
+// Links of a chain (a.b().c()) and nested operands that are followed.
+inline constexpr int kMaxChain = 48;
+
+// A text as far as the file tells: its literal parts, {} for each dynamic one.
+struct TextValue {
+  std::string value;
+  std::vector<DynamicPart> parts;
+};
+
+// One argument's kind and text.
+struct Value {
+  ValueKind kind = ValueKind::kOther;
+  std::string text;
+};
+
+class SourceExtractor {
+ public:
+  SourceExtractor(const SyntaxTree& tree, FactSink& sink);
+  virtual ~SourceExtractor() = default;
+  SourceExtractor(const SourceExtractor&) = delete;
+  SourceExtractor& operator=(const SourceExtractor&) = delete;
+
+  // Visits every node once, then counts lines and reads the comments' marks.
+  void Run();
+
+ protected:
+  // What the language makes of a node, on the way down.
+  virtual void Enter(NodeIndex node) = 0;
+  // The resolved name of an expression's value; empty if it cannot be told.
+  virtual std::string Resolve(NodeIndex node, int depth = 0) = 0;
+  virtual Value ReadValue(NodeIndex node) = 0;
+  virtual bool IsComment(NodeIndex node) const = 0;
+  // The text that an expression gives, if it is a string or built from strings.
+  virtual bool ReadText(NodeIndex node, TextValue& text, int depth = 0) = 0;
+
+  const SyntaxTree& tree() const { return tree_; }
+  FactSink& sink() { return sink_; }
+  Bindings& names() { return names_; }
+  AlgorithmShapes& shapes() { return shapes_; }
+  std::string_view TextOf(NodeIndex node) const { return tree_.Text(node); }
+  std::uint16_t Kind(NodeIndex node) const { return tree_[node].kind; }
+  NodeIndex Child(NodeIndex node, std::uint16_t field) const {
+    return tree_.ChildByField(node, field);
+  }
+  NodeIndex Parent(NodeIndex node) const { return node == 0 ? kNoNode : tree_[node].parent; }
+
+  // Definitions. What lies in `node` then belongs to it; `scope` opens names.
+  std::uint32_t Open(Definition definition, NodeIndex node, Bindings::ScopeKind scope);
+  // A scope of names without a definition (a block, an anonymous function).
+  void OpenScope(NodeIndex node, Bindings::ScopeKind scope);
+  std::uint32_t scope() const { return open_.empty() ? kNoScope : open_.back().definition; }
+  Definition* ScopeDefinition();  // null outside all definitions
+  Definition* EnclosingClass();   // the innermost class-like one; null if none
+  Definition* EnclosingFunction();
+  std::uint32_t EnclosingFunctionIndex() const;
+  std::string OwnerPath(std::string_view separator) const;  // names of enclosing classes
+  void Branch();  // a branch point of the innermost function
+
+  void OpenLoop(NodeIndex node, std::string_view detail);
+  void AddConstruct(NodeIndex node, ConstructKind kind, std::string_view type = {},
+                    std::string_view detail = {});
+
+  // Fields of the class that is open, by name without self/this.
+  void BindField(std::string_view field, std::string_view value);
+  std::string FieldValue(std::string_view field) const;
+
+  // Adds the use, and what its texts say: a statement if it is a query, a
+  // string fact if it is dynamic. `arguments` are the nodes of its arguments
+  // in order, with their keywords.
+  struct ArgumentNode {
+    NodeIndex node;
+    std::string keyword;
+  };
+  void AddUse(Use use, const std::vector<ArgumentNode>& arguments);
+  // A string that has a name; adds a fact unless an earlier use consumed it.
+  void AddNamedText(NodeIndex node, std::string_view assigned_to);
+  // A string literal that nothing has consumed: a fact if it reads like SQL.
+  void AddPlainText(NodeIndex node);
+  void AddDocumentation(NodeIndex node, std::string_view kind, Definition* of);
+  bool IsConsumed(NodeIndex node) const { return consumed_.contains(node); }
+  void Consume(NodeIndex node) { consumed_.insert(node); }
+
+  // Texts of variables of the innermost function or the file.
+  void BindText(std::string_view name, TextValue text);
+  void AppendText(std::string_view name, const TextValue& more);
+  const TextValue* FindText(std::string_view name) const;
+
+  // Entries of a map or list that is an argument; the language reads them.
+  virtual void AddNested(NodeIndex node, const Argument& parent, int depth,
+                         std::vector<Argument>& arguments) = 0;
+  Argument MakeArgument(NodeIndex node, int position, std::string_view keyword,
+                        std::string_view path);
+
+  // "?:#" and the source text of a callee that does not resolve, bounded.
+  std::string Unresolved(NodeIndex node) const;
+  std::string Bounded(NodeIndex node, std::size_t limit = 80) const;
+
+ private:
+  struct OpenNode {
+    NodeIndex end;
+    std::uint32_t definition;  // innermost definition while it is open
+    bool has_names;
+    bool is_loop;
+    bool is_class;
+    bool is_function;
+    std::size_t shape_mark;
+    NodeIndex node;
+  };
+  void CloseUpTo(NodeIndex node);
+  void AddTextFact(NodeIndex node, const TextValue& text, std::string_view callee,
+                   std::string_view argument, std::string_view assigned_to);
+  void ReadComments();
+  std::string TextKey(std::string_view name, std::uint32_t function) const;
+
+  const SyntaxTree& tree_;
+  FactSink& sink_;
+  Bindings names_;
+  AlgorithmShapes shapes_;
+  std::vector<OpenNode> open_;
+  std::uint32_t loop_depth_ = 0;
+  std::vector<std::unordered_map<std::string, std::string>> fields_;
+  std::unordered_set<NodeIndex> consumed_;
+  std::unordered_map<std::string, TextValue> texts_;
+};
+
+// The diagnostic of a failed parse: "code: message".
+void AddParseDiagnostic(std::string_view error, FactSink& sink);
+
+// Marks of generated files in the first lines of `text`.
+bool SaysGenerated(std::string_view text);
+std::uint32_t CountLines(std::string_view text);
+
+}  // namespace assay

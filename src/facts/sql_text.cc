@@ -1,0 +1,137 @@
+#include "facts/sql_text.h"
+
+#include "base/text.h"
+
+namespace assay {
+namespace {
+
+bool IsWordStart(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c) || c == '$'; }
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view sql, std::size_t limit) : sql_(sql), limit_(limit) {}
+
+  std::vector<SqlToken> Run() {
+    while (at_ < sql_.size() && tokens_.size() < limit_) Step();
+    return std::move(tokens_);
+  }
+
+ private:
+  char Peek(std::size_t ahead = 0) const {
+    return at_ + ahead < sql_.size() ? sql_[at_ + ahead] : '\0';
+  }
+
+  void Add(SqlToken::Kind kind, std::size_t begin, std::size_t end, std::size_t quotes = 0) {
+    const std::size_t inner_end = end > begin + 2 * quotes ? end - quotes : begin + quotes;
+    tokens_.push_back({kind, sql_.substr(begin + quotes, inner_end - begin - quotes),
+                       static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    at_ = end;
+  }
+
+  // Behind the closing `quote`, which doubled (or after a backslash) stands for itself.
+  std::size_t QuoteEnd(char quote, bool backslash) const {
+    std::size_t i = at_ + 1;
+    while (i < sql_.size()) {
+      if (backslash && sql_[i] == '\\') {
+        i += 2;
+      } else if (sql_[i] != quote) {
+        ++i;
+      } else if (i + 1 < sql_.size() && sql_[i + 1] == quote) {
+        i += 2;
+      } else {
+        return i + 1;
+      }
+    }
+    return sql_.size();
+  }
+
+  void SkipTo(std::string_view end) {
+    const std::size_t found = sql_.find(end, at_ + 2);
+    at_ = found == std::string_view::npos ? sql_.size() : found + end.size();
+  }
+
+  // $$ … $$ and $tag$ … $tag$.
+  bool DollarQuote() {
+    std::size_t i = at_ + 1;
+    while (i < sql_.size() && IsWordPart(sql_[i]) && sql_[i] != '$') ++i;
+    if (i >= sql_.size() || sql_[i] != '$' || IsDigit(Peek(1))) return false;
+    const std::string_view tag = sql_.substr(at_, i - at_ + 1);
+    const std::size_t close = sql_.find(tag, i + 1);
+    Add(SqlToken::kString, at_, close == std::string_view::npos ? sql_.size() : close + tag.size());
+    return true;
+  }
+
+  std::size_t WordEnd(std::size_t from) const {
+    while (from < sql_.size() && IsWordPart(sql_[from])) ++from;
+    return from;
+  }
+
+  void Step() {
+    const char c = Peek();
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v') {
+      ++at_;
+    } else if (c == '-' && Peek(1) == '-') {
+      SkipTo("\n");
+    } else if (c == '/' && Peek(1) == '*') {
+      SkipTo("*/");
+    } else if (c == '#' && (at_ == 0 || sql_[at_ - 1] == '\n')) {
+      SkipTo("\n");
+    } else if (c == '\'') {
+      Add(SqlToken::kString, at_, QuoteEnd('\'', false), 1);
+    } else if (c == '"' || c == '`') {
+      Add(SqlToken::kQuoted, at_, QuoteEnd(c, false), 1);
+    } else if (c == '[' && IsWordStart(Peek(1)) && sql_.find(']', at_) != std::string_view::npos) {
+      Add(SqlToken::kQuoted, at_, sql_.find(']', at_) + 1, 1);
+    } else if (c == '$' && IsDigit(Peek(1))) {
+      Add(SqlToken::kPlaceholder, at_, WordEnd(at_ + 1));
+    } else if (c == '$' && DollarQuote()) {
+      return;
+    } else if (c == '{' && Peek(1) == '}') {
+      Add(SqlToken::kPlaceholder, at_, at_ + 2);
+    } else if (c == '?') {
+      Add(SqlToken::kPlaceholder, at_, at_ + 1);
+    } else if (c == '%' && (Peek(1) == 's' || Peek(1) == 'd') && !IsWordPart(Peek(2))) {
+      Add(SqlToken::kPlaceholder, at_, at_ + 2);
+    } else if (c == '%' && Peek(1) == '(') {
+      const std::size_t close = sql_.find(')', at_);
+      Add(SqlToken::kPlaceholder, at_,
+          close == std::string_view::npos ? at_ + 1 : std::min(close + 2, sql_.size()));
+    } else if ((c == ':' && Peek(1) != ':' && IsWordStart(Peek(1)) &&
+                (at_ == 0 || sql_[at_ - 1] != ':')) ||
+               (c == '@' && IsWordStart(Peek(1)))) {
+      Add(SqlToken::kPlaceholder, at_, WordEnd(at_ + 1));
+    } else if (IsWordStart(c)) {
+      Add(SqlToken::kWord, at_, WordEnd(at_));
+    } else if (IsDigit(c)) {
+      std::size_t end = at_;
+      while (end < sql_.size() && (IsWordPart(sql_[end]) || sql_[end] == '.')) ++end;
+      Add(SqlToken::kNumber, at_, end);
+    } else if (c == ':' && Peek(1) == ':') {
+      Add(SqlToken::kSymbol, at_, at_ + 2);
+    } else {
+      Add(SqlToken::kSymbol, at_, at_ + 1);
+    }
+  }
+
+  std::string_view sql_;
+  std::size_t limit_;
+  std::size_t at_ = 0;
+  std::vector<SqlToken> tokens_;
+};
+
+}  // namespace
+
+std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit) {
+  return Tokenizer(sql, limit).Run();
+}
+
+bool IsWord(const SqlToken& token, std::string_view lower_case_word) {
+  return token.kind == SqlToken::kWord && EqualsIgnoreCase(token.text, lower_case_word);
+}
+
+}  // namespace assay

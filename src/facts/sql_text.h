@@ -1,0 +1,26 @@
+// SQL as tokens: what tells statements apart and what every analysis of one
+// reads. Covers what the dialects share: comments, quotes, numbers, words.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+struct SqlToken {
+  enum Kind : std::uint8_t { kWord, kQuoted, kString, kNumber, kPlaceholder, kSymbol };
+  Kind kind;
+  std::string_view text;  // a quoted identifier without its quotes
+  std::uint32_t begin;    // byte offset of the token, with quotes
+  std::uint32_t end;
+};
+
+// Comments are dropped. Placeholders are ? $1 :name %s %(name)s @name and the
+// {} of a dynamic part. At most `limit` tokens.
+std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit = 20'000);
+
+// ASCII case ignored.
+bool IsWord(const SqlToken& token, std::string_view lower_case_word);
+
+}  // namespace assay

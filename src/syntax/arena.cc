@@ -1,0 +1,138 @@
+#include "syntax/arena.h"
+
+#include <tree_sitter/api.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace assay {
+namespace {
+
+constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::size_t kAlignment = alignof(std::max_align_t);
+// Blocks kept between files; what a huge file needed more is given back.
+constexpr std::size_t kKeptBlocks = 8;
+
+// Every allocation is preceded by its size, for realloc.
+class Arena {
+ public:
+  void* Allocate(std::size_t size) {
+    const std::size_t need = kAlignment + (size + kAlignment - 1) / kAlignment * kAlignment;
+    if (need > left_ && !AddBlock(need)) return nullptr;
+    std::byte* const header = next_;
+    next_ += need;
+    left_ -= need;
+    std::memcpy(header, &size, sizeof size);
+    return header + kAlignment;
+  }
+
+  bool Owns(const void* pointer) const {
+    const auto address = reinterpret_cast<std::uintptr_t>(pointer);
+    for (const Block& block : blocks_) {
+      const auto begin = reinterpret_cast<std::uintptr_t>(block.bytes.get());
+      if (address >= begin && address < begin + block.size) return true;
+    }
+    return false;
+  }
+
+  static std::size_t SizeOf(const void* pointer) {
+    std::size_t size = 0;
+    std::memcpy(&size, static_cast<const std::byte*>(pointer) - kAlignment, sizeof size);
+    return size;
+  }
+
+  // Grows the newest allocation in place where there is room.
+  bool GrowInPlace(void* pointer, std::size_t size) {
+    const std::size_t old_size = SizeOf(pointer);
+    const std::size_t old_need = (old_size + kAlignment - 1) / kAlignment * kAlignment;
+    const std::size_t need = (size + kAlignment - 1) / kAlignment * kAlignment;
+    std::byte* const begin = static_cast<std::byte*>(pointer);
+    if (need <= old_need) return true;
+    if (begin + old_need != next_ || need - old_need > left_) return false;
+    next_ += need - old_need;
+    left_ -= need - old_need;
+    std::memcpy(begin - kAlignment, &size, sizeof size);
+    return true;
+  }
+
+  void Reset() {
+    if (blocks_.size() > kKeptBlocks) blocks_.resize(kKeptBlocks);
+    used_ = 0;
+    left_ = 0;
+    next_ = nullptr;
+  }
+
+ private:
+  struct Block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+
+  bool AddBlock(std::size_t need) {
+    while (used_ < blocks_.size() && blocks_[used_].size < need) ++used_;
+    if (used_ == blocks_.size()) {
+      const std::size_t size = need > kBlockBytes ? need : kBlockBytes;
+      std::unique_ptr<std::byte[]> bytes(new (std::nothrow) std::byte[size]);
+      if (!bytes) return false;
+      blocks_.push_back({std::move(bytes), size});
+    }
+    next_ = blocks_[used_].bytes.get();
+    left_ = blocks_[used_].size;
+    ++used_;
+    return true;
+  }
+
+  std::vector<Block> blocks_;
+  std::size_t used_ = 0;  // blocks handed out since the last reset
+  std::byte* next_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+thread_local Arena arena;
+thread_local bool arena_on = false;
+
+void* Allocate(std::size_t size) { return arena_on ? arena.Allocate(size) : std::malloc(size); }
+
+void* AllocateZeroed(std::size_t count, std::size_t size) {
+  if (!arena_on) return std::calloc(count, size);
+  void* const bytes = arena.Allocate(count * size);
+  if (bytes != nullptr) std::memset(bytes, 0, count * size);
+  return bytes;
+}
+
+void* Reallocate(void* old, std::size_t size) {
+  if (!arena_on) return std::realloc(old, size);
+  if (old == nullptr) return arena.Allocate(size);
+  if (!arena.Owns(old)) return std::realloc(old, size);
+  if (arena.GrowInPlace(old, size)) return old;
+  void* const bytes = arena.Allocate(size);
+  const std::size_t old_size = Arena::SizeOf(old);
+  if (bytes != nullptr) std::memcpy(bytes, old, old_size < size ? old_size : size);
+  return bytes;
+}
+
+void Free(void* pointer) {
+  if (arena_on && arena.Owns(pointer)) return;
+  std::free(pointer);
+}
+
+}  // namespace
+
+ParseArena::ParseArena() {
+  // The library's allocator is one for the process; it asks the thread's arena.
+  static std::once_flag installed;
+  std::call_once(installed, [] { ts_set_allocator(Allocate, AllocateZeroed, Reallocate, Free); });
+  arena_on = true;
+}
+
+ParseArena::~ParseArena() {
+  arena_on = false;
+  arena.Reset();
+}
+
+}  // namespace assay
