@@ -1,0 +1,260 @@
+#include "language/purpose.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "base/check.h"
+#include "base/pattern.h"
+#include "base/text.h"
+#include "language/linguist_tables.h"
+
+namespace assay {
+namespace {
+
+struct NamedGlob {
+  std::string_view glob;
+  bool name_only;  // over the base name; else over the path
+};
+
+bool HasFolder(std::string_view path, std::span<const std::string_view> folders,
+               std::string_view* found) {
+  const std::vector<std::string_view> parts = Split(path, '/');
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    for (const std::string_view folder : folders) {
+      if (!EqualsIgnoreCase(parts[i], folder)) continue;
+      *found = folder;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool FitsGlob(std::string_view path, std::span<const NamedGlob> globs, std::string_view* found) {
+  for (const NamedGlob& glob : globs) {
+    if (!MatchesGlob(glob.glob, glob.name_only ? BaseName(path) : path)) continue;
+    *found = glob.glob;
+    return true;
+  }
+  return false;
+}
+
+constexpr std::array kFixtureFolders = std::to_array<std::string_view>(
+    {"fixtures", "fixture", "testdata", "test-data", "test_data", "__fixtures__", "__snapshots__",
+     "cassettes", "__mocks__", "golden"});
+constexpr std::array kTestFolders = std::to_array<std::string_view>(
+    {"test", "tests", "spec", "specs", "__tests__", "testing", "e2e", "cypress",
+     "integration-tests", "unit-tests", "test-utils"});
+constexpr std::array kExampleFolders =
+    std::to_array<std::string_view>({"example", "examples", "sample", "samples", "demo", "demos"});
+constexpr std::array kTestNames = std::to_array<NamedGlob>(
+    {{"test_*.py", true},      {"*_test.py", true},  {"conftest.py", true}, {"tests.py", true},
+     {"*_test.go", true},      {"*_spec.rb", true},  {"*_test.rb", true},   {"*.test.*", true},
+     {"*.spec.*", true},       {"*Test.java", true}, {"*Tests.java", true}, {"*IT.java", true},
+     {"*TestCase.java", true}, {"*Test.kt", true},   {"*Test.php", true},   {"*Tests.cs", true},
+     {"*_test.cc", true},      {"*_test.cpp", true}, {"*_test.exs", true},  {"*Spec.scala", true}});
+constexpr std::array kMigrationPaths =
+    std::to_array<NamedGlob>({{"**migrations/0*.py", false},
+                              {"**/migrations/*.py", false},
+                              {"migrations/*.py", false},
+                              {"db/migrate/*.rb", false},
+                              {"**/db/migrate/*.rb", false},
+                              {"**/alembic/versions/*.py", false},
+                              {"alembic/versions/*.py", false},
+                              {"**/versions/*_*.py", false},
+                              {"**/db/migration/*", false},
+                              {"**/db/migration/**", false},
+                              {"**/migrations/*.sql", false},
+                              {"**/migrations/*.ts", false},
+                              {"**/migrations/*.js", false},
+                              {"migrations/*.js", false},
+                              {"migrations/*.sql", false},
+                              {"migrations/*.ts", false},
+                              {"**/migrations/*/migration.sql", false},
+                              {"**/migrations/*/*.js", false},
+                              {"**/migrations/*/*.sql", false},
+                              {"**/changelog/*.xml", false},
+                              {"**/liquibase/**", false}});
+constexpr std::array kBuildPaths = std::to_array<NamedGlob>({{"Dockerfile*", true},
+                                                             {"*.dockerfile", true},
+                                                             {"Containerfile", true},
+                                                             {"Makefile", true},
+                                                             {"*.mk", true},
+                                                             {"docker-compose*.yml", true},
+                                                             {"docker-compose*.yaml", true},
+                                                             {"compose*.yml", true},
+                                                             {"compose*.yaml", true},
+                                                             {"Jenkinsfile*", true},
+                                                             {".gitlab-ci.yml", true},
+                                                             {".travis.yml", true},
+                                                             {"azure-pipelines*.yml", true},
+                                                             {".circleci/**", false},
+                                                             {".github/**", false},
+                                                             {"pom.xml", true},
+                                                             {"build.gradle*", true},
+                                                             {"settings.gradle*", true},
+                                                             {"package.json", true},
+                                                             {"package-lock.json", true},
+                                                             {"yarn.lock", true},
+                                                             {"pnpm-lock.yaml", true},
+                                                             {"requirements*.txt", true},
+                                                             {"setup.py", true},
+                                                             {"setup.cfg", true},
+                                                             {"pyproject.toml", true},
+                                                             {"Pipfile*", true},
+                                                             {"Gemfile*", true},
+                                                             {"*.gemspec", true},
+                                                             {"Rakefile", true},
+                                                             {"webpack*.js", true},
+                                                             {"gulpfile.*", true},
+                                                             {"Gruntfile.*", true},
+                                                             {"rollup.config.*", true},
+                                                             {"vite.config.*", true},
+                                                             {"babel.config.*", true},
+                                                             {"CMakeLists.txt", true},
+                                                             {"*.cmake", true},
+                                                             {"Cargo.toml", true},
+                                                             {"go.mod", true},
+                                                             {"Procfile", true},
+                                                             {"Vagrantfile", true},
+                                                             {"Brewfile", true}});
+constexpr std::array kGeneratedNames = std::to_array<NamedGlob>({{"package-lock.json", true},
+                                                                 {"npm-shrinkwrap.json", true},
+                                                                 {"yarn.lock", true},
+                                                                 {"pnpm-lock.yaml", true},
+                                                                 {"Gemfile.lock", true},
+                                                                 {"poetry.lock", true},
+                                                                 {"Pipfile.lock", true},
+                                                                 {"composer.lock", true},
+                                                                 {"Cargo.lock", true},
+                                                                 {"go.sum", true},
+                                                                 {"*_pb2.py", true},
+                                                                 {"*_pb2_grpc.py", true},
+                                                                 {"*.pb.go", true},
+                                                                 {"*.pb.cc", true},
+                                                                 {"*.pb.h", true},
+                                                                 {"*.designer.cs", true},
+                                                                 {"*.Designer.cs", true},
+                                                                 {"*.min.js", true},
+                                                                 {"*.min.css", true},
+                                                                 {"*.map", true},
+                                                                 {"**/__generated__/**", false},
+                                                                 {"*.nib", true},
+                                                                 {"*.xcworkspacedata", true}});
+// Lock files are written by a tool, and read as such; they stay readable.
+constexpr std::array kLockFiles = std::to_array<std::string_view>(
+    {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "Gemfile.lock",
+     "poetry.lock", "Pipfile.lock", "uv.lock"});
+
+bool IsLockFile(std::string_view path) {
+  return std::find(kLockFiles.begin(), kLockFiles.end(), BaseName(path)) != kLockFiles.end();
+}
+
+// Mean length of a line over 110 bytes, in JavaScript and CSS.
+bool IsMinified(std::string_view path, std::string_view head) {
+  if (!path.ends_with(".js") && !path.ends_with(".css")) return false;
+  const std::vector<std::string_view> lines = Lines(head);
+  std::size_t bytes = 0;
+  for (const std::string_view line : lines) bytes += line.size();
+  return !lines.empty() && bytes / lines.size() > 110;
+}
+
+// One pattern that is any of the table's.
+Pattern Alternation(std::span<const std::string_view> patterns) {
+  std::string all;
+  for (const std::string_view pattern : patterns) {
+    if (!all.empty()) all += '|';
+    all += "(?:" + std::string(pattern) + ")";
+  }
+  auto compiled = Pattern::Compile(all);
+  ASSAY_CHECK(compiled.has_value());
+  return *std::move(compiled);
+}
+
+bool SaysGenerated(std::string_view head) {
+  const std::vector<std::string_view> lines = Lines(head.substr(0, 2'000));
+  for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 20); ++i) {
+    const std::string_view line = Trim(lines[i]);
+    if (line.empty() || line.find_first_of("#/*;<-\"'") != 0) continue;
+    if (ContainsIgnoreCase(line, "code generated by") ||
+        ContainsIgnoreCase(line, "generated by the protocol buffer") ||
+        ContainsIgnoreCase(line, "this file is auto-generated") ||
+        ContainsIgnoreCase(line, "autogenerated by thrift") ||
+        line.find("@generated") != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsVendoredPath(std::string_view path) {
+  static const Pattern kPattern = Alternation(linguist::kVendoredPaths);
+  return kPattern.Search(path);
+}
+
+bool IsDocumentationPath(std::string_view path) {
+  static const Pattern kPattern = Alternation(linguist::kDocumentationPaths);
+  return kPattern.Search(path);
+}
+
+bool IsGenerated(std::string_view path, std::string_view head) {
+  std::string_view found;
+  return FitsGlob(path, kGeneratedNames, &found) || IsMinified(path, head) || SaysGenerated(head);
+}
+
+Environment EnvironmentOf(std::string_view path) {
+  const std::string_view name = BaseName(path);
+  const std::string_view folder = BaseName(DirName(path));
+  std::vector<std::string> words = IdentifierWords(name);
+  // config/environments/production.rb, overlays/staging/kustomization.yaml
+  for (const std::string& word : IdentifierWords(folder)) words.push_back(word);
+  for (const std::string& word : words) {
+    if (word == "prod" || word == "production" || word == "live") return Environment::kProduction;
+  }
+  for (const std::string& word : words) {
+    if (word == "staging" || word == "stage") return Environment::kStaging;
+    if (word == "dev" || word == "devel" || word == "development" || word == "local" ||
+        word == "devcontainer" || word == "override") {
+      return Environment::kDevelopment;
+    }
+    if (word == "test" || word == "testing" || word == "tests" || word == "ci")
+      return Environment::kTest;
+  }
+  return Environment::kUnspecified;
+}
+
+PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool type_is_prose,
+                              bool type_is_data) {
+  std::string_view found;
+  if (FitsGlob(path, kBuildPaths, &found) && IsLockFile(path))
+    return {Purpose::kBuild, "name: lock file"};
+  if (path.starts_with(".github/")) {
+    if (type_is_prose) return {Purpose::kDocumentation, "path: .github/, prose"};
+    return {Purpose::kBuild, "path: .github/"};
+  }
+  if (IsGenerated(path, head)) return {Purpose::kGenerated, "name or content of a generated file"};
+  if (HasFolder(path, kFixtureFolders, &found))
+    return {Purpose::kFixture, "path: " + std::string(found) + "/"};
+  if (IsVendoredPath(path)) {
+    // Linguist counts tests' fixtures and editor settings as vendored; they are told above.
+    return {Purpose::kVendored, "path that Linguist knows as vendored"};
+  }
+  if (FitsGlob(path, kTestNames, &found)) return {Purpose::kTest, "name: " + std::string(found)};
+  if (HasFolder(path, kTestFolders, &found))
+    return {Purpose::kTest, "path: " + std::string(found) + "/"};
+  if (HasFolder(path, kExampleFolders, &found))
+    return {Purpose::kExample, "path: " + std::string(found) + "/"};
+  if (type_is_prose) return {Purpose::kDocumentation, "language is prose"};
+  if (IsDocumentationPath(path))
+    return {Purpose::kDocumentation, "path that Linguist knows as documentation"};
+  if (FitsGlob(path, kMigrationPaths, &found))
+    return {Purpose::kMigration, "path: " + std::string(found)};
+  if (FitsGlob(path, kBuildPaths, &found)) return {Purpose::kBuild, "name: " + std::string(found)};
+  if (type_is_data) return {Purpose::kConfiguration, "language is data"};
+  return {Purpose::kProduct, "no check says otherwise"};
+}
+
+}  // namespace assay
