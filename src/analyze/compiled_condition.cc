@@ -14,8 +14,9 @@ TextMatcher::Reading ReadingOf(FactKind kind, std::string_view field) {
   if (kind == FactKind::kFile && (field == "path" || field == "name")) {
     return TextMatcher::Reading::kPath;
   }
-  if ((kind == FactKind::kUse && (field == "name" || field == "result_target")) || field == "bases" ||
-      field == "annotations" || field == "callee" || (kind == FactKind::kDefinition && field == "type")) {
+  if ((kind == FactKind::kUse && (field == "name" || field == "result_target")) ||
+      field == "bases" || field == "annotations" || field == "callee" ||
+      (kind == FactKind::kDefinition && field == "type")) {
     return TextMatcher::Reading::kName;
   }
   return TextMatcher::Reading::kText;
@@ -27,8 +28,8 @@ bool IsName(FactKind kind, std::string_view field) {
 
 // `keyword.path`, `position.path`, or either alone.
 std::string AddressOf(const assay::Argument& argument) {
-  std::string address = argument.keyword.empty() ? std::to_string(argument.position)
-                                                 : std::string(argument.keyword);
+  std::string address =
+      argument.keyword.empty() ? std::to_string(argument.position) : std::string(argument.keyword);
   if (!argument.path.empty()) {
     if (argument.path.front() != '[') address += '.';
     address += argument.path;
@@ -98,16 +99,16 @@ CompiledCondition::CompiledCondition(const Condition& condition) : source(&condi
     std::vector<std::string> at;
     for (const std::string& address : argument.at) at.push_back(Widen(address));
     arguments_.push_back({std::move(at), argument.kinds,
-                          TextMatcher(argument.text, TextMatcher::Reading::kText), argument.absent});
+                          TextMatcher(argument.text, TextMatcher::Reading::kText),
+                          argument.absent});
   }
 }
 
 Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates& gates,
                                 const Links& links) const {
   if (!source->paths.empty() &&
-      std::none_of(source->paths.begin(), source->paths.end(), [&](const std::string& glob) {
-        return MatchesGlob(glob, view.file->path);
-      })) {
+      std::none_of(source->paths.begin(), source->paths.end(),
+                   [&](const std::string& glob) { return MatchesGlob(glob, view.file->path); })) {
     return Verdict::kNo;
   }
   if (!NameFits(view, fact, links)) return Verdict::kNo;
@@ -133,7 +134,8 @@ Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates&
       return Verdict::kNo;
     }
   }
-  if (fact.kind == FactKind::kUse && !ArgumentsFit(view.facts->uses[fact.index])) return Verdict::kNo;
+  if (fact.kind == FactKind::kUse && !ArgumentsFit(view.facts->uses[fact.index]))
+    return Verdict::kNo;
   if (!PassesGates(view, fact, gates)) return Verdict::kNo;
   return hidden ? Verdict::kHidden : Verdict::kYes;
 }
@@ -149,20 +151,21 @@ bool CompiledCondition::NameFits(const FileView& view, FactRef fact, const Links
 
 bool CompiledCondition::ArgumentsFit(const Use& use) const {
   for (const Argument& wanted : arguments_) {
-    const bool found = std::any_of(use.arguments.begin(), use.arguments.end(), [&](const assay::Argument& argument) {
-      if (!wanted.at.empty()) {
-        const std::string address = AddressOf(argument);
-        if (std::none_of(wanted.at.begin(), wanted.at.end(),
-                         [&](const std::string& glob) { return MatchesGlob(glob, address); })) {
-          return false;
-        }
-      }
-      if (!wanted.kinds.empty() &&
-          std::find(wanted.kinds.begin(), wanted.kinds.end(), Name(argument.kind)) == wanted.kinds.end()) {
-        return false;
-      }
-      return wanted.text.Holds({argument.text});
-    });
+    const bool found = std::any_of(
+        use.arguments.begin(), use.arguments.end(), [&](const assay::Argument& argument) {
+          if (!wanted.at.empty()) {
+            const std::string address = AddressOf(argument);
+            if (std::none_of(wanted.at.begin(), wanted.at.end(),
+                             [&](const std::string& glob) { return MatchesGlob(glob, address); })) {
+              return false;
+            }
+          }
+          if (!wanted.kinds.empty() && std::find(wanted.kinds.begin(), wanted.kinds.end(),
+                                                 Name(argument.kind)) == wanted.kinds.end()) {
+            return false;
+          }
+          return wanted.text.Holds({argument.text});
+        });
     if (found == wanted.absent) return false;
   }
   return true;
@@ -191,7 +194,8 @@ bool CompiledCondition::PassesGates(const FileView& view, FactRef fact, const Ga
     case FactKind::kCommand:
     case FactKind::kFile:
     case FactKind::kCommit:
-    case FactKind::kTag: return true;
+    case FactKind::kTag:
+      return true;
   }
   return true;
 }

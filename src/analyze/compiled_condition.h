@@ -56,7 +56,7 @@ struct CompiledCondition {
   std::optional<TextMatcher> name_;  // the other alternatives
   bool asks_scope_ = false;          // names `scope` itself, so G3 does not
   bool asks_locked_ = false;
-  bool asks_source_ = false;         // names `source` or `documentation` itself, so G4 does not
+  bool asks_source_ = false;  // names `source` or `documentation` itself, so G4 does not
 };
 
 // The place of a field in FieldNames(kind); the loader has checked the name.

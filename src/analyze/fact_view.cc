@@ -18,19 +18,30 @@ namespace {
 template <typename V>
 void Visit(const FileFacts& facts, FactRef ref, V&& visit) {
   switch (ref.kind) {
-    case FactKind::kImport: return visit(facts.imports[ref.index]);
-    case FactKind::kUse: return visit(facts.uses[ref.index]);
-    case FactKind::kDefinition: return visit(facts.definitions[ref.index]);
-    case FactKind::kConstruct: return visit(facts.constructs[ref.index]);
-    case FactKind::kString: return visit(facts.strings[ref.index]);
-    case FactKind::kDependency: return visit(facts.dependencies[ref.index]);
-    case FactKind::kSetting: return visit(facts.settings[ref.index]);
-    case FactKind::kInstruction: return visit(facts.instructions[ref.index]);
-    case FactKind::kCommand: return visit(facts.commands[ref.index]);
-    case FactKind::kStatement: return visit(facts.statements[ref.index]);
+    case FactKind::kImport:
+      return visit(facts.imports[ref.index]);
+    case FactKind::kUse:
+      return visit(facts.uses[ref.index]);
+    case FactKind::kDefinition:
+      return visit(facts.definitions[ref.index]);
+    case FactKind::kConstruct:
+      return visit(facts.constructs[ref.index]);
+    case FactKind::kString:
+      return visit(facts.strings[ref.index]);
+    case FactKind::kDependency:
+      return visit(facts.dependencies[ref.index]);
+    case FactKind::kSetting:
+      return visit(facts.settings[ref.index]);
+    case FactKind::kInstruction:
+      return visit(facts.instructions[ref.index]);
+    case FactKind::kCommand:
+      return visit(facts.commands[ref.index]);
+    case FactKind::kStatement:
+      return visit(facts.statements[ref.index]);
     case FactKind::kFile:
     case FactKind::kCommit:
-    case FactKind::kTag: return;
+    case FactKind::kTag:
+      return;
   }
 }
 
@@ -69,9 +80,10 @@ void ReadParts(const std::vector<DynamicPart>& parts, bool provenance_field, boo
     return;
   }
   const bool dynamic =
-      safe_provenance ? std::any_of(parts.begin(), parts.end(),
-                                    [](const DynamicPart& part) { return IsUnsafe(part.provenance); })
-                      : !parts.empty();
+      safe_provenance
+          ? std::any_of(parts.begin(), parts.end(),
+                        [](const DynamicPart& part) { return IsUnsafe(part.provenance); })
+          : !parts.empty();
   out.Add(dynamic ? "true" : "false");
 }
 
@@ -90,8 +102,9 @@ void ReadAddedField(const Use& use, std::size_t, bool, FieldTexts& out) {
                               [](const Argument& argument) { return argument.path.empty(); }));
 }
 void ReadAddedField(const Definition& definition, std::size_t field, bool, FieldTexts& out) {
-  const auto typed = std::count_if(definition.parameters.begin(), definition.parameters.end(),
-                                   [](const Parameter& parameter) { return !parameter.type.empty(); });
+  const auto typed =
+      std::count_if(definition.parameters.begin(), definition.parameters.end(),
+                    [](const Parameter& parameter) { return !parameter.type.empty(); });
   out.AddNumber(field == 0 ? typed : static_cast<std::int64_t>(definition.parameters.size()));
 }
 void ReadAddedField(const String& text, std::size_t field, bool safe, FieldTexts& out) {
@@ -111,22 +124,32 @@ void ReadAddedField(const Fact&, std::size_t, bool, FieldTexts&) {
 void ReadFileField(const FileView& view, std::size_t field, FieldTexts& out) {
   const SourceFile& file = *view.file;
   switch (field) {
-    case 0: return out.Add(file.path);
-    case 1: return out.Add(BaseName(file.path));
-    case 2: return out.Add(Name(file.purpose));
-    case 3: return out.Add(file.language);
-    case 4: return out.Add(file.format);
-    case 5: return out.Add(Name(file.environment));
-    case 6: return out.AddNumber(view.facts->lines);
-    case 7: return out.AddNumber(view.facts->code_lines);
-    case 8: return out.AddNumber(static_cast<std::int64_t>(file.size));
+    case 0:
+      return out.Add(file.path);
+    case 1:
+      return out.Add(BaseName(file.path));
+    case 2:
+      return out.Add(Name(file.purpose));
+    case 3:
+      return out.Add(file.language);
+    case 4:
+      return out.Add(file.format);
+    case 5:
+      return out.Add(Name(file.environment));
+    case 6:
+      return out.AddNumber(view.facts->lines);
+    case 7:
+      return out.AddNumber(view.facts->code_lines);
+    case 8:
+      return out.AddNumber(static_cast<std::int64_t>(file.size));
     case 9: {
       std::set<std::string_view> documents;
       for (const Setting& setting : view.facts->settings) documents.insert(setting.document);
       for (const std::string_view document : documents) out.Add(document);
       return;
     }
-    default: ASSAY_CHECK(false);
+    default:
+      ASSAY_CHECK(false);
   }
 }
 
@@ -136,12 +159,14 @@ bool IsUnsafe(Provenance provenance) {
   switch (provenance) {
     case Provenance::kUnknown:
     case Provenance::kParameter:
-    case Provenance::kRequest: return true;
+    case Provenance::kRequest:
+      return true;
     case Provenance::kLiteral:
     case Provenance::kConstant:
     case Provenance::kNumber:
     case Provenance::kIdentifier:
-    case Provenance::kAllowList: return false;
+    case Provenance::kAllowList:
+      return false;
   }
   return true;
 }
@@ -199,7 +224,10 @@ Region RegionOf(const FileView& view, FactRef fact) {
 std::uint32_t ScopeOf(const FileView& view, FactRef fact) {
   std::uint32_t scope = kNoScope;
   Visit(*view.facts, fact, [&](const auto& typed) {
-    if constexpr (requires { { typed.scope } -> std::same_as<const std::uint32_t&>; }) scope = typed.scope;
+    if constexpr (requires {
+                    { typed.scope } -> std::same_as<const std::uint32_t&>;
+                  })
+      scope = typed.scope;
   });
   return scope;
 }

@@ -35,12 +35,12 @@ std::string_view ParentKey(std::string_view key) {
 struct CompiledSignal {
   const Signal* signal = nullptr;
   CompiledCondition anchor;
-  std::vector<CompiledCondition> local;                 // site, function, class, file
+  std::vector<CompiledCondition> local;  // site, function, class, file
   struct Wide {
-    std::uint32_t condition;                            // into Compiled::wide
+    std::uint32_t condition;  // into Compiled::wide
     const Condition* source;
   };
-  std::vector<Wide> wide;                               // repository
+  std::vector<Wide> wide;  // repository
   // Of a technology's own signals: the packages or modules instead of an anchor's fields.
   const Technology* technology = nullptr;
   bool rests_on_absence = false;
@@ -51,8 +51,8 @@ struct Matcher::Compiled {
   Gates gates;
   std::vector<CompiledSignal> signals;
   std::vector<CompiledCondition> wide;
-  SignalIndex anchors;       // fact → signals
-  SignalIndex wide_index;    // fact → wide conditions
+  SignalIndex anchors;     // fact → signals
+  SignalIndex wide_index;  // fact → wide conditions
 };
 
 namespace {
@@ -64,18 +64,26 @@ class FileMatch {
   FileMatch(const Matcher& /*matcher*/, const RuleSet& rules, const Gates& gates,
             const std::vector<CompiledSignal>& signals, const FileView& view, std::uint32_t index,
             const Links& links, FileMatches& out)
-      : rules_(rules), gates_(gates), signals_(signals), view_(view), index_(index), links_(links), out_(out) {}
+      : rules_(rules),
+        gates_(gates),
+        signals_(signals),
+        view_(view),
+        index_(index),
+        links_(links),
+        out_(out) {}
 
   void Try(std::uint32_t number, FactRef fact) {
     const CompiledSignal& compiled = signals_[number];
     const Signal& signal = *compiled.signal;
     if (!Allowed(compiled)) return;
     switch (compiled.anchor.Test(view_, fact, gates_, links_)) {
-      case Verdict::kNo: return;
+      case Verdict::kNo:
+        return;
       case Verdict::kHidden:
         if (hidden_.insert(number).second) out_.could_not_tell.push_back(number);
         return;
-      case Verdict::kYes: break;
+      case Verdict::kYes:
+        break;
     }
     if (compiled.technology != nullptr && !FitsTechnology(compiled, fact)) return;
     for (const CompiledCondition& condition : compiled.local) {
@@ -86,7 +94,8 @@ class FileMatch {
     for (const CompiledSignal::Wide& wide : compiled.wide) {
       candidate.keys.push_back(KeyOf(wide.source->same, fact, false));
     }
-    if (signal.sign == Sign::kWeakness && gates_.acknowledgements && IsAcknowledged(candidate.sighting)) {
+    if (signal.sign == Sign::kWeakness && gates_.acknowledgements &&
+        IsAcknowledged(candidate.sighting)) {
       out_.acknowledged.push_back(candidate.sighting);
       return;
     }
@@ -115,7 +124,8 @@ class FileMatch {
   bool Allowed(const CompiledSignal& compiled) const {
     const Signal& signal = *compiled.signal;
     const SourceFile& file = *view_.file;
-    const bool foreign = file.purpose == Purpose::kGenerated || file.purpose == Purpose::kVendored ||
+    const bool foreign = file.purpose == Purpose::kGenerated ||
+                         file.purpose == Purpose::kVendored ||
                          (view_.facts->generated && file.purpose != Purpose::kMigration);
     if (foreign && gates_.no_foreign_files) return false;
     const bool weakness = signal.sign == Sign::kWeakness;
@@ -128,9 +138,8 @@ class FileMatch {
     } else if (!foreign && !Contains(signal.purposes, file.purpose)) {
       return false;
     }
-    return signal.languages.empty() ||
-           std::find(signal.languages.begin(), signal.languages.end(), file.language) !=
-               signal.languages.end();
+    return signal.languages.empty() || std::find(signal.languages.begin(), signal.languages.end(),
+                                                 file.language) != signal.languages.end();
   }
 
   bool FitsTechnology(const CompiledSignal& compiled, FactRef fact) const {
@@ -157,7 +166,8 @@ class FileMatch {
     for (const FactRef fact : facts) {
       if (fact.kind == anchor.kind && fact.index == anchor.index) continue;
       if (!IsNear(fact, anchor, condition.source->at)) continue;
-      if (!condition.source->same.empty() && KeyOf(condition.source->same, fact, true) != key) continue;
+      if (!condition.source->same.empty() && KeyOf(condition.source->same, fact, true) != key)
+        continue;
       if (++count >= condition.source->count) break;
     }
     return (count >= condition.source->count) != condition.source->negated;
@@ -169,7 +179,8 @@ class FileMatch {
       const std::size_t count = FactCount(view_, condition.source->kind);
       for (std::uint32_t i = 0; i < count; ++i) {
         const FactRef fact{condition.source->kind, i};
-        if (condition.Test(view_, fact, gates_, links_) == Verdict::kYes) known->second.push_back(fact);
+        if (condition.Test(view_, fact, gates_, links_) == Verdict::kYes)
+          known->second.push_back(fact);
       }
     }
     return known->second;
@@ -216,12 +227,14 @@ class FileMatch {
       case DefinitionKind::kInterface:
       case DefinitionKind::kEnum:
       case DefinitionKind::kRecord:
-      case DefinitionKind::kModule: return true;
+      case DefinitionKind::kModule:
+        return true;
       case DefinitionKind::kFunction:
       case DefinitionKind::kMethod:
       case DefinitionKind::kConstructor:
       case DefinitionKind::kField:
-      case DefinitionKind::kTypeAlias: return false;
+      case DefinitionKind::kTypeAlias:
+        return false;
     }
     return false;
   }
@@ -229,8 +242,10 @@ class FileMatch {
   bool IsNear(FactRef fact, FactRef anchor, At at) const {
     switch (at) {
       case At::kFile:
-      case At::kRepository: return true;
-      case At::kSite: return IsSameSite(fact, anchor);
+      case At::kRepository:
+        return true;
+      case At::kSite:
+        return IsSameSite(fact, anchor);
       case At::kFunction:
       case At::kClass: {
         const Definition* const enclosing = Enclosing(anchor, at == At::kClass);
@@ -277,7 +292,8 @@ class FileMatch {
   bool IsAcknowledged(const Sighting& sighting) const {
     return std::any_of(view_.facts->acknowledgements.begin(), view_.facts->acknowledgements.end(),
                        [&](const Acknowledgement& mark) {
-                         return mark.line + 1 >= sighting.start_line && mark.line <= sighting.end_line &&
+                         return mark.line + 1 >= sighting.start_line &&
+                                mark.line <= sighting.end_line &&
                                 (mark.line >= sighting.start_line || StandsAlone(mark.line));
                        });
   }
@@ -313,7 +329,8 @@ class FileMatch {
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 
-Matcher::Matcher(const RuleSet& rules, const Gates& gates) : compiled_(std::make_unique<Compiled>()) {
+Matcher::Matcher(const RuleSet& rules, const Gates& gates)
+    : compiled_(std::make_unique<Compiled>()) {
   compiled_->rules = &rules;
   compiled_->gates = gates;
   compiled_->signals.reserve(rules.signals.size());
@@ -347,10 +364,13 @@ Matcher::Matcher(const RuleSet& rules, const Gates& gates) : compiled_(std::make
   }
 }
 
-FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index, const Links& links) const {
+FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index,
+                               const Links& links) const {
   FileMatches matches;
-  FileMatch match(*this, *compiled_->rules, compiled_->gates, compiled_->signals, view, index, links, matches);
-  compiled_->anchors.ForEach(view, [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
+  FileMatch match(*this, *compiled_->rules, compiled_->gates, compiled_->signals, view, index,
+                  links, matches);
+  compiled_->anchors.ForEach(view,
+                             [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
   const Purpose purpose = view.file->purpose;
   const bool counts = purpose == Purpose::kProduct || purpose == Purpose::kConfiguration ||
                       purpose == Purpose::kMigration || purpose == Purpose::kBuild;
@@ -364,7 +384,8 @@ FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index, const 
   return matches;
 }
 
-std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files, const Links& links) const {
+std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files,
+                                       const Links& links) const {
   std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> counts;
   for (const FileMatches& file : files) {
     for (const FileMatches::Hit& hit : file.hits) ++counts[{hit.condition, hit.key}];
@@ -391,7 +412,9 @@ std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files, co
       if (holds) sightings.push_back(candidate.sighting);
     }
   }
-  const auto key = [](const Sighting& s) { return std::tie(s.file, s.line, s.signal, s.start_line, s.end_line, s.detail); };
+  const auto key = [](const Sighting& s) {
+    return std::tie(s.file, s.line, s.signal, s.start_line, s.end_line, s.detail);
+  };
   std::sort(sightings.begin(), sightings.end(),
             [&](const Sighting& a, const Sighting& b) { return key(a) < key(b); });
   // One signal is seen once a line, whatever the number of facts that show it there.

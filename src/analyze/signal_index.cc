@@ -13,18 +13,25 @@ namespace {
 std::string_view WordField(FactKind kind) {
   switch (kind) {
     case FactKind::kDefinition:
-    case FactKind::kConstruct: return "kind";
-    case FactKind::kDependency: return "name";
-    case FactKind::kInstruction: return "name";
-    case FactKind::kCommand: return "program";
-    case FactKind::kStatement: return "verb";
-    case FactKind::kSetting: return "document";
+    case FactKind::kConstruct:
+      return "kind";
+    case FactKind::kDependency:
+      return "name";
+    case FactKind::kInstruction:
+      return "name";
+    case FactKind::kCommand:
+      return "program";
+    case FactKind::kStatement:
+      return "verb";
+    case FactKind::kSetting:
+      return "document";
     case FactKind::kImport:
     case FactKind::kUse:
     case FactKind::kString:
     case FactKind::kFile:
     case FactKind::kCommit:
-    case FactKind::kTag: return {};
+    case FactKind::kTag:
+      return {};
   }
   return {};
 }
@@ -35,7 +42,8 @@ bool IsBoundary(char c) { return c == '.' || c == ':' || c == '/' || c == '('; }
 std::string_view LiteralBeginning(std::string_view pattern) {
   const std::size_t star = pattern.find_first_of("*?");
   // "?:" is the ecosystem of unresolved names, not a wildcard.
-  const std::size_t wild = star == 0 && pattern.starts_with("?:") ? pattern.find_first_of("*?", 2) : star;
+  const std::size_t wild =
+      star == 0 && pattern.starts_with("?:") ? pattern.find_first_of("*?", 2) : star;
   if (wild == std::string_view::npos) return pattern;
   std::string_view beginning = pattern.substr(0, wild);
   while (!beginning.empty() && !IsBoundary(beginning.back())) beginning.remove_suffix(1);
@@ -52,7 +60,8 @@ void AddOnce(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
 void SignalIndex::AddName(std::string_view pattern, FactKind kind, std::uint32_t number) {
   std::string canonical = CanonicalName(pattern);
   // A gem's constants do not name it: gem:bcrypt#BCrypt is filed as gem:#BCrypt.
-  if (kind == FactKind::kUse && pattern.starts_with("gem:") && pattern.find('#') != std::string_view::npos) {
+  if (kind == FactKind::kUse && pattern.starts_with("gem:") &&
+      pattern.find('#') != std::string_view::npos) {
     canonical = CanonicalName("gem:" + std::string(pattern.substr(pattern.find('#'))));
   }
   const std::string_view beginning = LiteralBeginning(canonical);
@@ -115,8 +124,9 @@ void SignalIndex::FindName(std::string_view name, FactKind kind, Numbers& found)
 void SignalIndex::Find(const FileView& view, FactRef fact, Numbers& found) const {
   const auto slot = static_cast<std::size_t>(fact.kind);
   if (!names_[slot].empty()) {
-    const std::string_view name = fact.kind == FactKind::kUse ? view.facts->uses[fact.index].name
-                                                              : view.facts->imports[fact.index].module;
+    const std::string_view name = fact.kind == FactKind::kUse
+                                      ? view.facts->uses[fact.index].name
+                                      : view.facts->imports[fact.index].module;
     FindName(CanonicalName(name), fact.kind, found);
   }
   if (words_[slot].empty()) return;

@@ -38,8 +38,8 @@ class SignalIndex {
   void FindName(std::string_view name, FactKind kind, Numbers& found) const;
   void Find(const FileView& view, FactRef fact, Numbers& found) const;
 
-  std::array<Words, kFactKinds> words_;      // by the text of the kind's word field
-  std::array<Words, kFactKinds> names_;      // by beginnings of names
+  std::array<Words, kFactKinds> words_;  // by the text of the kind's word field
+  std::array<Words, kFactKinds> names_;  // by beginnings of names
   std::array<Numbers, kFactKinds> always_;
 };
 

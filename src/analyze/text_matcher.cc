@@ -53,8 +53,8 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
     ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
     patterns_.push_back(*std::move(pattern));
   }
-  asks_one_element_ = !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() ||
-                      min_ || max_;
+  asks_one_element_ =
+      !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() || min_ || max_;
   looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty();
   equality_only_ = !equal_.empty() && globs_.empty() && words_.empty() && patterns_.empty() &&
                    all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !ignore_case_;

@@ -69,9 +69,8 @@ struct Value {
     RequireMap();
     for (const auto& [key, unused] : json.items()) {
       if (std::find(known.begin(), known.end(), key) == known.end()) {
-        throw DecodeError{pointer + "/" + key,
-                          fmt::format("unknown key {}; expected one of {}", key,
-                                      fmt::join(known, ", "))};
+        throw DecodeError{pointer + "/" + key, fmt::format("unknown key {}; expected one of {}",
+                                                           key, fmt::join(known, ", "))};
       }
     }
   }
@@ -106,9 +105,9 @@ Enum DecodeNamed(const Value& value, std::initializer_list<Enum> all) {
 }
 
 Purpose DecodePurpose(const Value& value) {
-  return DecodeNamed(value, {Purpose::kProduct, Purpose::kTest, Purpose::kExample, Purpose::kFixture,
-                             Purpose::kDocumentation, Purpose::kConfiguration, Purpose::kMigration,
-                             Purpose::kBuild});
+  return DecodeNamed(value, {Purpose::kProduct, Purpose::kTest, Purpose::kExample,
+                             Purpose::kFixture, Purpose::kDocumentation, Purpose::kConfiguration,
+                             Purpose::kMigration, Purpose::kBuild});
 }
 
 double DecodeNumber(const Value& value) {
@@ -126,8 +125,8 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
     });
     return match;
   }
-  value.AllowKeys({"is", "like", "words", "matches", "all", "none", "min", "max", "exists",
-                   "ignore-case"});
+  value.AllowKeys(
+      {"is", "like", "words", "matches", "all", "none", "min", "max", "exists", "ignore-case"});
   if (value.Has("is")) match.equal = value["is"].TextList();
   if (value.Has("like")) match.like = value["like"].TextList();
   if (value.Has("words")) match.words = value["words"].TextList();
@@ -166,8 +165,8 @@ bool TakesGlobs(FactKind kind, std::string_view field) {
          (kind == FactKind::kImport && field == "module") ||
          (kind == FactKind::kDependency && field == "name") ||
          (kind == FactKind::kSetting && field == "key") ||
-         (kind == FactKind::kFile && (field == "path" || field == "name")) ||
-         field == "bases" || field == "annotations" || field == "callee";
+         (kind == FactKind::kFile && (field == "path" || field == "name")) || field == "bases" ||
+         field == "annotations" || field == "callee";
 }
 
 void DecodeFields(FactKind kind, const Value& value, Condition& condition) {
@@ -181,15 +180,14 @@ void DecodeFields(FactKind kind, const Value& value, Condition& condition) {
   for (const auto& [key, unused] : value.json.items()) {
     const Value field = value[key];
     if (kind == FactKind::kUse && (key == "argument" || key == "arguments")) {
-      field.Each(
-          [&](const Value& item) { condition.arguments.push_back(DecodeArgument(item)); });
+      field.Each([&](const Value& item) { condition.arguments.push_back(DecodeArgument(item)); });
     } else if (key == "in" && kind != FactKind::kFile) {
       condition.paths = field.TextList();
     } else if (std::find(names.begin(), names.end(), key) != names.end()) {
       condition.fields.push_back({key, DecodeTextMatch(field, TakesGlobs(kind, key))});
     } else {
-      field.Fail(fmt::format("{} has no field {}; it has {}", Name(kind), key,
-                             fmt::join(names, ", ")));
+      field.Fail(
+          fmt::format("{} has no field {}; it has {}", Name(kind), key, fmt::join(names, ", ")));
     }
   }
 }
@@ -199,7 +197,8 @@ FactKind KindOf(const Value& value) {
   const FactKind* found = nullptr;
   static constexpr auto kAll = [] {
     std::array<FactKind, kFactKinds> all{};
-    for (int i = 0; i < kFactKinds; ++i) all[static_cast<std::size_t>(i)] = static_cast<FactKind>(i);
+    for (int i = 0; i < kFactKinds; ++i)
+      all[static_cast<std::size_t>(i)] = static_cast<FactKind>(i);
     return all;
   }();
   for (const FactKind& kind : kAll) {
@@ -208,7 +207,8 @@ FactKind KindOf(const Value& value) {
     found = &kind;
   }
   if (found == nullptr) {
-    value.Fail(fmt::format("expected a kind of fact: {}", fmt::join(EnumWords<FactKind>::kWords, ", ")));
+    value.Fail(
+        fmt::format("expected a kind of fact: {}", fmt::join(EnumWords<FactKind>::kWords, ", ")));
   }
   return *found;
 }
@@ -255,9 +255,12 @@ Condition DecodeCondition(const Value& value, FactKind anchor, bool negated) {
 // What a kind of fact shows by itself.
 Strength DefaultStrength(const Condition& anchor) {
   switch (anchor.kind) {
-    case FactKind::kDependency: return Strength::kDeclared;
-    case FactKind::kImport: return Strength::kImported;
-    default: return Strength::kUsed;
+    case FactKind::kDependency:
+      return Strength::kDeclared;
+    case FactKind::kImport:
+      return Strength::kImported;
+    default:
+      return Strength::kUsed;
   }
 }
 
@@ -301,12 +304,13 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   signal.anchor.kind = kind;
   signal.shows = DefaultStrength(signal.anchor);
   if (value.Has("shows")) {
-    signal.shows = DecodeNamed(value["shows"],
-                               {Strength::kDeclared, Strength::kImported, Strength::kUsed});
+    signal.shows =
+        DecodeNamed(value["shows"], {Strength::kDeclared, Strength::kImported, Strength::kUsed});
   }
   if (signal.sign == Sign::kWeakness) {
-    signal.severity = DecodeNamed(value.Require("severity"), {Severity::kLow, Severity::kMedium,
-                                                              Severity::kHigh, Severity::kCritical});
+    signal.severity =
+        DecodeNamed(value.Require("severity"),
+                    {Severity::kLow, Severity::kMedium, Severity::kHigh, Severity::kCritical});
     signal.remediation = value.Require("remediation").Text();
   } else if (value.Has("severity") || value.Has("remediation")) {
     value.Fail("severity and remediation are for sign: weakness");
@@ -379,7 +383,8 @@ void ReadMarks(const std::string& skill, Example::File& file, Example& example) 
     for (const bool seen : {true, false}) {
       const std::string_view mark = seen ? "sees: " : "not: ";
       const std::size_t at = text.find(mark);
-      if (at == std::string_view::npos || at == 0 || text.substr(0, at).find_first_of("#/-*<;") == std::string_view::npos) {
+      if (at == std::string_view::npos || at == 0 ||
+          text.substr(0, at).find_first_of("#/-*<;") == std::string_view::npos) {
         continue;
       }
       std::string_view names = text.substr(at + mark.size());
@@ -403,7 +408,8 @@ void ReadListedMarks(const Value& value, const std::string& skill, bool seen, Ex
       const std::size_t colon = place.rfind(':');
       Example::Expectation expectation;
       expectation.signal = key.find('/') == std::string::npos ? skill + "/" + key : key;
-      expectation.path = colon == std::string::npos ? example.files.front().path : place.substr(0, colon);
+      expectation.path =
+          colon == std::string::npos ? example.files.front().path : place.substr(0, colon);
       expectation.line = static_cast<std::uint32_t>(
           std::strtoul(place.c_str() + (colon == std::string::npos ? 0 : colon + 1), nullptr, 10));
       expectation.seen = seen;
@@ -509,9 +515,8 @@ Decoded<std::monostate> DecodeRule(const RuleDocument& document, RuleSet& rules)
       });
     }
     if (root.Has("signals")) {
-      root["signals"].Each([&](const Value& item) {
-        rules.signals.push_back(DecodeSignal(item, defaults, rules));
-      });
+      root["signals"].Each(
+          [&](const Value& item) { rules.signals.push_back(DecodeSignal(item, defaults, rules)); });
     }
     if (root.Has("examples")) {
       root["examples"].Each(

@@ -17,9 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kMaxDepth = 32;  // Rule files are written by hand; deeper is a mistake.
 
-std::uint32_t MarkLine(const YAML::Mark& mark) {
-  return static_cast<std::uint32_t>(mark.line + 1);
-}
+std::uint32_t MarkLine(const YAML::Mark& mark) { return static_cast<std::uint32_t>(mark.line + 1); }
 
 Json Scalar(const YAML::Node& node) {
   const std::string& text = node.Scalar();

@@ -15,7 +15,7 @@
 namespace assay {
 
 struct RuleDocument {
-  std::string path;            // relative to the rule folder
+  std::string path;  // relative to the rule folder
   nlohmann::ordered_json content;
 };
 

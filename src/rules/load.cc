@@ -32,7 +32,8 @@ Result<std::vector<RuleText>> ReadFolder(const std::string& directory) {
     if (!file) return UsageError(fmt::format("cannot read rule file {}", entry->path().string()));
     texts.push_back({entry->path().lexically_relative(directory).generic_string(), text.str()});
   }
-  if (error) return UsageError(fmt::format("cannot read rule folder {}: {}", directory, error.message()));
+  if (error)
+    return UsageError(fmt::format("cannot read rule folder {}: {}", directory, error.message()));
   std::sort(texts.begin(), texts.end(),
             [](const RuleText& a, const RuleText& b) { return a.path < b.path; });
   return texts;
@@ -47,7 +48,8 @@ Result<std::vector<RuleDocument>> ReadDocuments(const std::vector<RuleText>& tex
   return documents;
 }
 
-const RuleDocument* FindDocument(const std::vector<RuleDocument>& documents, std::string_view path) {
+const RuleDocument* FindDocument(const std::vector<RuleDocument>& documents,
+                                 std::string_view path) {
   for (const RuleDocument& document : documents) {
     if (document.path == path) return &document;
   }
@@ -122,8 +124,8 @@ Result<void> CheckExamples(const RuleSet& rules, const RuleSet* base) {
   return {};
 }
 
-Result<RuleSet> Build(const std::vector<RuleDocument>& documents, const std::vector<RuleText>& texts,
-                      const RuleSet* base) {
+Result<RuleSet> Build(const std::vector<RuleDocument>& documents,
+                      const std::vector<RuleText>& texts, const RuleSet* base) {
   RuleSet rules;
   if (base != nullptr) rules = *base;
   if (const RuleDocument* const skills = FindDocument(documents, kSkills)) {
@@ -140,7 +142,8 @@ Result<RuleSet> Build(const std::vector<RuleDocument>& documents, const std::vec
     RuleDocument bare = document;
     bare.content.erase("examples");
     digest = HashHex(digest + document.path + '\0' + bare.content.dump());
-    if (document.path == kSkills || document.path == kLevels || document.path.starts_with("roles/")) {
+    if (document.path == kSkills || document.path == kLevels ||
+        document.path.starts_with("roles/")) {
       continue;
     }
     const auto decoded = DecodeRule(document, rules);

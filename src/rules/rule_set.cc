@@ -10,8 +10,9 @@ namespace {
 
 template <typename T>
 const T* FindById(const std::vector<T>& sorted, std::string_view id) {
-  const auto found = std::lower_bound(sorted.begin(), sorted.end(), id,
-                                      [](const T& item, std::string_view key) { return item.id < key; });
+  const auto found =
+      std::lower_bound(sorted.begin(), sorted.end(), id,
+                       [](const T& item, std::string_view key) { return item.id < key; });
   return found != sorted.end() && found->id == id ? &*found : nullptr;
 }
 
@@ -37,8 +38,8 @@ std::array<std::vector<std::string_view>, kFactKinds> AllFieldNames() {
   at(FactKind::kInstruction) = NamesOf<Instruction>();
   at(FactKind::kCommand) = NamesOf<Command>({"line"});
   at(FactKind::kStatement) = NamesOf<Statement>({"dynamic", "provenance"});
-  at(FactKind::kFile) = {"path",  "name",       "purpose",     "language", "format", "environment",
-                         "lines", "code_lines", "size", "documents"};
+  at(FactKind::kFile) = {"path",        "name",  "purpose",    "language", "format",
+                         "environment", "lines", "code_lines", "size",     "documents"};
   at(FactKind::kCommit) = {"subject", "body", "author", "email", "parents", "signed", "trailers"};
   at(FactKind::kTag) = {"name", "annotated", "signed"};
   return names;
@@ -47,8 +48,8 @@ std::array<std::vector<std::string_view>, kFactKinds> AllFieldNames() {
 }  // namespace
 
 const Skill* RuleSet::FindSkill(std::string_view id) const {
-  const auto found =
-      std::find_if(skills.begin(), skills.end(), [&](const Skill& skill) { return skill.id == id; });
+  const auto found = std::find_if(skills.begin(), skills.end(),
+                                  [&](const Skill& skill) { return skill.id == id; });
   return found == skills.end() ? nullptr : &*found;
 }
 
@@ -65,19 +66,32 @@ const std::vector<std::string_view>& FieldNames(FactKind kind) {
 
 std::string_view PrimaryField(FactKind kind) {
   switch (kind) {
-    case FactKind::kImport: return "module";
-    case FactKind::kUse: return "name";
-    case FactKind::kDefinition: return "kind";
-    case FactKind::kConstruct: return "kind";
-    case FactKind::kString: return "value";
-    case FactKind::kDependency: return "name";
-    case FactKind::kSetting: return "key";
-    case FactKind::kInstruction: return "name";
-    case FactKind::kCommand: return "program";
-    case FactKind::kStatement: return "verb";
-    case FactKind::kFile: return "path";
-    case FactKind::kCommit: return "subject";
-    case FactKind::kTag: return "name";
+    case FactKind::kImport:
+      return "module";
+    case FactKind::kUse:
+      return "name";
+    case FactKind::kDefinition:
+      return "kind";
+    case FactKind::kConstruct:
+      return "kind";
+    case FactKind::kString:
+      return "value";
+    case FactKind::kDependency:
+      return "name";
+    case FactKind::kSetting:
+      return "key";
+    case FactKind::kInstruction:
+      return "name";
+    case FactKind::kCommand:
+      return "program";
+    case FactKind::kStatement:
+      return "verb";
+    case FactKind::kFile:
+      return "path";
+    case FactKind::kCommit:
+      return "subject";
+    case FactKind::kTag:
+      return "name";
   }
   ASSAY_CHECK(false);
 }

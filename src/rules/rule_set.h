@@ -83,14 +83,14 @@ struct Condition {
   std::vector<ArgumentMatch> arguments;
   std::vector<std::string> paths;  // globs over the file's path; empty: any
   At at = At::kSite;
-  std::uint32_t count = 1;         // at least so many facts
-  bool negated = false;            // fewer than `count` facts
+  std::uint32_t count = 1;  // at least so many facts
+  bool negated = false;     // fewer than `count` facts
   // A name of a fact's field that must equal the anchor's field of the second name.
   std::vector<std::pair<std::string, std::string>> same;
 };
 
 struct Signal {
-  std::string id;          // "<skill>/<name>"
+  std::string id;  // "<skill>/<name>"
   std::string skill;
   std::string technology;  // id; may be empty
   Sign sign = Sign::kPractice;
@@ -105,7 +105,7 @@ struct Signal {
                                        // or import
   Condition anchor;
   std::vector<Condition> conditions;
-  std::string file;                    // the rule file, for `assay rules show`
+  std::string file;  // the rule file, for `assay rules show`
   std::uint32_t line = 0;
 };
 
@@ -129,11 +129,11 @@ struct Example {
 };
 
 struct RuleSet {
-  std::vector<Skill> skills;              // in the order of skills.yaml
-  std::vector<Technology> technologies;   // by id
-  std::vector<Signal> signals;            // by id
-  std::vector<Example> examples;          // empty in the compiled rules
-  std::string digest;                     // of all that decides a profile
+  std::vector<Skill> skills;             // in the order of skills.yaml
+  std::vector<Technology> technologies;  // by id
+  std::vector<Signal> signals;           // by id
+  std::vector<Example> examples;         // empty in the compiled rules
+  std::string digest;                    // of all that decides a profile
 
   const Skill* FindSkill(std::string_view id) const;
   const Technology* FindTechnology(std::string_view id) const;

@@ -1,0 +1,77 @@
+#include "analyze/analysis.h"
+
+#include <algorithm>
+#include <set>
+
+#include "analyze/parallel.h"
+#include "base/check.h"
+#include "base/text.h"
+#include "facts/extract.h"
+#include "store/fact_codec.h"
+
+namespace assay {
+
+std::string_view WithoutByteOrderMark(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
+std::string_view Head(std::string_view text) { return text.substr(0, kHeadBytes); }
+
+SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, std::uint64_t size,
+                        std::string_view text) {
+  SourceFile file = classifier.Classify(entry, size, Head(text));
+  if (!file.binary) {
+    file.format = FormatOf(file.path, classifier.GrammarLanguage(entry, size, Head(text)));
+  }
+  return file;
+}
+
+MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads) {
+  const Links links = Links::Build(table.files, table.links);
+  std::vector<FileMatches> matches(table.files.size());
+  ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned) {
+    std::optional<FileFacts> facts(std::in_place);
+    if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
+    ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
+    links.Apply(table.files[i], *facts);
+    matches[i] = matcher.MatchFile({&table.files[i], &*facts}, static_cast<std::uint32_t>(i), links);
+  });
+
+  MatchResult result;
+  result.sightings = matcher.Resolve(matches, links);
+  std::set<std::uint32_t> hidden;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    FileMatches& file = matches[i];
+    result.acknowledged.insert(result.acknowledged.end(), file.acknowledged.begin(),
+                               file.acknowledged.end());
+    hidden.insert(file.could_not_tell.begin(), file.could_not_tell.end());
+    if (file.cut_short) {
+      result.diagnostics.push_back({"match-budget", table.files[i].path, 0,
+                                    "too many facts to join; some signals were not looked for"});
+    }
+  }
+  result.could_not_tell.assign(hidden.begin(), hidden.end());
+  return result;
+}
+
+FactTable ReadTexts(const std::vector<NamedText>& texts, const Limits& limits) {
+  const Classifier classifier;
+  std::vector<const NamedText*> sorted;
+  for (const NamedText& text : texts) sorted.push_back(&text);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const NamedText* a, const NamedText* b) { return a->path < b->path; });
+  FactTable table;
+  for (const NamedText* const named : sorted) {
+    const std::string_view text = WithoutByteOrderMark(named->text);
+    TreeEntry entry;
+    entry.path = named->path;
+    SourceFile file = ClassifyFile(classifier, entry, named->text.size(), text);
+    const FileFacts facts = ExtractFacts({file.format, text, limits});
+    table.facts.push_back(EncodeFacts(facts));
+    table.links.push_back(LinkInput::Of(facts));
+    table.files.push_back(std::move(file));
+  }
+  return table;
+}
+
+}  // namespace assay

@@ -1,0 +1,51 @@
+// Files → facts → sightings: the part of a scan that knows no repository. The
+// examples of rules go the same way.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyze/matcher.h"
+#include "base/limits.h"
+#include "facts/link.h"
+#include "language/classify.h"
+#include "model/facts.h"
+#include "model/source_file.h"
+
+namespace assay {
+
+// The facts of all files between reading and matching, encoded: a tenth of
+// their size. The three lists run in parallel, sorted by path.
+struct FactTable {
+  std::vector<SourceFile> files;
+  std::vector<std::string> facts;  // EncodeFacts; empty where nothing reads the file
+  std::vector<LinkInput> links;
+};
+
+struct MatchResult {
+  std::vector<Sighting> sightings;            // sorted by file, line, signal
+  std::vector<Sighting> acknowledged;
+  std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, sorted
+  Diagnostics diagnostics;
+};
+
+// The bytes of a file: what classification and extraction look at.
+std::string_view WithoutByteOrderMark(std::string_view text);
+std::string_view Head(std::string_view text);
+
+// Classification with the format: `text` is the whole blob, or its head where
+// the blob is too large to be extracted.
+SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, std::uint64_t size,
+                        std::string_view text);
+
+MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads);
+
+// The same for content that is in no repository.
+struct NamedText {
+  std::string path;
+  std::string text;
+};
+FactTable ReadTexts(const std::vector<NamedText>& texts, const Limits& limits);
+
+}  // namespace assay

@@ -1,0 +1,119 @@
+#include "analyze/evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "analyze/redact.h"
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace assay {
+namespace {
+
+// White space folded: a re-indented line is the same line.
+std::string Folded(std::string_view line) {
+  std::string folded;
+  for (const char c : Trim(line)) {
+    const bool blank = c == ' ' || c == '\t';
+    if (blank && folded.ends_with(' ')) continue;
+    folded += blank ? ' ' : c;
+  }
+  return folded;
+}
+
+bool IsAboutSecrets(const Signal& signal) {
+  return signal.sign == Sign::kWeakness && signal.skill == "security.secrets-management";
+}
+
+void AddReferences(const Signal& signal, Evidence& evidence) {
+  for (const std::string& reference : signal.refs) {
+    if (reference.starts_with("CWE-")) evidence.cwe.push_back(reference);
+    if (reference.starts_with("ASVS-")) evidence.asvs.push_back(reference);
+  }
+}
+
+Severity SeverityOf(const Signal& signal) {
+  return RestsOnAbsence(signal) ? std::min(signal.severity, Severity::kLow) : signal.severity;
+}
+
+}  // namespace
+
+bool RestsOnAbsence(const Signal& signal) {
+  const auto absent = [](const Condition& condition) {
+    return condition.negated || std::any_of(condition.arguments.begin(), condition.arguments.end(),
+                                            [](const ArgumentMatch& match) { return match.absent; });
+  };
+  return absent(signal.anchor) ||
+         std::any_of(signal.conditions.begin(), signal.conditions.end(), absent);
+}
+
+std::string FormatTime(std::int64_t seconds) {
+  // Days to a civil date: H. Hinnant, "chrono-compatible low-level date algorithms".
+  constexpr std::int64_t kDay = 86'400;
+  constexpr std::int64_t kYear0 = -62'167'219'200;    // 0000-01-01T00:00:00Z
+  constexpr std::int64_t kYear9999 = 253'402'300'799;  // 9999-12-31T23:59:59Z
+  seconds = std::clamp(seconds, kYear0, kYear9999);
+  std::int64_t days = seconds / kDay;
+  std::int64_t rest = seconds % kDay;
+  if (rest < 0) {
+    rest += kDay;
+    --days;
+  }
+  days += 719'468;
+  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+  const std::int64_t day_of_era = days - era * 146'097;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t shifted = (5 * day_of_year + 2) / 153;
+  const std::int64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
+  const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, rest / 3600,
+                     rest / 60 % 60, rest % 60);
+}
+
+std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
+                                   const std::vector<Sighting>& sightings, std::string_view text,
+                                   const Attribution& attribution) {
+  const LineIndex lines(text);
+  std::map<std::string, int> occurrences;
+  std::vector<Evidence> all;
+  for (const Sighting& sighting : sightings) {
+    const Signal& signal = rules.signals[sighting.signal];
+    const bool whole_file = sighting.kind == EvidenceKind::kFile;
+    const std::string_view line = lines.Text(sighting.line);
+    Evidence evidence;
+    evidence.signal = signal.id;
+    evidence.skill = signal.skill;
+    evidence.technology = signal.technology;
+    evidence.sign = signal.sign;
+    evidence.shows = signal.shows;
+    evidence.kind = sighting.kind;
+    evidence.at = attribution.commit;
+    evidence.path = file.path;
+    evidence.blob = file.blob.Hex();
+    evidence.start_line = sighting.start_line;
+    evidence.line = sighting.line;
+    evidence.end_line = sighting.end_line;
+    evidence.origin = {attribution.commit, file.path, sighting.line, {}, attribution.date};
+    evidence.purpose = file.purpose;
+    evidence.why = signal.why;
+    if (!whole_file) evidence.snippet = Snippet(line, IsAboutSecrets(signal));
+    const std::string what = fmt::format("{}\n{}\n{}", signal.id, file.path,
+                                         whole_file ? std::string() : Folded(line));
+    evidence.fingerprint = HashHex(fmt::format("{}\n{}", what, occurrences[what]++));
+    if (signal.sign == Sign::kWeakness) {
+      evidence.severity = SeverityOf(signal);
+      evidence.remediation = signal.remediation;
+      AddReferences(signal, evidence);
+    }
+    all.push_back(std::move(evidence));
+  }
+  return all;
+}
+
+}  // namespace assay

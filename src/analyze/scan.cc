@@ -1,0 +1,331 @@
+#include "analyze/scan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <numeric>
+#include <optional>
+
+#include "analyze/analysis.h"
+#include "analyze/assess.h"
+#include "analyze/evidence.h"
+#include "analyze/matcher.h"
+#include "analyze/parallel.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "facts/extract.h"
+#include "git/history.h"
+#include "store/fact_cache.h"
+#include "store/fact_codec.h"
+
+namespace assay {
+namespace {
+
+// Entries of `skipped` that are kept for each reason; the counts speak of all.
+constexpr std::size_t kSkippedPerReason = 20;
+constexpr std::size_t kProgressStep = 64;
+constexpr std::string_view kLfsPointer = "version https://git-lfs.github.com/spec/";
+
+class StageClock {
+ public:
+  explicit StageClock(std::vector<ScanReport::StageTime>& times) : times_(times) {}
+  void Finish(std::string_view stage) {
+    const auto now = std::chrono::steady_clock::now();
+    times_.push_back({stage, std::chrono::duration<double>(now - start_).count()});
+    start_ = now;
+  }
+
+ private:
+  std::vector<ScanReport::StageTime>& times_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// What reading the files gave.
+struct ReadFiles {
+  FactTable table;
+  Diagnostics diagnostics;
+  std::vector<Skipped> skipped;
+};
+
+std::string CodeOf(const Error& error) { return error.message.substr(0, error.message.find(':')); }
+
+std::string DetailOf(const Error& error) {
+  const std::size_t colon = error.message.find(": ");
+  return colon == std::string::npos ? error.message : error.message.substr(colon + 2);
+}
+
+Result<Classifier> MakeClassifier(const Repository& repository, const Snapshot& snapshot) {
+  std::vector<Classifier::AttributesFile> attributes;
+  for (const TreeEntry& entry : snapshot.entries) {
+    if (BaseName(entry.path) != ".gitattributes" || entry.kind == EntryKind::kSymlink) continue;
+    auto text = repository.Read(entry.blob, std::size_t{1} << 20);
+    if (text) attributes.push_back({entry.path, *std::move(text)});
+  }
+  return Classifier(std::move(attributes));
+}
+
+// Reads, classifies and extracts one entry. Everything that a thread writes
+// has a place of its own.
+class EntryReader {
+ public:
+  EntryReader(const Classifier& classifier, FactCache& cache, const ScanOptions& options)
+      : classifier_(classifier), cache_(cache), limits_(options.limits), limits_digest_(LimitsDigest(options.limits)) {}
+
+  struct Outcome {
+    SourceFile file;
+    std::string facts;
+    LinkInput links;
+    Diagnostics diagnostics;
+    std::optional<Skipped> skipped;
+  };
+
+  Outcome Read(const Repository& repository, const TreeEntry& entry) const {
+    Outcome outcome;
+    outcome.file.path = entry.path;
+    outcome.file.blob = entry.blob;
+    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
+      outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule", ""};
+      return outcome;
+    }
+    const Result<std::string> content = repository.Read(entry.blob, limits_.data_bytes);
+    if (!content) {
+      outcome.diagnostics.push_back({CodeOf(content.error()), entry.path, 0, DetailOf(content.error())});
+      outcome.skipped = {entry.path, CodeOf(content.error()), DetailOf(content.error())};
+      return outcome;
+    }
+    if (content->starts_with(kLfsPointer)) {
+      outcome.skipped = {entry.path, "lfs-pointer", ""};
+      return outcome;
+    }
+    const std::string_view text = WithoutByteOrderMark(*content);
+    outcome.file = ClassifyFile(classifier_, entry, content->size(), text);
+    outcome.skipped = SkipOf(outcome.file);
+    if (!outcome.file.format.empty()) Extract(text, outcome);
+    return outcome;
+  }
+
+ private:
+  static std::optional<Skipped> SkipOf(SourceFile& file) {
+    if (file.binary) return Skipped{file.path, "binary", ""};
+    if (file.purpose == Purpose::kVendored || file.purpose == Purpose::kGenerated) {
+      // Nothing in such a file can be evidence, so nothing reads it.
+      file.format = {};
+      return Skipped{file.path, std::string(Name(file.purpose)), file.purpose_reason};
+    }
+    return std::nullopt;
+  }
+
+  void Extract(std::string_view text, Outcome& outcome) const {
+    const std::string key = FactCache::Key(outcome.file.blob.Hex(), outcome.file.format, ExtractorVersion(), limits_digest_);
+    std::optional<std::string> stored = cache_.Get(key);
+    std::optional<FileFacts> facts = stored ? DecodeFacts(*stored) : std::nullopt;
+    if (!facts) {
+      facts = ExtractFacts({outcome.file.format, text, limits_});
+      stored = EncodeFacts(*facts);
+      cache_.Put(key, *stored);
+    }
+    outcome.links = LinkInput::Of(*facts);
+    for (Diagnostic diagnostic : facts->diagnostics) {
+      diagnostic.path = outcome.file.path;
+      if (diagnostic.code == "file-too-large") outcome.skipped = {outcome.file.path, diagnostic.code, diagnostic.message};
+      outcome.diagnostics.push_back(std::move(diagnostic));
+    }
+    outcome.facts = *std::move(stored);
+  }
+
+  const Classifier& classifier_;
+  FactCache& cache_;
+  Limits limits_;
+  std::string limits_digest_;
+};
+
+Result<ReadFiles> ReadAll(const Repository& repository, const Snapshot& snapshot, FactCache& cache,
+                          const ScanOptions& options, const ProgressListener& progress) {
+  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+  std::vector<Repository> handles;
+  for (unsigned i = 0; i < std::max(1U, options.threads); ++i) {
+    ASSAY_TRY(Repository handle, repository.Clone());
+    handles.push_back(std::move(handle));
+  }
+  const EntryReader reader(classifier, cache, options);
+  std::vector<EntryReader::Outcome> outcomes(snapshot.entries.size());
+  std::mutex telling;
+  std::size_t done = 0;
+  ForEachIndex(snapshot.entries.size(), options.threads, [&](std::size_t i, unsigned worker) {
+    outcomes[i] = reader.Read(handles[worker], snapshot.entries[i]);
+    if (!progress) return;
+    const std::lock_guard lock(telling);
+    if (++done % kProgressStep == 0) progress({"read", done, snapshot.entries.size()});
+  });
+
+  ReadFiles result;
+  for (EntryReader::Outcome& outcome : outcomes) {
+    result.table.files.push_back(std::move(outcome.file));
+    result.table.facts.push_back(std::move(outcome.facts));
+    result.table.links.push_back(std::move(outcome.links));
+    result.diagnostics.insert(result.diagnostics.end(), outcome.diagnostics.begin(), outcome.diagnostics.end());
+    if (outcome.skipped) result.skipped.push_back(*std::move(outcome.skipped));
+  }
+  return result;
+}
+
+// The evidence of all sightings; files are read again for their lines.
+Result<std::vector<Evidence>> Attribute(const Repository& repository, const RuleSet& rules,
+                                        const FactTable& table, const std::vector<Sighting>& sightings,
+                                        const Snapshot& snapshot, const ScanOptions& options) {
+  const Attribution attribution{snapshot.commit.Hex(), FormatTime(snapshot.author.time)};
+  std::vector<Evidence> all;
+  for (std::size_t begin = 0; begin < sightings.size();) {
+    std::size_t end = begin;
+    while (end < sightings.size() && sightings[end].file == sightings[begin].file) ++end;
+    const SourceFile& file = table.files[sightings[begin].file];
+    ASSAY_TRY(const std::string text, repository.Read(file.blob, options.limits.data_bytes));
+    const std::vector<Sighting> of_file(sightings.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        sightings.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<Evidence> evidence = MakeEvidence(rules, file, of_file, text, attribution);
+    std::move(evidence.begin(), evidence.end(), std::back_inserter(all));
+    begin = end;
+  }
+  return all;
+}
+
+void KeepSkipped(std::vector<Skipped> skipped, Profile& profile) {
+  std::stable_sort(skipped.begin(), skipped.end(),
+                   [](const Skipped& a, const Skipped& b) { return std::tie(a.reason, a.path) < std::tie(b.reason, b.path); });
+  for (Skipped& item : skipped) {
+    if (profile.skipped_counts[item.reason]++ < kSkippedPerReason) profile.skipped.push_back(std::move(item));
+  }
+}
+
+std::map<std::string, std::string> OptionsOf(const ScanOptions& options) {
+  std::map<std::string, std::string> told;
+  if (!options.path.empty()) told["path"] = options.path;
+  if (!options.origin.empty()) told["origin"] = options.origin;
+  if (LimitsDigest(options.limits) != LimitsDigest(Limits{})) told["limits"] = LimitsDigest(options.limits);
+  return told;
+}
+
+}  // namespace
+
+std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files) {
+  std::map<std::string, LanguageShare> shares;
+  std::uint64_t total = 0;
+  for (const SourceFile& file : files) {
+    if (!file.counted) continue;
+    LanguageShare& share = shares[std::string(file.group)];
+    share.bytes += file.size;
+    ++share.files;
+    total += file.size;
+  }
+  std::vector<LanguageShare> languages;
+  for (auto& [name, share] : shares) {
+    share.name = name;
+    share.percent = total == 0 ? 0 : 100.0 * static_cast<double>(share.bytes) / static_cast<double>(total);
+    languages.push_back(share);
+  }
+  std::stable_sort(languages.begin(), languages.end(),
+                   [](const LanguageShare& a, const LanguageShare& b) { return a.bytes > b.bytes; });
+  return languages;
+}
+
+std::string LimitsDigest(const Limits& limits) {
+  return HashHex(fmt::format("{} {} {} {} {} {} {} {} {}", limits.source_bytes, limits.data_bytes,
+                             limits.parse_callbacks_base, limits.parse_callbacks_per_kb, limits.syntax_nodes,
+                             limits.facts_per_file, limits.data_depth, limits.text_bytes, limits.sql_bytes))
+      .substr(0, 8);
+}
+
+Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, const ScanOptions& options,
+                        const ProgressListener& progress) {
+  ScanReport report;
+  StageClock clock(report.times);
+  const std::string& path = options.path.empty() ? repository.prefix() : options.path;
+  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
+  clock.Finish("walk");
+
+  FactCache cache = options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
+  ASSAY_TRY(ReadFiles read, ReadAll(repository, snapshot, cache, options, progress));
+  cache.Flush();
+  report.cache_diagnostics = cache.diagnostics();
+  clock.Finish("read");
+
+  const Matcher matcher(rules);
+  const MatchResult matched = Match(matcher, read.table, options.threads);
+  clock.Finish("match");
+
+  ASSAY_TRY(std::vector<Evidence> evidence,
+            Attribute(repository, rules, read.table, matched.sightings, snapshot, options));
+  ASSAY_TRY(const History history, ReadHistory(repository, snapshot.commit, options.max_commits));
+  clock.Finish("attribute");
+
+  Profile& profile = report.profile;
+  profile.languages = LanguagesOf(read.table.files);
+  AssessInput input;
+  input.evidence = std::move(evidence);
+  for (const std::uint32_t signal : matched.could_not_tell) input.could_not_tell.push_back(rules.signals[signal].id);
+  for (const SourceFile& file : read.table.files) input.languages.emplace_back(file.language);
+  Assessment assessment = Assess(rules, std::move(input));
+  profile.skills = std::move(assessment.skills);
+  profile.findings = std::move(assessment.findings);
+
+  profile.version = options.version;
+  profile.rules_digest = rules.digest;
+  profile.extractor_version = ExtractorVersion();
+  profile.language_data = fmt::format("linguist {}", Classifier::DataVersion());
+  profile.commit = snapshot.commit.Hex();
+  profile.commit_date = FormatTime(snapshot.committer.time);
+  profile.origin = options.origin.empty() ? snapshot.origin_url : options.origin;
+  profile.shallow = snapshot.shallow;
+  profile.partial = snapshot.partial;
+  profile.files = static_cast<std::uint32_t>(snapshot.entries.size());
+  for (const SourceFile& file : read.table.files) profile.bytes += file.size;
+  profile.options = OptionsOf(options);
+  profile.commits = history.commit_count;
+  if (history.commit_count > 0) {
+    profile.first_commit_date = FormatTime(history.first_time);
+    profile.last_commit_date = FormatTime(history.last_time);
+  }
+  KeepSkipped(std::move(read.skipped), profile);
+  for (const Diagnostics* const list : {&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
+    profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
+  }
+  for (const Sighting& sighting : matched.acknowledged) {
+    profile.diagnostics.push_back({"acknowledged", read.table.files[sighting.file].path, sighting.line,
+                                   rules.signals[sighting.signal].id + " is acknowledged there"});
+  }
+  std::sort(profile.diagnostics.begin(), profile.diagnostics.end());
+  clock.Finish("assess");
+  return report;
+}
+
+Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options, const std::string& path) {
+  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
+  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+  for (const TreeEntry& entry : snapshot.entries) {
+    if (entry.path != path) continue;
+    ASSAY_TRY(const std::string content, repository.Read(entry.blob, options.limits.data_bytes));
+    const std::string_view text = WithoutByteOrderMark(content);
+    FileReport report;
+    report.file = ClassifyFile(classifier, entry, content.size(), text);
+    report.facts = ExtractFacts({report.file.format, text, options.limits});
+    return report;
+  }
+  return InputError(fmt::format("{}: no such file in {}", path, options.revision));
+}
+
+Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository, const ScanOptions& options) {
+  const std::string& path = options.path.empty() ? repository.prefix() : options.path;
+  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
+  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+  std::vector<SourceFile> files;
+  for (const TreeEntry& entry : snapshot.entries) {
+    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) continue;
+    const Result<std::string> content = repository.Read(entry.blob, options.limits.data_bytes);
+    if (content) files.push_back(ClassifyFile(classifier, entry, content->size(), *content));
+  }
+  return files;
+}
+
+}  // namespace assay

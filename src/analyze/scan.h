@@ -1,0 +1,64 @@
+// The program in one function: a repository in, a profile out.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "git/repository.h"
+#include "model/profile.h"
+#include "rules/rule_set.h"
+
+namespace assay {
+
+struct ScanOptions {
+  std::string revision = "HEAD";
+  std::string path;             // only what lies below it; empty: everything
+  std::string origin;           // instead of the remote's URL
+  std::string cache_directory;  // empty: no cache
+  unsigned threads = 1;
+  std::size_t max_commits = 200'000;
+  Limits limits;
+  std::string version;
+};
+
+// Told on a terminal; none of it reaches the profile.
+struct ScanProgress {
+  std::string_view stage;
+  std::size_t done = 0;
+  std::size_t total = 0;
+};
+struct ScanReport {
+  Profile profile;
+  Diagnostics cache_diagnostics;
+  struct StageTime {
+    std::string_view stage;
+    double seconds = 0;
+  };
+  std::vector<StageTime> times;
+};
+using ProgressListener = std::function<void(const ScanProgress&)>;
+
+Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, const ScanOptions& options,
+                        const ProgressListener& progress = {});
+
+// The facts of one file of a revision, as `assay facts` prints them.
+struct FileReport {
+  SourceFile file;
+  FileFacts facts;
+};
+Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options, const std::string& path);
+
+// Every file of a revision with its language and purpose; nothing is extracted.
+Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository, const ScanOptions& options);
+
+// The languages of files, by what counts on GitHub.
+std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);
+
+// A digest of the limits: part of the profile's options and of cache keys.
+std::string LimitsDigest(const Limits& limits);
+
+}  // namespace assay

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "cli/output.h"
+#include "cli/scan_options.h"
+#include "report/report.h"
+
+namespace assay {
+namespace {
+
+struct Options {
+  RepositoryOptions repository;
+  bool all = false;
+};
+
+// A bar on a terminal only: it is talk, not a result.
+ProgressListener Bar(const CommonOptions& common) {
+  if (common.quiet || !IsErrorTerminal()) return {};
+  return [](const ScanProgress& progress) {
+    std::fprintf(stderr, "\rreading %zu of %zu files", progress.done, progress.total);
+  };
+}
+
+void TellTimes(const CommonOptions& common, const ScanReport& report) {
+  for (const Diagnostic& diagnostic : report.cache_diagnostics) Talk(common, "assay: " + diagnostic.message);
+  double total = 0;
+  for (const ScanReport::StageTime& time : report.times) {
+    total += time.seconds;
+    if (common.verbose) Talk(common, fmt::format("{:<10} {:7.3f} s", time.stage, time.seconds));
+  }
+  Talk(common, fmt::format("{} files in {:.2f} s", report.profile.files, total));
+}
+
+Result<int> Run(const Options& options, const CommonOptions& common) {
+  ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
+  ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
+  const ProgressListener bar = Bar(common);
+  Result<ScanReport> report = Scan(repository, rules, Resolved(options.repository), bar);
+  if (bar) std::fprintf(stderr, "\r\033[K");
+  if (!report) return report.error();
+  ASSAY_TRY_VOID(WriteOutputs(common, "text", [&](const std::string& format) -> Result<std::string> {
+    if (format == "json") return RenderJson(report->profile);
+    if (format == "text") return RenderText(report->profile, {UseColor(common), 80, options.all});
+    return UsageError(fmt::format("format {} is not one of text, json", format));
+  }));
+  TellTimes(common, *report);
+  return kExitYes;
+}
+
+Runner Setup(CLI::App& app, const CommonOptions& common) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("REPO", options->repository.repository, "A repository, a folder in one, or a bare one (default: .)");
+  AddRepositoryOptions(app, options->repository);
+  app.add_option("--origin", options->repository.scan.origin, "What the profile calls the repository");
+  app.add_flag("--all", options->all, "Show every evidence line that the profile keeps");
+  return [options, &common] { return Run(*options, common); };
+}
+
+}  // namespace
+
+extern const SubCommand kCommand_scan = {
+    "scan", 1, "Write the skills profile of a repository",
+    "  assay scan ~/work/shop\n"
+    "  assay scan --rev v2.1 --path services/api .\n"
+    "  assay scan --format text --output json=profile.json .\n",
+    Setup};
+
+}  // namespace assay

@@ -1,0 +1,31 @@
+// Results go to standard output or to files, talk goes to standard error.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/command.h"
+
+namespace assay {
+
+// Writes under a temporary name beside `path` and renames: never half a file.
+Result<void> WriteFile(const std::string& path, std::string_view content);
+Result<void> WriteStandardOutput(std::string_view content);
+
+// Renders each format that was asked for: --format (or `preset`) to standard
+// output, every --output FORMAT=FILE to its file. With --output and without
+// --format, standard output gets nothing.
+using Render = std::function<Result<std::string>(const std::string& format)>;
+Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset, const Render& render);
+
+// Whether standard output takes colour: --color, NO_COLOR, a terminal.
+bool UseColor(const CommonOptions& common);
+
+// A line on standard error, unless --quiet.
+void Talk(const CommonOptions& common, std::string_view line);
+bool IsErrorTerminal();
+
+}  // namespace assay

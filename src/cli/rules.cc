@@ -1,0 +1,20 @@
+#include <string_view>
+
+#include "cli/command.h"
+#include "rules/load.h"
+
+extern "C" {
+extern const unsigned char assay_builtin_rules[];
+extern const std::size_t assay_builtin_rules_size;
+}
+
+namespace assay {
+
+Result<RuleSet> ReadRules(const std::string& directory) {
+  const auto* const bytes = reinterpret_cast<const char*>(assay_builtin_rules);
+  ASSAY_TRY(RuleSet rules, ReadCompiledRules({bytes, assay_builtin_rules_size}));
+  if (directory.empty()) return rules;
+  return LoadRules(directory, &rules);
+}
+
+}  // namespace assay

@@ -1,0 +1,127 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "report/report.h"
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json Number(double value) {
+  // Two decimals, so that no machine's rounding reaches the bytes.
+  return static_cast<double>(static_cast<std::int64_t>(value * 100 + 0.5)) / 100;
+}
+
+Json ToJson(const Evidence& evidence) {
+  Json json;
+  json["signal"] = evidence.signal;
+  json["sign"] = Name(evidence.sign);
+  json["shows"] = Name(evidence.shows);
+  if (!evidence.technology.empty()) json["technology"] = evidence.technology;
+  json["kind"] = Name(evidence.kind);
+  json["at"] = evidence.at;
+  json["path"] = ToValidUtf8(evidence.path);
+  json["blob"] = evidence.blob;
+  json["start_line"] = evidence.start_line;
+  json["line"] = evidence.line;
+  json["end_line"] = evidence.end_line;
+  json["origin"] = {{"commit", evidence.origin.commit},
+                    {"path", ToValidUtf8(evidence.origin.path)},
+                    {"line", evidence.origin.line},
+                    {"authors", evidence.origin.authors},
+                    {"date", evidence.origin.date}};
+  json["purpose"] = Name(evidence.purpose);
+  json["why"] = evidence.why;
+  json["snippet"] = evidence.snippet;
+  json["fingerprint"] = evidence.fingerprint;
+  if (evidence.sign == Sign::kWeakness) {
+    json["skill"] = evidence.skill;
+    json["severity"] = Name(evidence.severity);
+    json["cwe"] = evidence.cwe;
+    json["asvs"] = evidence.asvs;
+    json["remediation"] = evidence.remediation;
+  }
+  return json;
+}
+
+Json ToJson(const std::vector<Evidence>& list) {
+  Json json = Json::array();
+  for (const Evidence& evidence : list) json.push_back(ToJson(evidence));
+  return json;
+}
+
+Json ToJson(const SkillResult& skill) {
+  Json json;
+  json["id"] = skill.id;
+  json["area"] = skill.area;
+  json["name"] = skill.name;
+  json["outcome"] = Name(skill.outcome);
+  if (!skill.outcome_reason.empty()) json["outcome_reason"] = skill.outcome_reason;
+  json["strength"] = Name(skill.strength);
+  json["claimed"] = skill.claimed;
+  json["first_seen"] = skill.first_seen.empty() ? Json() : Json(skill.first_seen);
+  json["last_seen"] = skill.last_seen.empty() ? Json() : Json(skill.last_seen);
+  json["counts"] = {{"sites", skill.sites}, {"files", skill.files}, {"signals", skill.signals}, {"by_author", Json::object()}};
+  for (const auto& [author, count] : skill.by_author) json["counts"]["by_author"][author] = count;
+  json["technologies"] = Json::array();
+  for (const SkillTechnology& technology : skill.technologies) {
+    json["technologies"].push_back({{"id", technology.id},
+                                    {"name", technology.name},
+                                    {"strength", Name(technology.strength)},
+                                    {"sites", technology.sites},
+                                    {"files", technology.files}});
+  }
+  json["evidence"] = ToJson(skill.evidence);
+  return json;
+}
+
+Json ToJson(const Diagnostic& diagnostic) {
+  Json json;
+  json["code"] = diagnostic.code;
+  json["path"] = ToValidUtf8(diagnostic.path);
+  json["line"] = diagnostic.line;
+  json["message"] = ToValidUtf8(diagnostic.message);
+  return json;
+}
+
+}  // namespace
+
+std::string RenderJson(const Profile& profile) {
+  Json json;
+  json["schema"] = 1;
+  json["tool"] = {{"name", "assay"},
+                  {"version", profile.version},
+                  {"rules", profile.rules_digest},
+                  {"extractors", profile.extractor_version},
+                  {"languages", profile.language_data}};
+  json["repository"] = {{"origin", profile.origin},     {"commit", profile.commit},
+                        {"commit_date", profile.commit_date}, {"shallow", profile.shallow},
+                        {"partial", profile.partial},   {"files", profile.files},
+                        {"bytes", profile.bytes}};
+  json["options"] = Json::object();
+  for (const auto& [name, value] : profile.options) json["options"][name] = value;
+  json["languages"] = Json::array();
+  for (const LanguageShare& share : profile.languages) {
+    json["languages"].push_back(
+        {{"name", share.name}, {"bytes", share.bytes}, {"files", share.files}, {"percent", Number(share.percent)}});
+  }
+  json["skills"] = Json::array();
+  for (const SkillResult& skill : profile.skills) json["skills"].push_back(ToJson(skill));
+  json["findings"] = ToJson(profile.findings);
+  json["history"] = {{"commits", profile.commits},
+                     {"first_commit", profile.first_commit_date},
+                     {"last_commit", profile.last_commit_date},
+                     {"cautions", profile.cautions}};
+  json["authors"] = Json::array();
+  json["skipped"] = {{"counts", Json::object()}, {"files", Json::array()}};
+  for (const auto& [reason, count] : profile.skipped_counts) json["skipped"]["counts"][reason] = count;
+  for (const Skipped& skipped : profile.skipped) {
+    json["skipped"]["files"].push_back({{"path", ToValidUtf8(skipped.path)}, {"reason", skipped.reason}, {"detail", ToValidUtf8(skipped.detail)}});
+  }
+  json["diagnostics"] = Json::array();
+  for (const Diagnostic& diagnostic : profile.diagnostics) json["diagnostics"].push_back(ToJson(diagnostic));
+  return json.dump(2) + "\n";
+}
+
+}  // namespace assay
