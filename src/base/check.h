@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define ASSAY_CHECK(condition)                                                                  \
-  do {                                                                                          \
-    if (!(condition)) {                                                                         \
+#define ASSAY_CHECK(condition)                                                                    \
+  do {                                                                                            \
+    if (!(condition)) {                                                                           \
       std::fprintf(stderr, "assay: internal error: %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                             \
-    }                                                                                           \
+      std::abort();                                                                               \
+    }                                                                                             \
   } while (false)

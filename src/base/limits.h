@@ -21,6 +21,16 @@ struct Limits {
   std::size_t tree_entries = 1'000'000;
   // Depth of nested trees. Diagnostic: "tree-too-deep".
   std::size_t tree_depth = 256;
+  // Bytes of one path ("path-too-long"), and of all paths of a tree together
+  // ("too-many-files").
+  std::size_t path_bytes = 4096;
+  std::size_t all_path_bytes = std::size_t{256} << 20;
+  // Commits of a history that are read, newest first. Diagnostic: "too-many-commits".
+  std::size_t commits = 500'000;
+  // Tags that are read, by name. Diagnostic: "too-many-tags".
+  std::size_t tags = 10'000;
+  // Bytes kept of the body of a commit's message.
+  std::size_t message_bytes = 4096;
   // Progress callbacks of the parser per file: a fixed part and one a
   // kilobyte of source. Healthy source needs 6 a kB, broken text up to 14.
   // Diagnostic: "parse-budget".

@@ -46,16 +46,16 @@ inline Error InternalError(std::string message) {
 
 // ASSAY_TRY(const Snapshot snapshot, Walk(…)); returns the error, or declares
 // the value. The result is moved from.
-#define ASSAY_TRY(declaration, expression)                                      \
-  auto ASSAY_CONCAT(result_, __LINE__) = (expression);                          \
-  if (!ASSAY_CONCAT(result_, __LINE__)) {                                       \
-    return std::move(ASSAY_CONCAT(result_, __LINE__)).error();                  \
-  }                                                                             \
+#define ASSAY_TRY(declaration, expression)                     \
+  auto ASSAY_CONCAT(result_, __LINE__) = (expression);         \
+  if (!ASSAY_CONCAT(result_, __LINE__)) {                      \
+    return std::move(ASSAY_CONCAT(result_, __LINE__)).error(); \
+  }                                                            \
   declaration = *std::move(ASSAY_CONCAT(result_, __LINE__))
 
 // The same for Result<void>.
-#define ASSAY_TRY_VOID(expression)                                              \
-  do {                                                                          \
-    auto assay_result = (expression);                                           \
-    if (!assay_result) return std::move(assay_result).error();                  \
+#define ASSAY_TRY_VOID(expression)                             \
+  do {                                                         \
+    auto assay_result = (expression);                          \
+    if (!assay_result) return std::move(assay_result).error(); \
   } while (false)

@@ -57,8 +57,8 @@ std::vector<std::string> IdentifierWords(std::string_view identifier);
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text);
-  std::uint32_t Line(std::size_t offset) const;             // 1-based
-  std::uint32_t Column(std::size_t offset) const;           // 1-based, bytes
+  std::uint32_t Line(std::size_t offset) const;    // 1-based
+  std::uint32_t Column(std::size_t offset) const;  // 1-based, bytes
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(starts_.size()); }
   // The text of a 1-based line without its end; "" outside the text.
   std::string_view Text(std::uint32_t line) const;

@@ -17,13 +17,13 @@ namespace assay {
 template <typename Enum>
 struct EnumWords;
 
-#define ASSAY_ENUM_WORDS(Enum, ...)                                                      \
-  template <>                                                                            \
-  struct EnumWords<Enum> {                                                               \
-    static constexpr auto kWords = std::to_array<std::string_view>({__VA_ARGS__});       \
-  };                                                                                     \
-  inline std::string_view Name(Enum value) {                                             \
-    return EnumWords<Enum>::kWords[static_cast<std::size_t>(value)];                     \
+#define ASSAY_ENUM_WORDS(Enum, ...)                                                \
+  template <>                                                                      \
+  struct EnumWords<Enum> {                                                         \
+    static constexpr auto kWords = std::to_array<std::string_view>({__VA_ARGS__}); \
+  };                                                                               \
+  inline std::string_view Name(Enum value) {                                       \
+    return EnumWords<Enum>::kWords[static_cast<std::size_t>(value)];               \
   }
 
 ASSAY_ENUM_WORDS(FactKind, "import", "use", "definition", "construct", "string", "dependency",
@@ -32,15 +32,15 @@ ASSAY_ENUM_WORDS(ImportForm, "module", "member", "wildcard", "dynamic", "export"
 ASSAY_ENUM_WORDS(UseForm, "call", "instantiation", "decorator", "base", "attribute", "type", "tag")
 ASSAY_ENUM_WORDS(ValueKind, "none", "string", "number", "boolean", "null", "name", "call",
                  "interpolated", "list", "map", "function", "other")
-ASSAY_ENUM_WORDS(ResultUse, "discarded", "assigned", "returned", "compared", "argument",
-                 "receiver", "condition", "other")
+ASSAY_ENUM_WORDS(ResultUse, "discarded", "assigned", "returned", "compared", "argument", "receiver",
+                 "condition", "other")
 ASSAY_ENUM_WORDS(DefinitionKind, "function", "method", "constructor", "class", "interface", "enum",
                  "record", "module", "field", "type-alias")
 ASSAY_ENUM_WORDS(ConstructKind, "loop", "handler", "throw", "cleanup", "await", "lock", "channel",
                  "index-comparison", "bisection", "work-list", "memo-table", "recurrence", "yield",
                  "pattern-match", "comprehension", "swap")
-ASSAY_ENUM_WORDS(Provenance, "unknown", "literal", "constant", "number", "identifier",
-                 "allow-list", "parameter", "request")
+ASSAY_ENUM_WORDS(Provenance, "unknown", "literal", "constant", "number", "identifier", "allow-list",
+                 "parameter", "request")
 ASSAY_ENUM_WORDS(DependencyScope, "runtime", "development", "test", "build", "optional", "peer")
 ASSAY_ENUM_WORDS(CommandPlace, "ci-step", "run", "package-script", "shell-script", "makefile",
                  "procfile", "cron", "compose", "hook")
@@ -48,7 +48,7 @@ ASSAY_ENUM_WORDS(StatementSource, "file", "query", "text")
 #undef ASSAY_ENUM_WORDS
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Import>
+requires std::is_same_v<std::remove_const_t<F>, Import>
 void Fields(F& f, V&& v) {
   v("module", f.module);
   v("symbol", f.symbol);
@@ -58,7 +58,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Argument>
+requires std::is_same_v<std::remove_const_t<F>, Argument>
 void Fields(F& f, V&& v) {
   v("position", f.position);
   v("keyword", f.keyword);
@@ -68,7 +68,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Use>
+requires std::is_same_v<std::remove_const_t<F>, Use>
 void Fields(F& f, V&& v) {
   v("name", f.name);
   v("form", f.form);
@@ -81,7 +81,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Parameter>
+requires std::is_same_v<std::remove_const_t<F>, Parameter>
 void Fields(F& f, V&& v) {
   v("name", f.name);
   v("type", f.type);
@@ -89,7 +89,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Definition>
+requires std::is_same_v<std::remove_const_t<F>, Definition>
 void Fields(F& f, V&& v) {
   v("kind", f.kind);
   v("name", f.name);
@@ -107,7 +107,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Construct>
+requires std::is_same_v<std::remove_const_t<F>, Construct>
 void Fields(F& f, V&& v) {
   v("kind", f.kind);
   v("type", f.type);
@@ -116,14 +116,14 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, DynamicPart>
+requires std::is_same_v<std::remove_const_t<F>, DynamicPart>
 void Fields(F& f, V&& v) {
   v("text", f.text);
   v("provenance", f.provenance);
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, String>
+requires std::is_same_v<std::remove_const_t<F>, String>
 void Fields(F& f, V&& v) {
   v("value", f.value);
   v("callee", f.callee);
@@ -134,7 +134,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Dependency>
+requires std::is_same_v<std::remove_const_t<F>, Dependency>
 void Fields(F& f, V&& v) {
   v("ecosystem", f.ecosystem);
   v("name", f.name);
@@ -145,7 +145,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Setting>
+requires std::is_same_v<std::remove_const_t<F>, Setting>
 void Fields(F& f, V&& v) {
   v("key", f.key);
   v("value", f.value);
@@ -156,7 +156,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Instruction>
+requires std::is_same_v<std::remove_const_t<F>, Instruction>
 void Fields(F& f, V&& v) {
   v("name", f.name);
   v("arguments", f.arguments);
@@ -173,7 +173,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Command>
+requires std::is_same_v<std::remove_const_t<F>, Command>
 void Fields(F& f, V&& v) {
   v("program", f.program);
   v("arguments", f.arguments);
@@ -186,7 +186,7 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, Statement>
+requires std::is_same_v<std::remove_const_t<F>, Statement>
 void Fields(F& f, V&& v) {
   v("source", f.source);
   v("callee", f.callee);
@@ -206,7 +206,7 @@ void Fields(F& f, V&& v) {
 
 // Calls visit(kind, vector of facts) for every list of facts of a file.
 template <typename F, typename V>
-  requires std::is_same_v<std::remove_const_t<F>, FileFacts>
+requires std::is_same_v<std::remove_const_t<F>, FileFacts>
 void FactLists(F& facts, V&& visit) {
   visit(FactKind::kImport, facts.imports);
   visit(FactKind::kUse, facts.uses);

@@ -36,9 +36,19 @@ struct Region {
 };
 
 enum class FactKind : std::uint8_t {
-  kImport, kUse, kDefinition, kConstruct, kString,
-  kDependency, kSetting, kInstruction, kCommand, kStatement,
-  kFile, kCommit, kTag,
+  kImport,
+  kUse,
+  kDefinition,
+  kConstruct,
+  kString,
+  kDependency,
+  kSetting,
+  kInstruction,
+  kCommand,
+  kStatement,
+  kFile,
+  kCommit,
+  kTag,
 };
 inline constexpr int kFactKinds = 13;
 
@@ -83,11 +93,11 @@ enum class ImportForm : std::uint8_t {
 // One imported name a fact.
 struct Import {
   Region region;
-  Text module;     // `pypi:django.db`, `npm:@nestjs/common`, `maven:java.util`,
-                   // `gem:json`, `own:./config`; without `#`
-  Text symbol;     // the member: "models", "Injectable"; "default" for a default
-                   // import; "*" for a wildcard; empty for the module itself
-  Text alias;      // the local name if it differs
+  Text module;  // `pypi:django.db`, `npm:@nestjs/common`, `maven:java.util`,
+                // `gem:json`, `own:./config`; without `#`
+  Text symbol;  // the member: "models", "Injectable"; "default" for a default
+                // import; "*" for a wildcard; empty for the module itself
+  Text alias;   // the local name if it differs
   ImportForm form = ImportForm::kModule;
   bool type_only = false;  // TypeScript's `import type`, Python under TYPE_CHECKING
   std::uint32_t scope = kNoScope;
@@ -106,9 +116,9 @@ enum class UseForm : std::uint8_t {
 
 enum class ValueKind : std::uint8_t {
   kNone,
-  kString,        // a literal without dynamic parts; text is its value
+  kString,  // a literal without dynamic parts; text is its value
   kNumber,
-  kBoolean,       // text is "true" or "false" in every language
+  kBoolean,  // text is "true" or "false" in every language
   kNull,
   kName,          // text is the resolved name if it resolves, else the source text
   kCall,          // text is the resolved callee with `()`, else the source text
@@ -134,65 +144,73 @@ struct Argument {
 
 enum class ResultUse : std::uint8_t {
   kDiscarded,
-  kAssigned,   // result_target is the name: "user.password", "self.total", "key" of a map
+  kAssigned,  // result_target is the name: "user.password", "self.total", "key" of a map
   kReturned,
-  kCompared,   // result_target is the other operand's source text
-  kArgument,   // result_target is the callee whose argument it is
-  kReceiver,   // a member of it is used: the next link of a chain
+  kCompared,  // result_target is the other operand's source text
+  kArgument,  // result_target is the callee whose argument it is
+  kReceiver,  // a member of it is used: the next link of a chain
   kCondition,
   kOther,
 };
 
 struct Use {
   Region region;
-  Text name;                   // see "Resolved names" above
+  Text name;  // see "Resolved names" above
   UseForm form = UseForm::kCall;
   std::vector<Argument> arguments;
   ResultUse result = ResultUse::kOther;
   Text result_target;
-  Text receiver;               // source text before the last member: "request.user"
+  Text receiver;  // source text before the last member: "request.user"
   bool awaited = false;
   std::uint32_t scope = kNoScope;
-  Text target_definition;      // of a decorator or base: the name of the decorated definition
+  Text target_definition;  // of a decorator or base: the name of the decorated definition
 };
 
 enum class DefinitionKind : std::uint8_t {
-  kFunction, kMethod, kConstructor, kClass, kInterface, kEnum, kRecord, kModule, kField,
+  kFunction,
+  kMethod,
+  kConstructor,
+  kClass,
+  kInterface,
+  kEnum,
+  kRecord,
+  kModule,
+  kField,
   kTypeAlias,
 };
 
 struct Parameter {
   Text name;
-  Text type;            // resolved name, or source text; empty if none is written
+  Text type;  // resolved name, or source text; empty if none is written
   bool has_default = false;
 };
 
 struct Definition {
-  Region region;               // the whole definition
+  Region region;  // the whole definition
   DefinitionKind kind = DefinitionKind::kFunction;
   Text name;
-  Text owner;                  // the enclosing classes or modules: "Outer.Inner", "Admin::User"
-  Texts bases;                 // resolved names of bases, interfaces, mixins
-  Texts modifiers;             // abstract static async private final override readonly export …
-  Texts annotations;           // resolved names of decorators and annotations
+  Text owner;         // the enclosing classes or modules: "Outer.Inner", "Admin::User"
+  Texts bases;        // resolved names of bases, interfaces, mixins
+  Texts modifiers;    // abstract static async private final override readonly export …
+  Texts annotations;  // resolved names of decorators and annotations
   std::vector<Parameter> parameters;
-  Text type;                   // declared type of the result or field
+  Text type;  // declared type of the result or field
   std::uint32_t lines = 0;
-  std::uint32_t complexity = 0;     // McCabe: 1 + branches; 0 for kinds without a body
+  std::uint32_t complexity = 0;  // McCabe: 1 + branches; 0 for kinds without a body
   bool calls_itself = false;
-  Texts self_typed_fields;     // of a class: fields that hold another one of itself
-  Text documentation;          // the kind of its documentation comment: docstring, jsdoc …
+  Texts self_typed_fields;  // of a class: fields that hold another one of itself
+  Text documentation;       // the kind of its documentation comment: docstring, jsdoc …
   std::uint32_t scope = kNoScope;
 };
 
 enum class ConstructKind : std::uint8_t {
-  kLoop,             // detail: for, while, each, comprehension
-  kHandler,          // type: the caught type, empty for all; detail: empty, pass, rethrow,
-                     // wrap (throws another with the caught one as cause), log, handle
-  kThrow,            // type: what is thrown; detail: "cause" if it names one
-  kCleanup,          // finally, ensure, with, try-with-resources, defer, using
+  kLoop,     // detail: for, while, each, comprehension
+  kHandler,  // type: the caught type, empty for all; detail: empty, pass, rethrow,
+             // wrap (throws another with the caught one as cause), log, handle
+  kThrow,    // type: what is thrown; detail: "cause" if it names one
+  kCleanup,  // finally, ensure, with, try-with-resources, defer, using
   kAwait,
-  kLock,             // a critical section: with lock, synchronized, lock.acquire … release
+  kLock,  // a critical section: with lock, synchronized, lock.acquire … release
   kChannel,
   kIndexComparison,  // a[i] < x: an indexed element compared
   kBisection,        // a loop that halves [lo, hi] on an index comparison
@@ -203,7 +221,7 @@ enum class ConstructKind : std::uint8_t {
   kYield,            // detail: yield, yield-from
   kPatternMatch,     // match/case, switch on types
   kComprehension,
-  kSwap,             // a[i], a[j] = a[j], a[i] and like: elements exchanged
+  kSwap,  // a[i], a[j] = a[j], a[i] and like: elements exchanged
 };
 
 struct Construct {
@@ -248,7 +266,12 @@ struct String {
 };
 
 enum class DependencyScope : std::uint8_t {
-  kRuntime, kDevelopment, kTest, kBuild, kOptional, kPeer,
+  kRuntime,
+  kDevelopment,
+  kTest,
+  kBuild,
+  kOptional,
+  kPeer,
 };
 
 struct Dependency {
@@ -264,45 +287,53 @@ struct Dependency {
 // A leaf (or an empty map or list) of a configuration document.
 struct Setting {
   Region region;
-  Text key;        // "services.web.ports[0]"; a dot inside a key is written \.
+  Text key;  // "services.web.ports[0]"; a dot inside a key is written \.
   Text value;
   ValueKind kind = ValueKind::kString;
   bool templated = false;  // ${…}, {{…}}, $VAR: not known before something fills it in
-  Text document;   // what the document is, by content: compose, github-actions, gitlab-ci,
-                   // kubernetes, helm-values, openapi, package-json, tsconfig, spring,
-                   // rails-database, dependabot, pre-commit, …; empty if not told
+  Text document;           // what the document is, by content: compose, github-actions, gitlab-ci,
+                           // kubernetes, helm-values, openapi, package-json, tsconfig, spring,
+                           // rails-database, dependabot, pre-commit, …; empty if not told
   std::uint32_t part = 0;  // 0-based document of a YAML stream
 };
 
 // A Dockerfile instruction.
 struct Instruction {
   Region region;
-  Text name;             // upper case: FROM, RUN
-  Text arguments;        // joined lines, ARG and ENV expanded where their value is known
-  Texts words;           // exec form's items, or split at blanks
-  Texts flags;           // --from=build, --mount=type=cache
-  std::uint32_t stage = 0;     // 0-based; instructions before the first FROM: 0
+  Text name;                // upper case: FROM, RUN
+  Text arguments;           // joined lines, ARG and ENV expanded where their value is known
+  Texts words;              // exec form's items, or split at blanks
+  Texts flags;              // --from=build, --mount=type=cache
+  std::uint32_t stage = 0;  // 0-based; instructions before the first FROM: 0
   Text stage_name;
   bool final_stage = false;
   bool exec_form = false;
-  bool templated = false;      // still holds an unknown variable
-  Text base;             // FROM: the image, through stage aliases; others: their stage's
-  Text effective_user;   // FROM and the last instruction of the final stage: its user there
-  bool reachable = true;       // the stage is the final one or one that it builds on
+  bool templated = false;  // still holds an unknown variable
+  Text base;               // FROM: the image, through stage aliases; others: their stage's
+  Text effective_user;     // FROM and the last instruction of the final stage: its user there
+  bool reachable = true;   // the stage is the final one or one that it builds on
 };
 
 enum class CommandPlace : std::uint8_t {
-  kCiStep, kRun, kPackageScript, kShellScript, kMakefile, kProcfile, kCron, kCompose, kHook,
+  kCiStep,
+  kRun,
+  kPackageScript,
+  kShellScript,
+  kMakefile,
+  kProcfile,
+  kCron,
+  kCompose,
+  kHook,
 };
 
 // One simple command, split as a shell would.
 struct Command {
   Region region;
-  Text program;      // base name: "pytest"; of `python -m pytest` and `npx jest` too
+  Text program;  // base name: "pytest"; of `python -m pytest` and `npx jest` too
   Texts arguments;
-  Texts environment; // NAME=value before the program
+  Texts environment;  // NAME=value before the program
   CommandPlace place = CommandPlace::kShellScript;
-  Text context;      // job and step, script name, target: "test/Run tests"
+  Text context;          // job and step, script name, target: "test/Run tests"
   Text operator_before;  // "&&", "||", "|", ";" or empty: how it hangs on the one before
   Text operator_after;
   bool conditional_off = false;  // `if: false` and the like: it never runs
@@ -318,24 +349,24 @@ enum class StatementSource : std::uint8_t {
 struct Statement {
   Region region;
   StatementSource source = StatementSource::kFile;
-  Text callee;          // of kQuery: resolved name of the query call
-  Text verb;            // lower case: select insert update delete create-table create-index
-                        // alter-table drop-table grant … ; "" where it cannot be told
-  Text text;            // folded white space, cut at Limits::text_bytes
+  Text callee;  // of kQuery: resolved name of the query call
+  Text verb;    // lower case: select insert update delete create-table create-index
+                // alter-table drop-table grant … ; "" where it cannot be told
+  Text text;    // folded white space, cut at Limits::text_bytes
   Texts tables;
-  Texts columns;        // of a created table or index, of an insert
-  Texts clauses;        // join, left-join, group-by, having, cte, recursive-cte, window,
-                        // subquery, aggregate, distinct, union, order-by, limit, offset,
-                        // returning, on-conflict, for-update, skip-locked, explain, analyze,
-                        // lateral, case, exists, star, like-leading-wildcard …
-  Texts constraints;    // primary-key foreign-key unique not-null check default on-delete …
-  Texts index;          // of create-index: unique partial covering expression composite
-                        // concurrently, method:gin …
-  Texts dialects;       // postgresql mysql sqlite mssql oracle cql: marks of that one only
+  Texts columns;      // of a created table or index, of an insert
+  Texts clauses;      // join, left-join, group-by, having, cte, recursive-cte, window,
+                      // subquery, aggregate, distinct, union, order-by, limit, offset,
+                      // returning, on-conflict, for-update, skip-locked, explain, analyze,
+                      // lateral, case, exists, star, like-leading-wildcard …
+  Texts constraints;  // primary-key foreign-key unique not-null check default on-delete …
+  Texts index;        // of create-index: unique partial covering expression composite
+                      // concurrently, method:gin …
+  Texts dialects;     // postgresql mysql sqlite mssql oracle cql: marks of that one only
   std::uint32_t placeholders = 0;
-  bool bound = false;   // the call passes values for its placeholders
+  bool bound = false;  // the call passes values for its placeholders
   std::vector<DynamicPart> parts;
-  bool dump = false;    // inside a dump that a tool wrote
+  bool dump = false;  // inside a dump that a tool wrote
   std::uint32_t scope = kNoScope;
 };
 
@@ -360,8 +391,8 @@ struct FileFacts {
   std::vector<Command> commands;
   std::vector<Statement> statements;
   std::vector<Acknowledgement> acknowledgements;
-  Text package;               // the module that the file says it belongs to: Java's package,
-                              // Go's package; empty where the path decides
+  Text package;  // the module that the file says it belongs to: Java's package,
+                 // Go's package; empty where the path decides
   std::uint32_t lines = 0;
   std::uint32_t code_lines = 0;  // neither blank nor comment alone; 0 for data formats
   bool generated = false;        // says so itself in its first lines

@@ -24,13 +24,13 @@ enum class EvidenceKind : std::uint8_t { kLines, kFile, kCommit, kTag };
 
 // A signal seen at a region of one file, or in a commit or tag.
 struct Sighting {
-  std::uint32_t signal = 0;      // index into RuleSet::signals
-  std::uint32_t file = 0;        // index into the scan's files
+  std::uint32_t signal = 0;  // index into RuleSet::signals
+  std::uint32_t file = 0;    // index into the scan's files
   EvidenceKind kind = EvidenceKind::kLines;
   std::uint32_t start_line = 0;
-  std::uint32_t line = 0;        // the decisive one
+  std::uint32_t line = 0;  // the decisive one
   std::uint32_t end_line = 0;
-  std::string detail;            // the name, key or text that matched
+  std::string detail;  // the name, key or text that matched
 };
 
 // Where the decisive line comes from. Without authorship: the snapshot's
@@ -44,14 +44,14 @@ struct Origin {
 };
 
 struct Evidence {
-  std::string signal;       // "<skill>/<signal>"
+  std::string signal;  // "<skill>/<signal>"
   std::string skill;
-  std::string technology;   // id; empty if none
+  std::string technology;  // id; empty if none
   Sign sign = Sign::kPractice;
   Strength shows = Strength::kUsed;
   EvidenceKind kind = EvidenceKind::kLines;
-  std::string at;           // commit at which path and blob hold
-  std::string path;         // bytes as in the tree
+  std::string at;    // commit at which path and blob hold
+  std::string path;  // bytes as in the tree
   std::string blob;
   std::uint32_t start_line = 0;
   std::uint32_t line = 0;
@@ -85,9 +85,9 @@ struct SkillResult {
   std::string outcome_reason;  // of could_not_tell and not_applicable
   Strength strength = Strength::kNone;
   bool claimed = false;
-  std::string first_seen;      // dates as in Origin; empty without evidence
+  std::string first_seen;  // dates as in Origin; empty without evidence
   std::string last_seen;
-  std::uint32_t sites = 0;     // counts speak of all practice evidence, not of what is kept
+  std::uint32_t sites = 0;  // counts speak of all practice evidence, not of what is kept
   std::uint32_t files = 0;
   std::uint32_t signals = 0;
   std::map<std::string, std::uint32_t> by_author;
@@ -104,7 +104,7 @@ struct LanguageShare {
 
 struct Skipped {
   std::string path;
-  std::string reason;   // "file-too-large", "vendored", "binary", "lfs-pointer", "submodule" …
+  std::string reason;  // "file-too-large", "vendored", "binary", "lfs-pointer", "submodule" …
   std::string detail;
 };
 
@@ -120,20 +120,20 @@ struct Profile {
   std::string origin;
   bool shallow = false;
   bool partial = false;
-  std::uint32_t files = 0;            // entries of the tree
+  std::uint32_t files = 0;  // entries of the tree
   std::uint64_t bytes = 0;
   std::map<std::string, std::string> options;  // all that changed the result
 
-  std::vector<LanguageShare> languages;   // most bytes first, then name
-  std::vector<SkillResult> skills;        // in the order of the skills table
-  std::vector<Evidence> findings;         // most severe first, then path, line, signal
+  std::vector<LanguageShare> languages;  // most bytes first, then name
+  std::vector<SkillResult> skills;       // in the order of the skills table
+  std::vector<Evidence> findings;        // most severe first, then path, line, signal
   std::uint64_t commits = 0;
   std::string first_commit_date;
   std::string last_commit_date;
   std::vector<std::string> cautions;
   std::map<std::string, std::uint32_t> skipped_counts;  // reason → files
-  std::vector<Skipped> skipped;           // by reason, then path; capped per reason
-  Diagnostics diagnostics;                // sorted
+  std::vector<Skipped> skipped;                         // by reason, then path; capped per reason
+  Diagnostics diagnostics;                              // sorted
 };
 
 // The word of the schema for each value.

@@ -17,7 +17,7 @@ namespace assay {
 struct ObjectId {
   std::array<unsigned char, 20> bytes{};
   auto operator<=>(const ObjectId&) const = default;
-  std::string Hex() const;                                   // 40 lower-case digits
+  std::string Hex() const;  // 40 lower-case digits
   static std::optional<ObjectId> FromHex(std::string_view hex);
   bool IsNull() const { return *this == ObjectId{}; }
 };
@@ -32,7 +32,7 @@ struct TreeEntry {
 };
 
 struct Signature {
-  std::string name;   // bytes as in the commit
+  std::string name;  // bytes as in the commit
   std::string email;
   std::int64_t time = 0;  // seconds since 1970, UTC
 };
@@ -44,8 +44,8 @@ struct Snapshot {
   std::string subject;
   bool shallow = false;
   bool partial = false;
-  std::string origin_url;            // of the remote "origin", as plain text; may be empty
-  std::vector<TreeEntry> entries;    // sorted by path bytes
+  std::string origin_url;          // of the remote "origin", as plain text; may be empty
+  std::vector<TreeEntry> entries;  // sorted by path bytes
   Diagnostics diagnostics;
 };
 

@@ -11,16 +11,16 @@ namespace assay {
 
 // Why a file is there. Decides what it can be evidence of.
 enum class Purpose : std::uint8_t {
-  kProduct,        // what the repository is for: code that ships or runs
+  kProduct,  // what the repository is for: code that ships or runs
   kTest,
   kExample,
-  kFixture,        // data that tests read
+  kFixture,  // data that tests read
   kDocumentation,
-  kGenerated,      // a tool wrote it
-  kVendored,       // somebody else's, copied in
+  kGenerated,  // a tool wrote it
+  kVendored,   // somebody else's, copied in
   kConfiguration,
   kMigration,
-  kBuild,          // build, packaging, pipelines, containers
+  kBuild,  // build, packaging, pipelines, containers
 };
 
 // Where a configuration applies, as its path tells.
@@ -30,14 +30,14 @@ struct SourceFile {
   std::string path;
   ObjectId blob;
   std::uint64_t size = 0;
-  std::string_view language;     // Linguist's name: "Python", "TSX"; empty if none
+  std::string_view language;           // Linguist's name: "Python", "TSX"; empty if none
   std::string_view language_strategy;  // what decided it: "extension", "shebang" …
-  std::string_view group;        // the language that statistics count it as
-  std::string_view format;       // which extractor reads it: "python", "dockerfile"; empty: none
+  std::string_view group;              // the language that statistics count it as
+  std::string_view format;  // which extractor reads it: "python", "dockerfile"; empty: none
   Purpose purpose = Purpose::kProduct;
-  std::string purpose_reason;    // shown by `assay explain` and in `skipped`
+  std::string purpose_reason;  // shown by `assay explain` and in `skipped`
   Environment environment = Environment::kUnspecified;
-  bool counted = false;          // in the language statistics
+  bool counted = false;  // in the language statistics
   bool binary = false;
 };
 
