@@ -1,0 +1,75 @@
+// npm's package.json: dependencies by their section, scripts as commands, and
+// everything else (engines, workspaces, configuration of tools) as settings.
+#include <optional>
+#include <string>
+
+#include "facts/data_tree.h"
+#include "facts/extract.h"
+#include "facts/json_tree.h"
+#include "facts/package_name.h"
+#include "facts/settings.h"
+#include "facts/shell.h"
+#include "facts/sink.h"
+
+namespace assay {
+namespace {
+
+std::optional<DependencyScope> ScopeOfSection(std::string_view key) {
+  if (key == "dependencies") return DependencyScope::kRuntime;
+  if (key == "devDependencies") return DependencyScope::kDevelopment;
+  if (key == "peerDependencies") return DependencyScope::kPeer;
+  if (key == "optionalDependencies") return DependencyScope::kOptional;
+  return std::nullopt;
+}
+
+void AddPackage(const DataNode& entry, DependencyScope scope, FactSink& sink) {
+  std::string_view name = entry.key;
+  std::string_view constraint = entry.value;
+  if (constraint.starts_with("npm:")) {  // An alias: "npm:real-name@^1.2".
+    constraint.remove_prefix(4);
+    const std::size_t at = constraint.find('@', 1);
+    name = constraint.substr(0, at);
+    constraint = at == std::string_view::npos ? std::string_view() : constraint.substr(at + 1);
+  }
+  AddDependency("npm", name, constraint, scope, entry.region, sink);
+}
+
+void AddScripts(const DataTree& tree, DataIndex scripts, FactSink& sink) {
+  for (const DataIndex index : tree.Children(scripts)) {
+    const DataNode& entry = tree[index];
+    if (entry.kind != ValueKind::kString) continue;
+    Command site;
+    site.place = CommandPlace::kPackageScript;
+    site.context = sink.Keep("scripts." + std::string(entry.key));
+    AddCommands(entry.value, site, entry.region, false, sink);
+  }
+}
+
+void ReadPackageJson(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  DataTree tree;
+  ReadJsonTree(source.text, tree, sink);
+  if (tree.roots().empty() || !tree.IsMap(tree.roots().front())) return;
+  for (const DataIndex index : tree.Children(tree.roots().front())) {
+    const DataNode& entry = tree[index];
+    if (const auto scope = ScopeOfSection(entry.key); scope && entry.kind == ValueKind::kMap) {
+      for (const DataIndex package : tree.Children(index)) {
+        if (tree.IsScalar(package)) AddPackage(tree[package], *scope, sink);
+      }
+    } else if (entry.key == "scripts" && entry.kind == ValueKind::kMap) {
+      AddScripts(tree, index, sink);
+    } else {
+      AddSettings(tree, index, KeyPart(entry.key), {"package-json"}, sink);
+    }
+  }
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_package_json = {
+    {{"package-json", {}, {"package.json"}, {}, true}},
+    ReadPackageJson,
+    1,
+};
+
+}  // namespace assay
