@@ -1,0 +1,229 @@
+#include "facts/ci_pipelines.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "facts/ci_steps.h"
+#include "facts/package_name.h"
+
+namespace assay {
+namespace {
+
+class PipelineReader {
+ public:
+  PipelineReader(const DataTree& tree, FactSink& sink) : tree_(tree), sink_(sink) {}
+
+  void GithubWorkflow(DataIndex root) {
+    for (const DataIndex job : tree_.Children(tree_.Find(root, "jobs"))) {
+      const std::string name(tree_[job].key);
+      const bool off = IsOff(tree_, job, "if");
+      if (!off) {
+        AddCiImage(tree_, tree_.Find(job, "container"), "image", DependencyScope::kBuild, sink_);
+        for (const DataIndex service : tree_.Children(tree_.Find(job, "services"))) {
+          AddCiImage(tree_, service, "image", DependencyScope::kTest, sink_);
+        }
+        AddAction(tree_.Find(job, "uses"));
+      }
+      GithubSteps(tree_.Find(job, "steps"), name, off);
+    }
+  }
+
+  void GithubAction(DataIndex root) {
+    const DataIndex runs = tree_.Find(root, "runs");
+    GithubSteps(tree_.Find(runs, "steps"), "action", false);
+    const Text image = tree_.ValueOf(runs, "image");
+    if (image.starts_with("docker://")) AddAction(tree_.Find(runs, "image"));
+  }
+
+  void Gitlab(DataIndex root) {
+    GitlabJob(root, "default", false);
+    for (const DataIndex job : tree_.Children(root)) {
+      const Text name = tree_[job].key;
+      if (!tree_.IsMap(job) || name == "variables" || name == "workflow" || name == "include") {
+        continue;
+      }
+      // A job whose name begins with a dot is a template for others.
+      GitlabJob(job, std::string(name), tree_.ValueOf(job, "when") == "never");
+    }
+  }
+
+  void CircleCi(DataIndex root) {
+    for (const std::string_view section : {"jobs", "commands"}) {
+      for (const DataIndex job : tree_.Children(tree_.Find(root, section))) {
+        CircleImages(job);
+        CircleSteps(tree_.Find(job, "steps"), std::string(tree_[job].key));
+      }
+    }
+    for (const DataIndex executor : tree_.Children(tree_.Find(root, "executors"))) {
+      CircleImages(executor);
+    }
+    for (const DataIndex orb : tree_.Children(tree_.Find(root, "orbs"))) {
+      const Text value = tree_.Value(orb);
+      const std::size_t at = value.find('@');
+      AddDependency("orb", value.substr(0, at), at == Text::npos ? Text() : value.substr(at + 1),
+                    DependencyScope::kBuild, tree_[orb].region, sink_);
+    }
+  }
+
+  void Travis(DataIndex root) {
+    TravisPhases(root, "travis");
+    for (const std::string_view key : {"jobs", "matrix"}) {
+      std::size_t number = 0;
+      for (const DataIndex job : tree_.Children(tree_.FindPath(root, {key, "include"}))) {
+        TravisPhases(job, StepName(tree_, job, number++));
+      }
+    }
+  }
+
+  void Azure(DataIndex root) {
+    AzureSteps(tree_.Find(root, "steps"), "steps", false);
+    AzureJobs(tree_.Find(root, "jobs"), false);
+    for (const DataIndex stage : tree_.Children(tree_.Find(root, "stages"))) {
+      AzureJobs(tree_.Find(stage, "jobs"), IsOff(tree_, stage, "condition"));
+    }
+  }
+
+  // Steps lie at several depths of branches, parallels and stages: every
+  // `step` below `pipelines` is one.
+  void Bitbucket(DataIndex root) {
+    AddCiImage(tree_, tree_.Find(root, "image"), "name", DependencyScope::kBuild, sink_);
+    std::vector<DataIndex> open = {tree_.Find(root, "pipelines")};
+    std::size_t number = 0;
+    while (!open.empty()) {
+      const DataIndex index = open.back();
+      open.pop_back();
+      if (index == kNoData) continue;
+      if (tree_[index].key == "step" && tree_.IsMap(index)) {
+        AddCiImage(tree_, tree_.Find(index, "image"), "name", DependencyScope::kBuild, sink_);
+        AddCiScript(tree_, tree_.Find(index, "script"), StepName(tree_, index, number++), false,
+                    sink_);
+        continue;
+      }
+      std::vector<DataIndex> children = tree_.Children(index);
+      open.insert(open.end(), children.rbegin(), children.rend());
+    }
+  }
+
+ private:
+  // `owner/repository/path@ref`, `docker://image:tag`; `./path` is the repository's own.
+  void AddAction(DataIndex uses) {
+    const Text value = tree_.Value(uses);
+    if (value.empty() || value.starts_with("./") || value.starts_with("../")) return;
+    if (value.starts_with("docker://")) {
+      AddImage(value.substr(9), DependencyScope::kBuild, tree_[uses].region, sink_);
+      return;
+    }
+    const std::size_t at = value.find('@');
+    if (value.find('/') == Text::npos || IsTemplated(value.substr(0, at))) return;
+    AddDependency("github-action", value.substr(0, at),
+                  at == Text::npos ? Text() : value.substr(at + 1), DependencyScope::kBuild,
+                  tree_[uses].region, sink_);
+  }
+
+  void GithubSteps(DataIndex steps, const std::string& job, bool job_off) {
+    std::size_t number = 0;
+    for (const DataIndex step : tree_.Children(steps)) {
+      const bool off = job_off || IsOff(tree_, step, "if");
+      if (!off) AddAction(tree_.Find(step, "uses"));
+      AddCiScript(tree_, tree_.Find(step, "run"), job + "/" + StepName(tree_, step, number++), off,
+                  sink_);
+    }
+  }
+
+  void GitlabJob(DataIndex job, const std::string& name, bool off) {
+    AddCiImage(tree_, tree_.Find(job, "image"), "name", DependencyScope::kBuild, sink_);
+    for (const DataIndex service : tree_.Children(tree_.Find(job, "services"))) {
+      AddCiImage(tree_, service, "name", DependencyScope::kTest, sink_);
+    }
+    for (const std::string_view key : {"before_script", "script", "after_script"}) {
+      AddCiScript(tree_, tree_.Find(job, key), name, off, sink_);
+    }
+  }
+
+  void CircleImages(DataIndex job) {
+    bool first = true;  // The first image runs the steps, the others are services.
+    for (const DataIndex image : tree_.Children(tree_.Find(job, "docker"))) {
+      AddCiImage(tree_, image, "image", first ? DependencyScope::kBuild : DependencyScope::kTest,
+                 sink_);
+      first = false;
+    }
+  }
+
+  void CircleSteps(DataIndex steps, const std::string& job) {
+    std::size_t number = 0;
+    for (const DataIndex step : tree_.Children(steps)) {
+      const DataIndex run = tree_.Find(step, "run");
+      const std::string context = job + "/" + StepName(tree_, run, number++);
+      AddCiScript(tree_, tree_.IsMap(run) ? tree_.Find(run, "command") : run, context, false,
+                  sink_);
+    }
+  }
+
+  void TravisPhases(DataIndex job, const std::string& name) {
+    for (const std::string_view phase :
+         {"before_install", "install", "before_script", "script", "after_success", "after_script",
+          "before_deploy", "after_deploy"}) {
+      AddCiScript(tree_, tree_.Find(job, phase), name + "/" + std::string(phase), false, sink_);
+    }
+  }
+
+  void AzureJobs(DataIndex jobs, bool stage_off) {
+    for (const DataIndex job : tree_.Children(jobs)) {
+      const bool off = stage_off || IsOff(tree_, job, "condition");
+      Text name = tree_.ValueOf(job, "job");
+      if (name.empty()) name = tree_.ValueOf(job, "deployment");
+      AzureSteps(tree_.Find(job, "steps"), std::string(name), off);
+      for (const DataIndex phase : tree_.Children(tree_.FindPath(job, {"strategy", "runOnce"}))) {
+        AzureSteps(tree_.Find(phase, "steps"), std::string(name), off);
+      }
+      if (!off) {
+        AddCiImage(tree_, tree_.Find(job, "container"), "image", DependencyScope::kBuild, sink_);
+      }
+    }
+  }
+
+  void AzureSteps(DataIndex steps, const std::string& job, bool job_off) {
+    std::size_t number = 0;
+    for (const DataIndex step : tree_.Children(steps)) {
+      const bool off =
+          job_off || IsOff(tree_, step, "condition") || tree_.ValueOf(step, "enabled") == "false";
+      const std::string context = job + "/" + StepName(tree_, step, number++);
+      for (const std::string_view key : {"script", "bash", "pwsh", "powershell"}) {
+        AddCiScript(tree_, tree_.Find(step, key), context, off, sink_);
+      }
+    }
+  }
+
+  const DataTree& tree_;
+  FactSink& sink_;
+};
+
+struct PipelineKind {
+  std::string_view name;
+  void (PipelineReader::*read)(DataIndex root);
+};
+
+constexpr std::array kPipelines = {
+    PipelineKind{"github-actions", &PipelineReader::GithubWorkflow},
+    PipelineKind{"github-action", &PipelineReader::GithubAction},
+    PipelineKind{"gitlab-ci", &PipelineReader::Gitlab},
+    PipelineKind{"circleci", &PipelineReader::CircleCi},
+    PipelineKind{"travis", &PipelineReader::Travis},
+    PipelineKind{"azure-pipelines", &PipelineReader::Azure},
+    PipelineKind{"bitbucket-pipelines", &PipelineReader::Bitbucket},
+};
+
+}  // namespace
+
+bool AddPipeline(const DataTree& tree, DataIndex root, std::string_view kind, FactSink& sink) {
+  const auto* const pipeline =
+      std::find_if(kPipelines.begin(), kPipelines.end(),
+                   [&](const PipelineKind& candidate) { return candidate.name == kind; });
+  if (pipeline == kPipelines.end()) return false;
+  PipelineReader reader(tree, sink);
+  (reader.*pipeline->read)(root);
+  return true;
+}
+
+}  // namespace assay

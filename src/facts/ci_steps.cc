@@ -1,0 +1,57 @@
+#include "facts/ci_steps.h"
+
+#include <vector>
+
+#include "base/text.h"
+#include "facts/package_name.h"
+#include "facts/shell.h"
+
+namespace assay {
+
+void AddCiScript(const DataTree& tree, DataIndex script, std::string_view context, bool off,
+                 FactSink& sink) {
+  if (script == kNoData) return;
+  if (tree.IsList(script)) {
+    for (const DataIndex item : tree.Children(script)) {
+      if (!tree.IsList(item)) {
+        AddCiScript(tree, item, context, off, sink);
+        continue;
+      }
+      for (const DataIndex inner : tree.Children(item)) {
+        if (tree.IsScalar(inner)) AddCiScript(tree, inner, context, off, sink);
+      }
+    }
+    return;
+  }
+  const DataNode& node = tree[script];
+  if (node.kind != ValueKind::kString) return;
+  Command site;
+  site.place = CommandPlace::kCiStep;
+  site.context = sink.Keep(context);
+  site.conditional_off = off;
+  AddCommands(node.value, site, node.value_region, node.block, sink);
+}
+
+void AddCiImage(const DataTree& tree, DataIndex image, std::string_view key, DependencyScope scope,
+                FactSink& sink) {
+  const DataIndex name = tree.IsMap(image) ? tree.Find(image, key) : image;
+  if (tree.IsScalar(name)) AddImage(tree.Value(name), scope, tree[name].region, sink);
+}
+
+bool IsOff(const DataTree& tree, DataIndex map, std::string_view key) {
+  std::string_view value = Trim(tree.ValueOf(map, key));
+  if (value.starts_with("${{") && value.ends_with("}}")) {
+    value = Trim(value.substr(3, value.size() - 5));
+  }
+  return value == "false" || value == "never()";
+}
+
+std::string StepName(const DataTree& tree, DataIndex step, std::size_t number) {
+  for (const std::string_view key : {"name", "displayName", "id", "title"}) {
+    const Text name = tree.ValueOf(step, key);
+    if (!name.empty()) return std::string(name);
+  }
+  return std::to_string(number);
+}
+
+}  // namespace assay

@@ -1,0 +1,16 @@
+// Compose files: the images that services run, and their commands.
+#pragma once
+
+#include "facts/data_tree.h"
+#include "facts/sink.h"
+
+namespace assay {
+
+void AddCompose(DataTree& tree, DataIndex root, FactSink& sink);
+
+// A command as compose and Kubernetes write it: a line for a shell, or the
+// items of an exec call.
+void AddContainerCommand(const DataTree& tree, DataIndex command, std::string_view context,
+                         FactSink& sink);
+
+}  // namespace assay

@@ -1,0 +1,242 @@
+#include "facts/document_kind.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace assay {
+namespace {
+
+// Entries of a map or list that are looked at to tell what it is.
+constexpr int kLookedAt = 64;
+
+template <typename Test>
+bool AnyChild(const DataTree& tree, DataIndex index, Test test) {
+  if (index == kNoData) return false;
+  int seen = 0;
+  for (DataIndex child = tree[index].first_child; child != kNoData && seen < kLookedAt;
+       child = tree[child].next, ++seen) {
+    if (test(child)) return true;
+  }
+  return false;
+}
+
+template <typename Test>
+bool AllChildren(const DataTree& tree, DataIndex index, Test test) {
+  return index != kNoData && tree[index].first_child != kNoData &&
+         !AnyChild(tree, index, [&](DataIndex child) { return !test(child); });
+}
+
+bool HasAny(const DataTree& tree, DataIndex map, std::initializer_list<std::string_view> keys) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](std::string_view key) { return tree.Has(map, key); });
+}
+
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsCompose(const DataTree& tree, DataIndex root) {
+  const DataIndex services = tree.Find(root, "services");
+  if (!tree.IsMap(services)) return false;
+  const bool own_keys = AllChildren(tree, root, [&](DataIndex child) {
+    const Text key = tree[child].key;
+    return key.starts_with("x-") ||
+           IsOneOf(key, {"version", "name", "services", "volumes", "networks", "secrets", "configs",
+                         "include", "models"});
+  });
+  return own_keys && AllChildren(tree, services, [&](DataIndex service) {
+           return HasAny(
+               tree, service,
+               {"image", "build", "extends", "ports", "environment", "env_file", "depends_on",
+                "command", "entrypoint", "restart", "container_name", "volumes", "networks",
+                "deploy", "healthcheck", "labels", "profiles", "provider", "develop"});
+         });
+}
+
+bool IsWorkflow(const DataTree& tree, DataIndex root) {
+  if (!HasAny(tree, root, {"on", "true"})) return false;
+  return AnyChild(tree, tree.Find(root, "jobs"), [&](DataIndex job) {
+    return HasAny(tree, job, {"runs-on", "steps", "uses"});
+  });
+}
+
+bool IsGitlabCi(const DataTree& tree, DataIndex root) {
+  const bool pipeline = HasAny(tree, root, {"stages", "workflow", "default", "before_script"});
+  return AnyChild(tree, root, [&](DataIndex job) {
+    return (tree.Has(job, "script") &&
+            (pipeline || HasAny(tree, job, {"stage", "rules", "only", "except"}))) ||
+           (tree.Has(job, "stage") && tree.Has(job, "extends"));
+  });
+}
+
+bool IsCircleCi(const DataTree& tree, DataIndex root) {
+  if (!tree.Has(root, "version") || !HasAny(tree, root, {"workflows", "jobs", "orbs"})) {
+    return false;
+  }
+  return tree.Has(root, "orbs") || AnyChild(tree, tree.Find(root, "jobs"), [&](DataIndex job) {
+           return tree.Has(job, "steps") &&
+                  HasAny(tree, job, {"docker", "machine", "executor", "macos"});
+         });
+}
+
+bool IsAzurePipeline(const DataTree& tree, DataIndex root) {
+  const auto is_step = [&](DataIndex step) {
+    return HasAny(tree, step, {"task", "bash", "script", "checkout", "pwsh", "template"});
+  };
+  if (tree.IsList(tree.Find(root, "steps")) && HasAny(tree, root, {"trigger", "pool", "pr"})) {
+    return AnyChild(tree, tree.Find(root, "steps"), is_step);
+  }
+  const auto is_job = [&](DataIndex job) {
+    return HasAny(tree, job, {"job", "deployment"}) &&
+           HasAny(tree, job, {"steps", "pool", "strategy"});
+  };
+  return AnyChild(tree, tree.Find(root, "jobs"), is_job) ||
+         AnyChild(tree, tree.Find(root, "stages"), [&](DataIndex stage) {
+           return tree.Has(stage, "stage") && AnyChild(tree, tree.Find(stage, "jobs"), is_job);
+         });
+}
+
+bool IsPlaybook(const DataTree& tree, DataIndex root) {
+  return AllChildren(tree, root, [&](DataIndex play) {
+    return (tree.Has(play, "hosts") && HasAny(tree, play,
+                                              {"tasks", "roles", "become", "vars", "pre_tasks",
+                                               "gather_facts", "remote_user", "handlers"})) ||
+           HasAny(tree, play, {"import_playbook", "ansible.builtin.import_playbook"});
+  });
+}
+
+bool IsAnsibleModule(std::string_view key) {
+  if (key.starts_with("ansible.") || key.starts_with("community.")) return true;
+  return IsOneOf(key, {"apt",
+                       "yum",
+                       "dnf",
+                       "package",
+                       "copy",
+                       "template",
+                       "service",
+                       "systemd",
+                       "file",
+                       "shell",
+                       "command",
+                       "docker_container",
+                       "docker_image",
+                       "user",
+                       "git",
+                       "pip",
+                       "lineinfile",
+                       "blockinfile",
+                       "include_tasks",
+                       "import_tasks",
+                       "set_fact",
+                       "get_url",
+                       "uri",
+                       "unarchive",
+                       "stat",
+                       "debug",
+                       "cron",
+                       "postgresql_db",
+                       "postgresql_user",
+                       "mysql_db",
+                       "mysql_user",
+                       "ufw",
+                       "include_role",
+                       "import_role",
+                       "assert",
+                       "wait_for",
+                       "block"});
+}
+
+bool IsAnsibleTasks(const DataTree& tree, DataIndex root) {
+  return AllChildren(tree, root, [&](DataIndex task) {
+    return HasAny(tree, task, {"name", "include_tasks", "import_tasks"}) &&
+           AnyChild(tree, task, [&](DataIndex key) { return IsAnsibleModule(tree[key].key); });
+  });
+}
+
+bool IsCloudFormation(const DataTree& tree, DataIndex root) {
+  if (tree.Has(root, "AWSTemplateFormatVersion")) return true;
+  return AnyChild(tree, tree.Find(root, "Resources"), [&](DataIndex resource) {
+    return tree.ValueOf(resource, "Type").starts_with("AWS::");
+  });
+}
+
+Text KubernetesKind(const DataTree& tree, DataIndex root) {
+  const Text api = tree.ValueOf(root, "apiVersion");
+  const Text kind = tree.ValueOf(root, "kind");
+  if (api.starts_with("kustomize.config.k8s.io") || kind == "Kustomization") return "kustomize";
+  if (kind.empty()) {
+    return tree.Has(root, "name") && tree.Has(root, "version") ? "helm-chart" : "";
+  }
+  if (api.starts_with("skaffold/")) return "skaffold";
+  if (api.starts_with("backstage.io/")) return "backstage";
+  return "kubernetes";
+}
+
+bool IsPreCommit(const DataTree& tree, DataIndex root) {
+  return AllChildren(tree, tree.Find(root, "repos"), [&](DataIndex repo) {
+    return tree.Has(repo, "repo") && tree.Has(repo, "hooks");
+  });
+}
+
+bool IsPrometheusRules(const DataTree& tree, DataIndex root) {
+  return AnyChild(tree, tree.Find(root, "groups"), [&](DataIndex group) {
+    return AnyChild(tree, tree.Find(group, "rules"), [&](DataIndex rule) {
+      return tree.Has(rule, "expr") && HasAny(tree, rule, {"alert", "record"});
+    });
+  });
+}
+
+Text MapKind(const DataTree& tree, DataIndex root) {
+  const auto has = [&](std::initializer_list<std::string_view> keys) {
+    return std::all_of(keys.begin(), keys.end(),
+                       [&](std::string_view key) { return tree.Has(root, key); });
+  };
+  if (HasAny(tree, root, {"openapi", "swagger"}) && tree.IsMap(tree.Find(root, "info")) &&
+      HasAny(tree, root, {"paths", "components", "webhooks"})) {
+    return "openapi";
+  }
+  if (has({"asyncapi", "info"})) return "asyncapi";
+  if (has({"apiVersion"})) return KubernetesKind(tree, root);
+  if (IsCompose(tree, root)) return "compose";
+  if (IsWorkflow(tree, root)) return "github-actions";
+  if (tree.IsMap(tree.Find(root, "runs")) &&
+      !tree.Value(tree.FindPath(root, {"runs", "using"})).empty()) {
+    return "github-action";
+  }
+  if (IsPreCommit(tree, root)) return "pre-commit";
+  if (has({"version", "updates"}) && AnyChild(tree, tree.Find(root, "updates"), [&](DataIndex one) {
+        return tree.Has(one, "package-ecosystem");
+      })) {
+    return "dependabot";
+  }
+  if (IsCloudFormation(tree, root)) return "cloudformation";
+  if (has({"service", "provider", "functions"})) return "serverless";
+  if (has({"scrape_configs"})) return "prometheus";
+  if (IsPrometheusRules(tree, root)) return "prometheus-rules";
+  if (has({"route", "receivers"})) return "alertmanager";
+  if (has({"receivers", "exporters", "service"})) return "otel-collector";
+  if (has({"databaseChangeLog"})) return "liquibase";
+  if (IsCircleCi(tree, root)) return "circleci";
+  if (IsAzurePipeline(tree, root)) return "azure-pipelines";
+  if (IsGitlabCi(tree, root)) return "gitlab-ci";
+  if (has({"pipelines"}) && tree.IsMap(tree.Find(root, "pipelines")) &&
+      HasAny(tree, tree.Find(root, "pipelines"),
+             {"default", "branches", "pull-requests", "custom", "tags"})) {
+    return "bitbucket-pipelines";
+  }
+  if (tree.ValueOf(root, "$schema").find("renovate") != std::string_view::npos) return "renovate";
+  return {};
+}
+
+}  // namespace
+
+Text DocumentKind(const DataTree& tree, DataIndex root) {
+  if (tree.IsMap(root)) return MapKind(tree, root);
+  if (!tree.IsList(root)) return {};
+  if (IsPlaybook(tree, root)) return "ansible-playbook";
+  if (IsAnsibleTasks(tree, root)) return "ansible-tasks";
+  return {};
+}
+
+}  // namespace assay
