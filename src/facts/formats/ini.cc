@@ -1,0 +1,101 @@
+// INI and .cfg files, setup.cfg among them: settings "section.key", and what
+// setuptools reads as requirements.
+#include "facts/ini.h"
+
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "facts/data_tree.h"
+#include "facts/extract.h"
+#include "facts/package_name.h"
+#include "facts/settings.h"
+#include "facts/sink.h"
+
+namespace assay {
+namespace {
+
+void AddRequirementLine(const IniEntry& entry, DependencyScope scope, FactSink& sink) {
+  const Requirement requirement = ParseRequirement(entry.value);
+  AddDependency("pypi", requirement.name, requirement.constraint, scope, entry.region, sink);
+}
+
+// True if the entry holds requirements of setup.cfg.
+bool AddSetupRequirement(const IniEntry& entry, FactSink& sink) {
+  if (entry.section == "options.extras_require") {
+    AddRequirementLine(entry, ScopeOfGroup(entry.key, DependencyScope::kOptional), sink);
+    return true;
+  }
+  if (entry.section != "options") return false;
+  if (entry.key == "install_requires") {
+    AddRequirementLine(entry, DependencyScope::kRuntime, sink);
+  } else if (entry.key == "tests_require") {
+    AddRequirementLine(entry, DependencyScope::kTest, sink);
+  } else if (entry.key == "setup_requires") {
+    AddRequirementLine(entry, DependencyScope::kBuild, sink);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// One setting a line: further lines of a value are `key[0]`, `key[1]` …
+class IniSettings {
+ public:
+  IniSettings(Text document, FactSink& sink) : document_(document), sink_(sink) {}
+
+  bool Add(const IniEntry& entry) {
+    if (document_.empty() && ++count_ > kMaxUnknownSettings) {
+      sink_.Diagnose("too-many-facts", entry.region.start_line, "the rest of the file is not kept");
+      return false;
+    }
+    std::string key = KeyPart(Truncate(entry.section, 512));
+    if (!key.empty()) key += '.';
+    key += KeyPart(Truncate(entry.key, 512));
+    if (entry.continued) {
+      key += "[" + std::to_string(line_++) + "]";
+    } else {
+      line_ = 0;
+    }
+    AddSetting(key, entry.value, PlainScalarKind(entry.value), entry.region, document_, sink_);
+    return true;
+  }
+
+ private:
+  Text document_;
+  FactSink& sink_;
+  std::size_t line_ = 0;
+  std::size_t count_ = 0;
+};
+
+void ReadIniFile(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  const bool setup = source.format == "setup-cfg";
+  IniSettings settings(source.format == "ini" ? Text() : sink.Keep(source.format), sink);
+  ReadIni(source.text, [&](const IniEntry& entry) {
+    return (setup && AddSetupRequirement(entry, sink)) || settings.Add(entry);
+  });
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_ini = {
+    {
+        {"setup-cfg", {}, {"setup.cfg"}, {}, true},
+        {"tox", {}, {"tox.ini"}, {}, true},
+        {"pytest", {}, {"pytest.ini", ".pytest.ini"}, {}, true},
+        {"mypy", {}, {"mypy.ini", ".mypy.ini"}, {}, true},
+        {"flake8", {}, {".flake8"}, {}, true},
+        {"pylint", {}, {".pylintrc", "pylintrc"}, {}, true},
+        {"coverage", {}, {".coveragerc"}, {}, true},
+        {"alembic", {}, {"alembic.ini"}, {}, true},
+        {"uwsgi", {}, {"uwsgi.ini"}, {}, true},
+        {"php-ini", {}, {"php.ini"}, {}, true},
+        {"my-cnf", {}, {"my.cnf", "mysqld.cnf"}, {}, true},
+        {"ini", {"INI"}, {}, {"**.ini", "**.cfg"}, true},
+    },
+    ReadIniFile,
+    1,
+};
+
+}  // namespace assay
