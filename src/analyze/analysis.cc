@@ -34,7 +34,8 @@ MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threa
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
     links.Apply(table.files[i], *facts);
-    matches[i] = matcher.MatchFile({&table.files[i], &*facts}, static_cast<std::uint32_t>(i), links);
+    matches[i] =
+        matcher.MatchFile({&table.files[i], &*facts}, static_cast<std::uint32_t>(i), links);
   });
 
   MatchResult result;

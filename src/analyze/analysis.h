@@ -24,7 +24,7 @@ struct FactTable {
 };
 
 struct MatchResult {
-  std::vector<Sighting> sightings;            // sorted by file, line, signal
+  std::vector<Sighting> sightings;  // sorted by file, line, signal
   std::vector<Sighting> acknowledged;
   std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, sorted
   Diagnostics diagnostics;

@@ -13,16 +13,22 @@ using Group = std::vector<Evidence>;
 
 int PurposeRank(Purpose purpose) {
   switch (purpose) {
-    case Purpose::kProduct: return 0;
-    case Purpose::kMigration: return 1;
-    case Purpose::kConfiguration: return 2;
-    case Purpose::kBuild: return 3;
-    case Purpose::kTest: return 4;
+    case Purpose::kProduct:
+      return 0;
+    case Purpose::kMigration:
+      return 1;
+    case Purpose::kConfiguration:
+      return 2;
+    case Purpose::kBuild:
+      return 3;
+    case Purpose::kTest:
+      return 4;
     case Purpose::kExample:
     case Purpose::kFixture:
     case Purpose::kDocumentation:
     case Purpose::kGenerated:
-    case Purpose::kVendored: return 5;
+    case Purpose::kVendored:
+      return 5;
   }
   return 5;
 }
@@ -151,12 +157,12 @@ void ExplainAbsence(const Skill& skill, const AssessInput& input, const std::set
     }
   }
   if (!skill.applies_to_languages.empty()) {
-    const bool applies = std::any_of(
-        skill.applies_to_languages.begin(), skill.applies_to_languages.end(),
-        [&](const std::string& language) {
-          return std::find(input.languages.begin(), input.languages.end(), language) !=
-                 input.languages.end();
-        });
+    const bool applies =
+        std::any_of(skill.applies_to_languages.begin(), skill.applies_to_languages.end(),
+                    [&](const std::string& language) {
+                      return std::find(input.languages.begin(), input.languages.end(), language) !=
+                             input.languages.end();
+                    });
     if (!applies) {
       result.outcome = Outcome::kNotApplicable;
       result.outcome_reason = "the repository has no source in a language that this is about";
@@ -183,10 +189,10 @@ Assessment Assess(const RuleSet& rules, AssessInput input) {
   }
   std::sort(assessment.findings.begin(), assessment.findings.end(),
             [](const Evidence& a, const Evidence& b) {
-              return std::make_tuple(-static_cast<int>(a.severity), std::string_view(a.path), a.line,
-                                     std::string_view(a.signal)) <
-                     std::make_tuple(-static_cast<int>(b.severity), std::string_view(b.path), b.line,
-                                     std::string_view(b.signal));
+              return std::make_tuple(-static_cast<int>(a.severity), std::string_view(a.path),
+                                     a.line, std::string_view(a.signal)) <
+                     std::make_tuple(-static_cast<int>(b.severity), std::string_view(b.path),
+                                     b.line, std::string_view(b.signal));
             });
   std::set<std::string> seen;
   for (const auto& [skill, group] : by_skill) seen.insert(skill);

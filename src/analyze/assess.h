@@ -15,14 +15,14 @@
 namespace assay {
 
 struct AssessInput {
-  std::vector<Evidence> evidence;                 // all of it, practices and weaknesses
-  std::vector<std::string> could_not_tell;        // signal ids that a template hid
-  std::vector<std::string> languages;             // that the repository is written in
+  std::vector<Evidence> evidence;           // all of it, practices and weaknesses
+  std::vector<std::string> could_not_tell;  // signal ids that a template hid
+  std::vector<std::string> languages;       // that the repository is written in
 };
 
 struct Assessment {
-  std::vector<SkillResult> skills;   // every skill of the rules, in their order
-  std::vector<Evidence> findings;    // most severe first, then path, line, signal
+  std::vector<SkillResult> skills;  // every skill of the rules, in their order
+  std::vector<Evidence> findings;   // most severe first, then path, line, signal
 };
 
 // Evidence items that a skill keeps for each signal, author and year: the

@@ -42,8 +42,9 @@ Severity SeverityOf(const Signal& signal) {
 
 bool RestsOnAbsence(const Signal& signal) {
   const auto absent = [](const Condition& condition) {
-    return condition.negated || std::any_of(condition.arguments.begin(), condition.arguments.end(),
-                                            [](const ArgumentMatch& match) { return match.absent; });
+    return condition.negated ||
+           std::any_of(condition.arguments.begin(), condition.arguments.end(),
+                       [](const ArgumentMatch& match) { return match.absent; });
   };
   return absent(signal.anchor) ||
          std::any_of(signal.conditions.begin(), signal.conditions.end(), absent);
@@ -52,7 +53,7 @@ bool RestsOnAbsence(const Signal& signal) {
 std::string FormatTime(std::int64_t seconds) {
   // Days to a civil date: H. Hinnant, "chrono-compatible low-level date algorithms".
   constexpr std::int64_t kDay = 86'400;
-  constexpr std::int64_t kYear0 = -62'167'219'200;    // 0000-01-01T00:00:00Z
+  constexpr std::int64_t kYear0 = -62'167'219'200;     // 0000-01-01T00:00:00Z
   constexpr std::int64_t kYear9999 = 253'402'300'799;  // 9999-12-31T23:59:59Z
   seconds = std::clamp(seconds, kYear0, kYear9999);
   std::int64_t days = seconds / kDay;
@@ -103,8 +104,8 @@ std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
     evidence.purpose = file.purpose;
     evidence.why = signal.why;
     if (!whole_file) evidence.snippet = Snippet(line, IsAboutSecrets(signal));
-    const std::string what = fmt::format("{}\n{}\n{}", signal.id, file.path,
-                                         whole_file ? std::string() : Folded(line));
+    const std::string what =
+        fmt::format("{}\n{}\n{}", signal.id, file.path, whole_file ? std::string() : Folded(line));
     evidence.fingerprint = HashHex(fmt::format("{}\n{}", what, occurrences[what]++));
     if (signal.sign == Sign::kWeakness) {
       evidence.severity = SeverityOf(signal);

@@ -21,7 +21,8 @@ std::set<Place> SightingsOf(const Example& example, const RuleSet& rules, const 
   const FactTable table = ReadTexts(texts, Limits{});
   std::set<Place> places;
   for (const Sighting& sighting : Match(matcher, table, 1).sightings) {
-    places.emplace(rules.signals[sighting.signal].id, table.files[sighting.file].path, sighting.line);
+    places.emplace(rules.signals[sighting.signal].id, table.files[sighting.file].path,
+                   sighting.line);
   }
   return places;
 }
@@ -35,7 +36,8 @@ std::vector<ExampleFailure> RunExamples(const RuleSet& rules, const Gates& gates
     const std::set<Place> seen = SightingsOf(example, rules, matcher);
     std::set<Place> expected;
     for (const Example::Expectation& expectation : example.expectations) {
-      if (expectation.seen) expected.emplace(expectation.signal, expectation.path, expectation.line);
+      if (expectation.seen)
+        expected.emplace(expectation.signal, expectation.path, expectation.line);
     }
     const auto fail = [&](const Place& place, bool wanted) {
       failures.push_back({example.rule_file, example.line, std::get<0>(place), std::get<1>(place),

@@ -39,8 +39,8 @@ bool LooksRandom(std::string_view word) {
     digit |= c >= '0' && c <= '9';
     letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
-  return word.size() >= kSecretLength && digit && letter && word.find('/') == std::string_view::npos &&
-         Entropy(word) > kSecretBits;
+  return word.size() >= kSecretLength && digit && letter &&
+         word.find('/') == std::string_view::npos && Entropy(word) > kSecretBits;
 }
 
 bool IsMailByte(char c) { return IsWordByte(c) || c == '.' || c == '%'; }
@@ -86,8 +86,8 @@ std::string WithoutLiterals(std::string_view line) {
   std::string text;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char quote = line[i];
-    const std::size_t end =
-        quote == '"' || quote == '\'' || quote == '`' ? line.find(quote, i + 1) : std::string_view::npos;
+    const std::size_t end = quote == '"' || quote == '\'' || quote == '`' ? line.find(quote, i + 1)
+                                                                          : std::string_view::npos;
     text += quote;
     if (end == std::string_view::npos) continue;
     if (end > i + 1) text += "<redacted>";

@@ -71,7 +71,10 @@ Result<Classifier> MakeClassifier(const Repository& repository, const Snapshot& 
 class EntryReader {
  public:
   EntryReader(const Classifier& classifier, FactCache& cache, const ScanOptions& options)
-      : classifier_(classifier), cache_(cache), limits_(options.limits), limits_digest_(LimitsDigest(options.limits)) {}
+      : classifier_(classifier),
+        cache_(cache),
+        limits_(options.limits),
+        limits_digest_(LimitsDigest(options.limits)) {}
 
   struct Outcome {
     SourceFile file;
@@ -86,12 +89,14 @@ class EntryReader {
     outcome.file.path = entry.path;
     outcome.file.blob = entry.blob;
     if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
-      outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule", ""};
+      outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule",
+                         ""};
       return outcome;
     }
     const Result<std::string> content = repository.Read(entry.blob, limits_.data_bytes);
     if (!content) {
-      outcome.diagnostics.push_back({CodeOf(content.error()), entry.path, 0, DetailOf(content.error())});
+      outcome.diagnostics.push_back(
+          {CodeOf(content.error()), entry.path, 0, DetailOf(content.error())});
       outcome.skipped = {entry.path, CodeOf(content.error()), DetailOf(content.error())};
       return outcome;
     }
@@ -118,7 +123,8 @@ class EntryReader {
   }
 
   void Extract(std::string_view text, Outcome& outcome) const {
-    const std::string key = FactCache::Key(outcome.file.blob.Hex(), outcome.file.format, ExtractorVersion(), limits_digest_);
+    const std::string key = FactCache::Key(outcome.file.blob.Hex(), outcome.file.format,
+                                           ExtractorVersion(), limits_digest_);
     std::optional<std::string> stored = cache_.Get(key);
     std::optional<FileFacts> facts = stored ? DecodeFacts(*stored) : std::nullopt;
     if (!facts) {
@@ -129,7 +135,8 @@ class EntryReader {
     outcome.links = LinkInput::Of(*facts);
     for (Diagnostic diagnostic : facts->diagnostics) {
       diagnostic.path = outcome.file.path;
-      if (diagnostic.code == "file-too-large") outcome.skipped = {outcome.file.path, diagnostic.code, diagnostic.message};
+      if (diagnostic.code == "file-too-large")
+        outcome.skipped = {outcome.file.path, diagnostic.code, diagnostic.message};
       outcome.diagnostics.push_back(std::move(diagnostic));
     }
     outcome.facts = *std::move(stored);
@@ -165,7 +172,8 @@ Result<ReadFiles> ReadAll(const Repository& repository, const Snapshot& snapshot
     result.table.files.push_back(std::move(outcome.file));
     result.table.facts.push_back(std::move(outcome.facts));
     result.table.links.push_back(std::move(outcome.links));
-    result.diagnostics.insert(result.diagnostics.end(), outcome.diagnostics.begin(), outcome.diagnostics.end());
+    result.diagnostics.insert(result.diagnostics.end(), outcome.diagnostics.begin(),
+                              outcome.diagnostics.end());
     if (outcome.skipped) result.skipped.push_back(*std::move(outcome.skipped));
   }
   return result;
@@ -173,7 +181,8 @@ Result<ReadFiles> ReadAll(const Repository& repository, const Snapshot& snapshot
 
 // The evidence of all sightings; files are read again for their lines.
 Result<std::vector<Evidence>> Attribute(const Repository& repository, const RuleSet& rules,
-                                        const FactTable& table, const std::vector<Sighting>& sightings,
+                                        const FactTable& table,
+                                        const std::vector<Sighting>& sightings,
                                         const Snapshot& snapshot, const ScanOptions& options) {
   const Attribution attribution{snapshot.commit.Hex(), FormatTime(snapshot.author.time)};
   std::vector<Evidence> all;
@@ -192,10 +201,12 @@ Result<std::vector<Evidence>> Attribute(const Repository& repository, const Rule
 }
 
 void KeepSkipped(std::vector<Skipped> skipped, Profile& profile) {
-  std::stable_sort(skipped.begin(), skipped.end(),
-                   [](const Skipped& a, const Skipped& b) { return std::tie(a.reason, a.path) < std::tie(b.reason, b.path); });
+  std::stable_sort(skipped.begin(), skipped.end(), [](const Skipped& a, const Skipped& b) {
+    return std::tie(a.reason, a.path) < std::tie(b.reason, b.path);
+  });
   for (Skipped& item : skipped) {
-    if (profile.skipped_counts[item.reason]++ < kSkippedPerReason) profile.skipped.push_back(std::move(item));
+    if (profile.skipped_counts[item.reason]++ < kSkippedPerReason)
+      profile.skipped.push_back(std::move(item));
   }
 }
 
@@ -203,7 +214,8 @@ std::map<std::string, std::string> OptionsOf(const ScanOptions& options) {
   std::map<std::string, std::string> told;
   if (!options.path.empty()) told["path"] = options.path;
   if (!options.origin.empty()) told["origin"] = options.origin;
-  if (LimitsDigest(options.limits) != LimitsDigest(Limits{})) told["limits"] = LimitsDigest(options.limits);
+  if (LimitsDigest(options.limits) != LimitsDigest(Limits{}))
+    told["limits"] = LimitsDigest(options.limits);
   return told;
 }
 
@@ -222,30 +234,34 @@ std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files) {
   std::vector<LanguageShare> languages;
   for (auto& [name, share] : shares) {
     share.name = name;
-    share.percent = total == 0 ? 0 : 100.0 * static_cast<double>(share.bytes) / static_cast<double>(total);
+    share.percent =
+        total == 0 ? 0 : 100.0 * static_cast<double>(share.bytes) / static_cast<double>(total);
     languages.push_back(share);
   }
-  std::stable_sort(languages.begin(), languages.end(),
-                   [](const LanguageShare& a, const LanguageShare& b) { return a.bytes > b.bytes; });
+  std::stable_sort(
+      languages.begin(), languages.end(),
+      [](const LanguageShare& a, const LanguageShare& b) { return a.bytes > b.bytes; });
   return languages;
 }
 
 std::string LimitsDigest(const Limits& limits) {
   return HashHex(fmt::format("{} {} {} {} {} {} {} {} {}", limits.source_bytes, limits.data_bytes,
-                             limits.parse_callbacks_base, limits.parse_callbacks_per_kb, limits.syntax_nodes,
-                             limits.facts_per_file, limits.data_depth, limits.text_bytes, limits.sql_bytes))
+                             limits.parse_callbacks_base, limits.parse_callbacks_per_kb,
+                             limits.syntax_nodes, limits.facts_per_file, limits.data_depth,
+                             limits.text_bytes, limits.sql_bytes))
       .substr(0, 8);
 }
 
-Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, const ScanOptions& options,
-                        const ProgressListener& progress) {
+Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
+                        const ScanOptions& options, const ProgressListener& progress) {
   ScanReport report;
   StageClock clock(report.times);
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
   clock.Finish("walk");
 
-  FactCache cache = options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
+  FactCache cache =
+      options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   ASSAY_TRY(ReadFiles read, ReadAll(repository, snapshot, cache, options, progress));
   cache.Flush();
   report.cache_diagnostics = cache.diagnostics();
@@ -264,7 +280,8 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, cons
   profile.languages = LanguagesOf(read.table.files);
   AssessInput input;
   input.evidence = std::move(evidence);
-  for (const std::uint32_t signal : matched.could_not_tell) input.could_not_tell.push_back(rules.signals[signal].id);
+  for (const std::uint32_t signal : matched.could_not_tell)
+    input.could_not_tell.push_back(rules.signals[signal].id);
   for (const SourceFile& file : read.table.files) input.languages.emplace_back(file.language);
   Assessment assessment = Assess(rules, std::move(input));
   profile.skills = std::move(assessment.skills);
@@ -288,11 +305,13 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, cons
     profile.last_commit_date = FormatTime(history.last_time);
   }
   KeepSkipped(std::move(read.skipped), profile);
-  for (const Diagnostics* const list : {&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
+  for (const Diagnostics* const list :
+       {&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
     profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
   }
   for (const Sighting& sighting : matched.acknowledged) {
-    profile.diagnostics.push_back({"acknowledged", read.table.files[sighting.file].path, sighting.line,
+    profile.diagnostics.push_back({"acknowledged", read.table.files[sighting.file].path,
+                                   sighting.line,
                                    rules.signals[sighting.signal].id + " is acknowledged there"});
   }
   std::sort(profile.diagnostics.begin(), profile.diagnostics.end());
@@ -300,7 +319,8 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, cons
   return report;
 }
 
-Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options, const std::string& path) {
+Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options,
+                            const std::string& path) {
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
   ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
   for (const TreeEntry& entry : snapshot.entries) {
@@ -315,7 +335,8 @@ Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& opt
   return InputError(fmt::format("{}: no such file in {}", path, options.revision));
 }
 
-Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository, const ScanOptions& options) {
+Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository,
+                                            const ScanOptions& options) {
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
   ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));

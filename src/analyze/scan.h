@@ -42,18 +42,20 @@ struct ScanReport {
 };
 using ProgressListener = std::function<void(const ScanProgress&)>;
 
-Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules, const ScanOptions& options,
-                        const ProgressListener& progress = {});
+Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
+                        const ScanOptions& options, const ProgressListener& progress = {});
 
 // The facts of one file of a revision, as `assay facts` prints them.
 struct FileReport {
   SourceFile file;
   FileFacts facts;
 };
-Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options, const std::string& path);
+Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options,
+                            const std::string& path);
 
 // Every file of a revision with its language and purpose; nothing is extracted.
-Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository, const ScanOptions& options);
+Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository,
+                                            const ScanOptions& options);
 
 // The languages of files, by what counts on GitHub.
 std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);

@@ -18,11 +18,13 @@ Json Parse(std::string_view text) { return Json::parse(text.begin(), text.end(),
 std::string TextAt(const Json& json, const char* object, const char* key) {
   if (!json.contains(object) || !json[object].is_object()) return {};
   const Json& inner = json[object];
-  return inner.contains(key) && inner[key].is_string() ? inner[key].get<std::string>() : std::string();
+  return inner.contains(key) && inner[key].is_string() ? inner[key].get<std::string>()
+                                                       : std::string();
 }
 
 std::string Shown(const Json& json) {
-  return std::string(Truncate(json.dump(-1, ' ', false, Json::error_handler_t::replace), kShownBytes));
+  return std::string(
+      Truncate(json.dump(-1, ' ', false, Json::error_handler_t::replace), kShownBytes));
 }
 
 // Lists whose entries have an identity are compared by it, so that one that is
@@ -42,13 +44,16 @@ class Comparison {
   // The depth is that of the schema: what differs in shape is told as a whole.
   void Compare(const Json& recorded, const Json& found, const std::string& where, int depth = 0) {
     if (recorded == found) return;
-    if (depth < 8 && recorded.is_object() && found.is_object()) return CompareObjects(recorded, found, where, depth);
-    if (depth < 8 && recorded.is_array() && found.is_array()) return CompareLists(recorded, found, where, depth);
+    if (depth < 8 && recorded.is_object() && found.is_object())
+      return CompareObjects(recorded, found, where, depth);
+    if (depth < 8 && recorded.is_array() && found.is_array())
+      return CompareLists(recorded, found, where, depth);
     out_.push_back({where, Shown(recorded), Shown(found)});
   }
 
  private:
-  void CompareObjects(const Json& recorded, const Json& found, const std::string& where, int depth) {
+  void CompareObjects(const Json& recorded, const Json& found, const std::string& where,
+                      int depth) {
     for (const auto& [key, value] : recorded.items()) {
       const std::string place = where.empty() ? key : where + "/" + key;
       if (found.contains(key)) {
@@ -58,15 +63,16 @@ class Comparison {
       }
     }
     for (const auto& [key, value] : found.items()) {
-      if (!recorded.contains(key)) out_.push_back({where.empty() ? key : where + "/" + key, "nothing", Shown(value)});
+      if (!recorded.contains(key))
+        out_.push_back({where.empty() ? key : where + "/" + key, "nothing", Shown(value)});
     }
   }
 
   void CompareLists(const Json& recorded, const Json& found, const std::string& where, int depth) {
     const bool same_identities =
-        recorded.size() == found.size() && std::equal(recorded.begin(), recorded.end(), found.begin(), [](const Json& a, const Json& b) {
-          return IdentityOf(a) == IdentityOf(b);
-        });
+        recorded.size() == found.size() &&
+        std::equal(recorded.begin(), recorded.end(), found.begin(),
+                   [](const Json& a, const Json& b) { return IdentityOf(a) == IdentityOf(b); });
     const bool named = !recorded.empty() && !IdentityOf(recorded.front()).empty();
     if (recorded.size() == found.size() && (same_identities || !named)) {
       for (std::size_t i = 0; i < recorded.size(); ++i) {
@@ -75,15 +81,19 @@ class Comparison {
       return;
     }
     for (std::size_t i = 0; i < recorded.size(); ++i) {
-      if (Find(found, IdentityOf(recorded[i])) == nullptr) CompareWithLikest(recorded[i], found, where + "/" + Label(recorded[i], i), depth);
+      if (Find(found, IdentityOf(recorded[i])) == nullptr)
+        CompareWithLikest(recorded[i], found, where + "/" + Label(recorded[i], i), depth);
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
-      if (Find(recorded, IdentityOf(found[i])) == nullptr) out_.push_back({where + "/" + Label(found[i], i), "nothing", Shown(found[i])});
+      if (Find(recorded, IdentityOf(found[i])) == nullptr)
+        out_.push_back({where + "/" + Label(found[i], i), "nothing", Shown(found[i])});
     }
   }
 
   static std::string Label(const Json& item, std::size_t index) {
-    return item.is_object() && item.contains("id") && item["id"].is_string() ? item["id"].get<std::string>() : std::to_string(index);
+    return item.is_object() && item.contains("id") && item["id"].is_string()
+               ? item["id"].get<std::string>()
+               : std::to_string(index);
   }
 
   static const Json* Find(const Json& list, const std::string& identity) {
@@ -96,8 +106,9 @@ class Comparison {
   // The identity itself may be what was changed.
   void CompareWithLikest(const Json& item, const Json& found, const std::string& where, int depth) {
     for (const Json& other : found) {
-      const bool alike = item.is_object() && other.is_object() && item.contains("signal") && other.contains("signal") &&
-                         item["signal"] == other["signal"] && item.value("path", "") == other.value("path", "") &&
+      const bool alike = item.is_object() && other.is_object() && item.contains("signal") &&
+                         other.contains("signal") && item["signal"] == other["signal"] &&
+                         item.value("path", "") == other.value("path", "") &&
                          item.value("line", 0) == other.value("line", 0);
       if (alike) return Compare(item, other, where, depth + 1);
     }
@@ -108,10 +119,13 @@ class Comparison {
 };
 
 std::size_t CountEvidence(const Json& profile) {
-  std::size_t count = profile.contains("findings") && profile["findings"].is_array() ? profile["findings"].size() : 0;
+  std::size_t count = profile.contains("findings") && profile["findings"].is_array()
+                          ? profile["findings"].size()
+                          : 0;
   if (!profile.contains("skills") || !profile["skills"].is_array()) return count;
   for (const Json& skill : profile["skills"]) {
-    if (skill.is_object() && skill.contains("evidence") && skill["evidence"].is_array()) count += skill["evidence"].size();
+    if (skill.is_object() && skill.contains("evidence") && skill["evidence"].is_array())
+      count += skill["evidence"].size();
   }
   return count;
 }
@@ -121,7 +135,8 @@ std::size_t CountEvidence(const Json& profile) {
 Result<ProfileHeader> ReadHeader(std::string_view profile_json) {
   const Json json = Parse(profile_json);
   if (!json.is_object()) return InputError("the profile is not JSON");
-  if (!json.contains("schema") || json["schema"] != 1) return InputError("the profile is not of schema version 1");
+  if (!json.contains("schema") || json["schema"] != 1)
+    return InputError("the profile is not of schema version 1");
   ProfileHeader header;
   header.commit = TextAt(json, "repository", "commit");
   header.origin = TextAt(json, "options", "origin");

@@ -26,16 +26,20 @@ std::vector<const SubCommand*> Commands() {
 #include "cli/commands.inc"
 #undef COMMAND
   };
-  std::sort(commands.begin(), commands.end(), [](const SubCommand* a, const SubCommand* b) { return a->order < b->order; });
+  std::sort(commands.begin(), commands.end(),
+            [](const SubCommand* a, const SubCommand* b) { return a->order < b->order; });
   return commands;
 }
 
 int ExitCode(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kUsage: return 2;
-    case ErrorKind::kInput: return 3;
+    case ErrorKind::kUsage:
+      return 2;
+    case ErrorKind::kInput:
+      return 3;
     case ErrorKind::kOutput:
-    case ErrorKind::kInternal: return 5;
+    case ErrorKind::kInternal:
+      return 5;
   }
   return 5;
 }
@@ -44,36 +48,44 @@ extern "C" void Interrupted(int) { _exit(130); }
 
 void AddCommon(CLI::App& app, CommonOptions& common) {
   app.add_option("--format", common.format, "What standard output gets: text, json");
-  app.add_option("--output", common.outputs, "FORMAT=FILE: also write that format to a file; repeatable");
-  app.add_option("--color", common.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--output", common.outputs,
+                 "FORMAT=FILE: also write that format to a file; repeatable");
+  app.add_option("--color", common.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("-q,--quiet", common.quiet, "No talk on standard error");
   app.add_flag("-v,--verbose", common.verbose, "More talk: stages and their times");
 }
 
 // `assay PATH` is `assay scan PATH`.
-std::vector<std::string> WithScan(std::vector<std::string> arguments, const std::vector<const SubCommand*>& commands) {
+std::vector<std::string> WithScan(std::vector<std::string> arguments,
+                                  const std::vector<const SubCommand*>& commands) {
   if (arguments.empty()) return arguments;
   const std::string& first = arguments.front();
-  const bool known = std::any_of(commands.begin(), commands.end(), [&](const SubCommand* command) { return command->name == first; });
-  if (!known && first != "--help" && first != "-h" && first != "--version") arguments.insert(arguments.begin(), "scan");
+  const bool known = std::any_of(commands.begin(), commands.end(),
+                                 [&](const SubCommand* command) { return command->name == first; });
+  if (!known && first != "--help" && first != "-h" && first != "--version")
+    arguments.insert(arguments.begin(), "scan");
   return arguments;
 }
 
 int Main(std::vector<std::string> arguments) {
   const std::vector<const SubCommand*> commands = Commands();
-  CLI::App app("Finds evidence of back-end skills in a Git repository and says where it stands.", "assay");
+  CLI::App app("Finds evidence of back-end skills in a Git repository and says where it stands.",
+               "assay");
   app.set_version_flag("--version", std::string("assay ") + kVersion);
   app.require_subcommand(1);
-  app.footer("Examples:\n"
-             "  assay scan .                         what this repository shows\n"
-             "  assay scan --format json . > p.json  the whole profile\n"
-             "  assay explain data.indexes           what counts as evidence of a skill\n"
-             "  assay verify p.json                  check every claim again\n"
-             "\nA first word that is no command is a repository: `assay PATH` scans it.");
+  app.footer(
+      "Examples:\n"
+      "  assay scan .                         what this repository shows\n"
+      "  assay scan --format json . > p.json  the whole profile\n"
+      "  assay explain data.indexes           what counts as evidence of a skill\n"
+      "  assay verify p.json                  check every claim again\n"
+      "\nA first word that is no command is a repository: `assay PATH` scans it.");
   CommonOptions common;
   std::vector<std::pair<CLI::App*, Runner>> runners;
   for (const SubCommand* const command : commands) {
-    CLI::App* const sub = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    CLI::App* const sub =
+        app.add_subcommand(std::string(command->name), std::string(command->summary));
     sub->footer("Examples:\n" + std::string(command->examples));
     AddCommon(*sub, common);
     runners.emplace_back(sub, command->setup(*sub, common));

@@ -1,7 +1,7 @@
 #include "cli/output.h"
 
-#include <sys/stat.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -46,9 +46,11 @@ Result<void> WriteStandardOutput(std::string_view content) {
   return OutputError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
-Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset, const Render& render) {
+Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset,
+                          const Render& render) {
   if (!common.format.empty() || common.outputs.empty()) {
-    ASSAY_TRY(const std::string content, render(common.format.empty() ? std::string(preset) : common.format));
+    ASSAY_TRY(const std::string content,
+              render(common.format.empty() ? std::string(preset) : common.format));
     ASSAY_TRY_VOID(WriteStandardOutput(content));
   }
   for (const std::string& output : common.outputs) {

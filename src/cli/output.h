@@ -19,7 +19,8 @@ Result<void> WriteStandardOutput(std::string_view content);
 // output, every --output FORMAT=FILE to its file. With --output and without
 // --format, standard output gets nothing.
 using Render = std::function<Result<std::string>(const std::string& format)>;
-Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset, const Render& render);
+Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset,
+                          const Render& render);
 
 // Whether standard output takes colour: --color, NO_COLOR, a terminal.
 bool UseColor(const CommonOptions& common);

@@ -73,13 +73,16 @@ std::vector<Row> RowsOf(const FileFacts& facts) {
       json["start_line"] = fact.region.start_line;
       json["start_column"] = fact.region.start_column;
       json["end_line"] = fact.region.end_line;
-      if constexpr (requires { { fact.scope } -> std::same_as<const std::uint32_t&>; }) {
+      if constexpr (requires {
+                      { fact.scope } -> std::same_as<const std::uint32_t&>;
+                    }) {
         if (fact.scope != kNoScope) json["in"] = std::string(facts.definitions[fact.scope].name);
       }
       rows.push_back({fact.region.start_byte, std::move(json)});
     }
   });
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.start < b.start; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Row& a, const Row& b) { return a.start < b.start; });
   return rows;
 }
 
@@ -96,19 +99,23 @@ std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts) {
   for (Row& row : RowsOf(facts)) json["facts"].push_back(std::move(row.json));
   json["diagnostics"] = Json::array();
   for (const Diagnostic& diagnostic : facts.diagnostics) {
-    json["diagnostics"].push_back({{"code", diagnostic.code}, {"line", diagnostic.line}, {"message", diagnostic.message}});
+    json["diagnostics"].push_back(
+        {{"code", diagnostic.code}, {"line", diagnostic.line}, {"message", diagnostic.message}});
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string RenderFactsText(const SourceFile& file, const FileFacts& facts) {
-  std::string text = fmt::format("{} · {} · {} lines, {} of code\n", file.format.empty() ? "no reader" : file.format,
+  std::string text = fmt::format("{} · {} · {} lines, {} of code\n",
+                                 file.format.empty() ? "no reader" : file.format,
                                  Name(file.purpose), facts.lines, facts.code_lines);
   for (Row& row : RowsOf(facts)) {
     const auto line = row.json["start_line"].get<std::uint32_t>();
     const auto kind = row.json["kind"].get<std::string>();
-    for (const char* const key : {"kind", "start_line", "start_column", "end_line"}) row.json.erase(key);
-    text += fmt::format("{:5} {:<11} {}\n", line, kind, row.json.dump(-1, ' ', false, Json::error_handler_t::replace));
+    for (const char* const key : {"kind", "start_line", "start_column", "end_line"})
+      row.json.erase(key);
+    text += fmt::format("{:5} {:<11} {}\n", line, kind,
+                        row.json.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
   for (const Diagnostic& diagnostic : facts.diagnostics) {
     text += fmt::format("{}: {}\n", diagnostic.code, diagnostic.message);

@@ -62,7 +62,10 @@ Json ToJson(const SkillResult& skill) {
   json["claimed"] = skill.claimed;
   json["first_seen"] = skill.first_seen.empty() ? Json() : Json(skill.first_seen);
   json["last_seen"] = skill.last_seen.empty() ? Json() : Json(skill.last_seen);
-  json["counts"] = {{"sites", skill.sites}, {"files", skill.files}, {"signals", skill.signals}, {"by_author", Json::object()}};
+  json["counts"] = {{"sites", skill.sites},
+                    {"files", skill.files},
+                    {"signals", skill.signals},
+                    {"by_author", Json::object()}};
   for (const auto& [author, count] : skill.by_author) json["counts"]["by_author"][author] = count;
   json["technologies"] = Json::array();
   for (const SkillTechnology& technology : skill.technologies) {
@@ -95,16 +98,21 @@ std::string RenderJson(const Profile& profile) {
                   {"rules", profile.rules_digest},
                   {"extractors", profile.extractor_version},
                   {"languages", profile.language_data}};
-  json["repository"] = {{"origin", profile.origin},     {"commit", profile.commit},
-                        {"commit_date", profile.commit_date}, {"shallow", profile.shallow},
-                        {"partial", profile.partial},   {"files", profile.files},
+  json["repository"] = {{"origin", profile.origin},
+                        {"commit", profile.commit},
+                        {"commit_date", profile.commit_date},
+                        {"shallow", profile.shallow},
+                        {"partial", profile.partial},
+                        {"files", profile.files},
                         {"bytes", profile.bytes}};
   json["options"] = Json::object();
   for (const auto& [name, value] : profile.options) json["options"][name] = value;
   json["languages"] = Json::array();
   for (const LanguageShare& share : profile.languages) {
-    json["languages"].push_back(
-        {{"name", share.name}, {"bytes", share.bytes}, {"files", share.files}, {"percent", Number(share.percent)}});
+    json["languages"].push_back({{"name", share.name},
+                                 {"bytes", share.bytes},
+                                 {"files", share.files},
+                                 {"percent", Number(share.percent)}});
   }
   json["skills"] = Json::array();
   for (const SkillResult& skill : profile.skills) json["skills"].push_back(ToJson(skill));
@@ -115,12 +123,16 @@ std::string RenderJson(const Profile& profile) {
                      {"cautions", profile.cautions}};
   json["authors"] = Json::array();
   json["skipped"] = {{"counts", Json::object()}, {"files", Json::array()}};
-  for (const auto& [reason, count] : profile.skipped_counts) json["skipped"]["counts"][reason] = count;
+  for (const auto& [reason, count] : profile.skipped_counts)
+    json["skipped"]["counts"][reason] = count;
   for (const Skipped& skipped : profile.skipped) {
-    json["skipped"]["files"].push_back({{"path", ToValidUtf8(skipped.path)}, {"reason", skipped.reason}, {"detail", ToValidUtf8(skipped.detail)}});
+    json["skipped"]["files"].push_back({{"path", ToValidUtf8(skipped.path)},
+                                        {"reason", skipped.reason},
+                                        {"detail", ToValidUtf8(skipped.detail)}});
   }
   json["diagnostics"] = Json::array();
-  for (const Diagnostic& diagnostic : profile.diagnostics) json["diagnostics"].push_back(ToJson(diagnostic));
+  for (const Diagnostic& diagnostic : profile.diagnostics)
+    json["diagnostics"].push_back(ToJson(diagnostic));
   return json.dump(2) + "\n";
 }
 

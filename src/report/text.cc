@@ -1,9 +1,10 @@
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "base/text.h"
 #include "report/report.h"
 
 namespace assay {
@@ -28,8 +29,9 @@ std::string Printable(std::string_view text) {
 
 // Columns of a text: its characters, where each is one wide.
 std::size_t Columns(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 std::string Shortened(std::string_view text, std::size_t columns) {
@@ -70,11 +72,12 @@ class TextReport {
 
   void WriteHead() {
     const std::string name = profile_.origin.empty() ? "repository" : Printable(profile_.origin);
-    Line(fmt::format("{} at {} ({})", Bold(Shortened(name, style_.width - 30)), profile_.commit.substr(0, 12),
-                     profile_.commit_date.substr(0, 10)));
+    Line(fmt::format("{} at {} ({})", Bold(Shortened(name, style_.width - 30)),
+                     profile_.commit.substr(0, 12), profile_.commit_date.substr(0, 10)));
     std::string history = fmt::format("{} files, {} commits", profile_.files, profile_.commits);
     if (!profile_.first_commit_date.empty()) {
-      history += fmt::format(" from {} to {}", profile_.first_commit_date.substr(0, 10), profile_.last_commit_date.substr(0, 10));
+      history += fmt::format(" from {} to {}", profile_.first_commit_date.substr(0, 10),
+                             profile_.last_commit_date.substr(0, 10));
     }
     if (profile_.shallow) history += ", shallow";
     if (profile_.partial) history += ", partial";
@@ -89,14 +92,16 @@ class TextReport {
       if (!line.empty()) line += ", ";
       line += fmt::format("{} {:.1f} %", share.name, share.percent);
     }
-    if (profile_.languages.size() > kLanguages) line += fmt::format(", {} more", profile_.languages.size() - kLanguages);
+    if (profile_.languages.size() > kLanguages)
+      line += fmt::format(", {} more", profile_.languages.size() - kLanguages);
     Line(Shortened(line, style_.width));
   }
 
   void WriteSkills() {
     std::vector<std::string> areas;
     for (const SkillResult& skill : profile_.skills) {
-      if (std::find(areas.begin(), areas.end(), skill.area) == areas.end()) areas.push_back(skill.area);
+      if (std::find(areas.begin(), areas.end(), skill.area) == areas.end())
+        areas.push_back(skill.area);
     }
     for (const std::string& area : areas) WriteArea(area);
     std::string hidden;
@@ -133,31 +138,38 @@ class TextReport {
   void WriteSkill(const SkillResult& skill) {
     std::string dates = skill.first_seen.substr(0, 10);
     if (skill.last_seen.substr(0, 10) != dates) dates += " to " + skill.last_seen.substr(0, 10);
-    const std::string counts = fmt::format("{} {} in {} {}", skill.sites, skill.sites == 1 ? "place" : "places",
-                                           skill.files, skill.files == 1 ? "file" : "files");
+    const std::string counts =
+        fmt::format("{} {} in {} {}", skill.sites, skill.sites == 1 ? "place" : "places",
+                    skill.files, skill.files == 1 ? "file" : "files");
     const std::string name = Shortened(skill.name, 28);
-    Line(fmt::format("  {}{} {:<9} {:<22} {}", name, std::string(28 - std::min<std::size_t>(28, Columns(name)), ' '),
+    Line(fmt::format("  {}{} {:<9} {:<22} {}", name,
+                     std::string(28 - std::min<std::size_t>(28, Columns(name)), ' '),
                      Name(skill.strength), counts, dates));
-    const std::size_t shown = style_.all ? skill.evidence.size() : std::min(kBestEvidence, skill.evidence.size());
+    const std::size_t shown =
+        style_.all ? skill.evidence.size() : std::min(kBestEvidence, skill.evidence.size());
     for (std::size_t i = 0; i < shown; ++i) WriteEvidence(skill.evidence[i]);
   }
 
   void WriteEvidence(const Evidence& evidence) {
     const std::string place = fmt::format("{}:{}", Printable(evidence.path), evidence.line);
-    Line(Dim(Shortened(fmt::format("      {}  {}", place, Printable(evidence.snippet)), style_.width)));
+    Line(Dim(
+        Shortened(fmt::format("      {}  {}", place, Printable(evidence.snippet)), style_.width)));
   }
 
   void WriteFindings() {
     if (profile_.findings.empty()) return;
     Line();
     Line(Bold(fmt::format("What weakens it ({})", profile_.findings.size())));
-    const std::size_t shown = style_.all ? profile_.findings.size() : std::min(kFindings, profile_.findings.size());
+    const std::size_t shown =
+        style_.all ? profile_.findings.size() : std::min(kFindings, profile_.findings.size());
     for (std::size_t i = 0; i < shown; ++i) {
       const Evidence& finding = profile_.findings[i];
       Line(Shortened(fmt::format("  {:<8} {}", Name(finding.severity), finding.why), style_.width));
-      Line(Dim(Shortened(fmt::format("           {}:{}", Printable(finding.path), finding.line), style_.width)));
+      Line(Dim(Shortened(fmt::format("           {}:{}", Printable(finding.path), finding.line),
+                         style_.width)));
     }
-    if (shown < profile_.findings.size()) Line(Dim(fmt::format("  … {} more", profile_.findings.size() - shown)));
+    if (shown < profile_.findings.size())
+      Line(Dim(fmt::format("  … {} more", profile_.findings.size() - shown)));
   }
 
   void WriteSkipped() {

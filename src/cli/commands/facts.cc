@@ -32,7 +32,8 @@ Result<FileReport> ReadPlainFile(const std::string& path, const Limits& limits) 
   if (!file.good() && !file.eof()) return InputError(fmt::format("{}: cannot be read", path));
   TreeEntry entry;
   entry.path = std::filesystem::path(path).lexically_normal().generic_string();
-  if (entry.path.starts_with("/") || entry.path.starts_with("..")) entry.path = entry.path.substr(entry.path.rfind('/') + 1);
+  if (entry.path.starts_with("/") || entry.path.starts_with(".."))
+    entry.path = entry.path.substr(entry.path.rfind('/') + 1);
   const std::string_view text = WithoutByteOrderMark(content);
   FileReport report;
   report.file = ClassifyFile(Classifier(), entry, content.size(), text);
@@ -42,23 +43,26 @@ Result<FileReport> ReadPlainFile(const std::string& path, const Limits& limits) 
 
 Result<int> Run(const Options& options, const CommonOptions& common) {
   Result<FileReport> report = [&]() -> Result<FileReport> {
-    if (options.repository.repository.empty()) return ReadPlainFile(options.path, options.repository.scan.limits);
+    if (options.repository.repository.empty())
+      return ReadPlainFile(options.path, options.repository.scan.limits);
     ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
     return ReadFile(repository, Resolved(options.repository), options.path);
   }();
   if (!report) return report.error();
-  ASSAY_TRY_VOID(WriteOutputs(common, "text", [&](const std::string& format) -> Result<std::string> {
-    if (format == "json") return RenderFactsJson(report->file, report->facts);
-    if (format == "text") return RenderFactsText(report->file, report->facts);
-    return UsageError(fmt::format("format {} is not one of text, json", format));
-  }));
+  ASSAY_TRY_VOID(
+      WriteOutputs(common, "text", [&](const std::string& format) -> Result<std::string> {
+        if (format == "json") return RenderFactsJson(report->file, report->facts);
+        if (format == "text") return RenderFactsText(report->file, report->facts);
+        return UsageError(fmt::format("format {} is not one of text, json", format));
+      }));
   return kExitYes;
 }
 
 Runner Setup(CLI::App& app, const CommonOptions& common) {
   const auto options = std::make_shared<Options>();
   options->repository.repository.clear();
-  app.add_option("PATH", options->path, "A file; with --repo, its path in the repository")->required();
+  app.add_option("PATH", options->path, "A file; with --repo, its path in the repository")
+      ->required();
   app.add_option("--repo", options->repository.repository, "Read the file from this repository");
   AddRepositoryOptions(app, options->repository);
   return [options, &common] { return Run(*options, common); };

@@ -33,7 +33,8 @@ Breakdown BreakdownOf(const std::vector<SourceFile>& files) {
 std::string AsJson(const std::vector<LanguageShare>& shares, const Breakdown* breakdown) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
   for (const LanguageShare& share : shares) {
-    json[share.name] = {{"size", share.bytes}, {"percentage", fmt::format("{:.2f}", share.percent)}};
+    json[share.name] = {{"size", share.bytes},
+                        {"percentage", fmt::format("{:.2f}", share.percent)}};
     if (breakdown != nullptr) json[share.name]["files"] = breakdown->at(share.name);
   }
   return json.dump() + "\n";
@@ -42,7 +43,8 @@ std::string AsJson(const std::vector<LanguageShare>& shares, const Breakdown* br
 std::string AsText(const std::vector<LanguageShare>& shares, const Breakdown* breakdown) {
   std::string text;
   for (const LanguageShare& share : shares) {
-    text += fmt::format("{:<7} {:<10} {}\n", fmt::format("{:.2f}%", share.percent), share.bytes, share.name);
+    text += fmt::format("{:<7} {:<10} {}\n", fmt::format("{:.2f}%", share.percent), share.bytes,
+                        share.name);
   }
   if (breakdown == nullptr) return text;
   for (const auto& [language, files] : *breakdown) {
@@ -55,17 +57,19 @@ std::string AsText(const std::vector<LanguageShare>& shares, const Breakdown* br
 Result<std::string> Why(const std::vector<SourceFile>& files, const std::string& path) {
   for (const SourceFile& file : files) {
     if (file.path != path) continue;
-    return fmt::format("{}: {}\n  decided by: {}\n  purpose: {} ({})\n  counts on the language bar: {}\n", path,
-                       file.language.empty() ? "no language" : file.language,
-                       file.language_strategy.empty() ? "no strategy" : file.language_strategy, Name(file.purpose),
-                       file.purpose_reason, file.counted ? "yes" : "no");
+    return fmt::format(
+        "{}: {}\n  decided by: {}\n  purpose: {} ({})\n  counts on the language bar: {}\n", path,
+        file.language.empty() ? "no language" : file.language,
+        file.language_strategy.empty() ? "no strategy" : file.language_strategy, Name(file.purpose),
+        file.purpose_reason, file.counted ? "yes" : "no");
   }
   return InputError(fmt::format("{}: no such file in the revision", path));
 }
 
 Result<int> Run(const Options& options) {
   ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
-  ASSAY_TRY(const std::vector<SourceFile> files, ClassifyAll(repository, Resolved(options.repository)));
+  ASSAY_TRY(const std::vector<SourceFile> files,
+            ClassifyAll(repository, Resolved(options.repository)));
   if (!options.why.empty()) {
     ASSAY_TRY(const std::string text, Why(files, options.why));
     ASSAY_TRY_VOID(WriteStandardOutput(text));
@@ -84,17 +88,18 @@ Runner Setup(CLI::App& app, const CommonOptions&) {
   AddRepositoryOptions(app, options->repository);
   app.add_flag("--breakdown", options->breakdown, "Name the files of each language");
   app.add_flag("--json", options->json, "As github-linguist --json prints it");
-  app.add_option("--why", options->why, "Say what decided a file's language, and whether it counts");
+  app.add_option("--why", options->why,
+                 "Say what decided a file's language, and whether it counts");
   return [options] { return Run(*options); };
 }
 
 }  // namespace
 
-extern const SubCommand kCommand_languages = {
-    "languages", 6, "Print the languages as GitHub's bar counts them",
-    "  assay languages\n"
-    "  assay languages --breakdown --json ~/work/shop\n"
-    "  assay languages --why src/main.h\n",
-    Setup};
+extern const SubCommand kCommand_languages = {"languages", 6,
+                                              "Print the languages as GitHub's bar counts them",
+                                              "  assay languages\n"
+                                              "  assay languages --breakdown --json ~/work/shop\n"
+                                              "  assay languages --why src/main.h\n",
+                                              Setup};
 
 }  // namespace assay

@@ -28,7 +28,8 @@ Result<int> List(const Options& options) {
     std::string signals;
     for (const Signal& signal : rules.signals) {
       if (signal.skill != skill.id) continue;
-      signals += fmt::format("  {:<60} {}\n", signal.id, signal.sign == Sign::kWeakness ? "weakness" : Name(signal.shows));
+      signals += fmt::format("  {:<60} {}\n", signal.id,
+                             signal.sign == Sign::kWeakness ? "weakness" : Name(signal.shows));
     }
     text += fmt::format("{} ({})\n{}", skill.id, skill.name, signals);
   }
@@ -39,12 +40,15 @@ Result<int> List(const Options& options) {
 Result<int> Show(const Options& options) {
   ASSAY_TRY(const RuleSet rules, ReadRules(options.rules));
   const Signal* const signal = rules.FindSignal(options.id);
-  if (signal == nullptr) return UsageError(fmt::format("{} is no signal; `assay rules list` names them", options.id));
+  if (signal == nullptr)
+    return UsageError(fmt::format("{} is no signal; `assay rules list` names them", options.id));
   const Condition& anchor = signal->anchor;
-  std::string text = fmt::format("{}\n  rule file: {}\n  sign: {}\n  anchor: {}\n", signal->id, signal->file, Name(signal->sign), Name(anchor.kind));
+  std::string text = fmt::format("{}\n  rule file: {}\n  sign: {}\n  anchor: {}\n", signal->id,
+                                 signal->file, Name(signal->sign), Name(anchor.kind));
   for (const FieldMatch& field : anchor.fields) {
     text += fmt::format("    {}:", field.field);
-    for (const auto* const list : {&field.match.equal, &field.match.like, &field.match.words, &field.match.patterns}) {
+    for (const auto* const list :
+         {&field.match.equal, &field.match.like, &field.match.words, &field.match.patterns}) {
       for (const std::string& value : *list) text += " " + value;
     }
     text += "\n";
@@ -58,13 +62,16 @@ Result<int> Show(const Options& options) {
 Result<RuleSet> LoadForTest(const std::string& path) {
   ASSAY_TRY(RuleSet builtin, ReadRules(""));
   std::error_code error;
-  if (std::filesystem::exists(std::filesystem::path(path) / "skills.yaml", error)) return LoadRules(path);
+  if (std::filesystem::exists(std::filesystem::path(path) / "skills.yaml", error))
+    return LoadRules(path);
   // The rules under test may be the built-in ones themselves: only the skills stay.
   RuleSet base;
   base.skills = builtin.skills;
   base.technologies = builtin.technologies;
   const auto drop_defined = [&](const RuleSet& loaded) {
-    std::erase_if(base.technologies, [&](const Technology& known) { return loaded.FindTechnology(known.id) != nullptr; });
+    std::erase_if(base.technologies, [&](const Technology& known) {
+      return loaded.FindTechnology(known.id) != nullptr;
+    });
   };
   if (std::filesystem::is_directory(path, error)) return LoadRules(path, &base);
   std::ifstream file(path, std::ios::binary);
@@ -86,8 +93,9 @@ Result<int> Test(const Options& options, const CommonOptions& common) {
   const std::vector<ExampleFailure> failures = RunExamples(rules);
   std::string text;
   for (const ExampleFailure& failure : failures) {
-    text += fmt::format("{}: {}:{}: {} {}\n", failure.rule_file, failure.path, failure.line, failure.signal,
-                        failure.expected ? "is not seen, and should be" : "is seen, and should not be");
+    text += fmt::format(
+        "{}: {}:{}: {} {}\n", failure.rule_file, failure.path, failure.line, failure.signal,
+        failure.expected ? "is not seen, and should be" : "is seen, and should not be");
   }
   ASSAY_TRY_VOID(WriteStandardOutput(text));
   Talk(common, fmt::format("{} examples, {} failures", rules.examples.size(), failures.size()));
@@ -102,7 +110,8 @@ Runner Setup(CLI::App& app, const CommonOptions& common) {
   options->show = app.add_subcommand("show", "What a signal looks for");
   options->show->add_option("ID", options->id, "A signal")->required();
   options->show->add_option("--rules", options->rules, "A folder of rules of your own");
-  options->test = app.add_subcommand("test", "Run the examples of a rule file or folder; exit 1 if one fails");
+  options->test =
+      app.add_subcommand("test", "Run the examples of a rule file or folder; exit 1 if one fails");
   options->test->add_option("PATH", options->path, "A rule file or a folder of them")->required();
   return [options, &common]() -> Result<int> {
     if (options->list->parsed()) return List(*options);
@@ -113,11 +122,10 @@ Runner Setup(CLI::App& app, const CommonOptions& common) {
 
 }  // namespace
 
-extern const SubCommand kCommand_rules = {
-    "rules", 5, "List, show and test rules",
-    "  assay rules list\n"
-    "  assay rules show data.indexes/django-index\n"
-    "  assay rules test my-rules/\n",
-    Setup};
+extern const SubCommand kCommand_rules = {"rules", 5, "List, show and test rules",
+                                          "  assay rules list\n"
+                                          "  assay rules show data.indexes/django-index\n"
+                                          "  assay rules test my-rules/\n",
+                                          Setup};
 
 }  // namespace assay

@@ -24,7 +24,8 @@ ProgressListener Bar(const CommonOptions& common) {
 }
 
 void TellTimes(const CommonOptions& common, const ScanReport& report) {
-  for (const Diagnostic& diagnostic : report.cache_diagnostics) Talk(common, "assay: " + diagnostic.message);
+  for (const Diagnostic& diagnostic : report.cache_diagnostics)
+    Talk(common, "assay: " + diagnostic.message);
   double total = 0;
   for (const ScanReport::StageTime& time : report.times) {
     total += time.seconds;
@@ -40,20 +41,24 @@ Result<int> Run(const Options& options, const CommonOptions& common) {
   Result<ScanReport> report = Scan(repository, rules, Resolved(options.repository), bar);
   if (bar) std::fprintf(stderr, "\r\033[K");
   if (!report) return report.error();
-  ASSAY_TRY_VOID(WriteOutputs(common, "text", [&](const std::string& format) -> Result<std::string> {
-    if (format == "json") return RenderJson(report->profile);
-    if (format == "text") return RenderText(report->profile, {UseColor(common), 80, options.all});
-    return UsageError(fmt::format("format {} is not one of text, json", format));
-  }));
+  ASSAY_TRY_VOID(
+      WriteOutputs(common, "text", [&](const std::string& format) -> Result<std::string> {
+        if (format == "json") return RenderJson(report->profile);
+        if (format == "text")
+          return RenderText(report->profile, {UseColor(common), 80, options.all});
+        return UsageError(fmt::format("format {} is not one of text, json", format));
+      }));
   TellTimes(common, *report);
   return kExitYes;
 }
 
 Runner Setup(CLI::App& app, const CommonOptions& common) {
   const auto options = std::make_shared<Options>();
-  app.add_option("REPO", options->repository.repository, "A repository, a folder in one, or a bare one (default: .)");
+  app.add_option("REPO", options->repository.repository,
+                 "A repository, a folder in one, or a bare one (default: .)");
   AddRepositoryOptions(app, options->repository);
-  app.add_option("--origin", options->repository.scan.origin, "What the profile calls the repository");
+  app.add_option("--origin", options->repository.scan.origin,
+                 "What the profile calls the repository");
   app.add_flag("--all", options->all, "Show every evidence line that the profile keeps");
   return [options, &common] { return Run(*options, common); };
 }

@@ -1,10 +1,11 @@
+#include "analyze/verify.h"
+
 #include <fmt/format.h>
 
 #include <fstream>
 #include <iterator>
 #include <memory>
 
-#include "analyze/verify.h"
 #include "cli/output.h"
 #include "cli/scan_options.h"
 #include "report/report.h"
@@ -36,19 +37,23 @@ Result<int> Run(const Options& options, const CommonOptions& common) {
   ASSAY_TRY(const Verification verification, Compare(recorded, RenderJson(report.profile)));
   std::string text;
   for (const Mismatch& mismatch : verification.mismatches) {
-    text += fmt::format("{}: the profile says {}, the repository gives {}\n", mismatch.where, mismatch.recorded, mismatch.found);
+    text += fmt::format("{}: the profile says {}, the repository gives {}\n", mismatch.where,
+                        mismatch.recorded, mismatch.found);
   }
   ASSAY_TRY_VOID(WriteStandardOutput(text));
-  Talk(common, verification.mismatches.empty()
-                   ? fmt::format("all {} evidence items hold", verification.evidence)
-                   : fmt::format("{} fields of the profile do not hold", verification.mismatches.size()));
+  Talk(common,
+       verification.mismatches.empty()
+           ? fmt::format("all {} evidence items hold", verification.evidence)
+           : fmt::format("{} fields of the profile do not hold", verification.mismatches.size()));
   return verification.mismatches.empty() ? kExitYes : kExitNo;
 }
 
 Runner Setup(CLI::App& app, const CommonOptions& common) {
   const auto options = std::make_shared<Options>();
-  app.add_option("PROFILE", options->profile, "A profile that `assay scan --format json` wrote")->required();
-  app.add_option("REPO", options->repository.repository, "The repository that it is of (default: .)");
+  app.add_option("PROFILE", options->profile, "A profile that `assay scan --format json` wrote")
+      ->required();
+  app.add_option("REPO", options->repository.repository,
+                 "The repository that it is of (default: .)");
   AddRepositoryOptions(app, options->repository);
   return [options, &common] { return Run(*options, common); };
 }

@@ -1,0 +1,421 @@
+// Dockerfiles: instructions with their stage, the commands of RUN, the images
+// of FROM.
+//
+// Lines are joined at continuations, comments between them dropped, ARG and
+// ENV expanded as far as their values are known. A base is followed through
+// stage aliases to an image; what the final stage does not build on is marked
+// unreachable. Reference: docs.docker.com/reference/dockerfile.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "facts/extract.h"
+#include "facts/shell.h"
+#include "facts/sink.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t kMaxInstructionBytes = 256 * 1024;
+
+struct LogicalLine {
+  std::string text;
+  std::string script;  // the same with line ends kept, for the lines of commands
+  std::uint32_t start = 1;
+  std::uint32_t end = 1;
+};
+
+struct Stage {
+  std::string name;
+  std::string base;  // as written, expanded
+  std::string user;  // the last USER, "" if none
+  std::vector<std::size_t> instructions;
+  std::vector<std::string> copies_from;
+};
+
+class DockerfileReader {
+ public:
+  DockerfileReader(const Source& source, FactSink& sink) : source_(source), sink_(sink) {}
+
+  void Run() {
+    for (const LogicalLine& line : Join()) Read(line);
+    Finish();
+  }
+
+ private:
+  std::vector<LogicalLine> Join() {
+    std::vector<LogicalLine> joined;
+    const std::vector<std::string_view> lines = Lines(source_.text);
+    sink_.facts().lines = static_cast<std::uint32_t>(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string_view first = Trim(lines[i]);
+      if (first.starts_with("#")) NoteComment(first, static_cast<std::uint32_t>(i + 1));
+      if (first.empty() || first.starts_with("#")) continue;
+      LogicalLine line;
+      line.start = static_cast<std::uint32_t>(i + 1);
+      while (true) {
+        std::string_view part = Trim(lines[i]);
+        const bool comment = part.starts_with("#") && line.start != i + 1;
+        const bool goes_on = part.ends_with("\\") || part.ends_with("`");
+        if (goes_on) part.remove_suffix(1);
+        if (!comment) {
+          line.text += part;
+          line.text += ' ';
+          line.script += part;
+        }
+        line.script += goes_on || comment ? "\\\n" : "\n";
+        ++sink_.facts().code_lines;
+        if ((!goes_on && !comment) || i + 1 == lines.size() ||
+            line.text.size() > kMaxInstructionBytes)
+          break;
+        ++i;
+      }
+      i = HereDocument(line, lines, i);
+      line.end = static_cast<std::uint32_t>(i + 1);
+      if (line.text.size() > kMaxInstructionBytes) {
+        sink_.Diagnose("format-error", line.start,
+                       "an instruction is too long; the rest of the file is not read");
+        break;
+      }
+      joined.push_back(std::move(line));
+    }
+    return joined;
+  }
+
+  void NoteComment(std::string_view comment, std::uint32_t line) {
+    for (const std::string_view mark :
+         {"hadolint ignore", "checkov:skip", "trivy:ignore", "nosemgrep"}) {
+      if (comment.find(mark) != std::string_view::npos)
+        sink_.facts().acknowledgements.push_back({line, sink_.Keep(mark)});
+    }
+  }
+
+  // RUN <<EOF … EOF: the lines belong to the instruction, as its script.
+  static std::size_t HereDocument(LogicalLine& line, const std::vector<std::string_view>& lines,
+                                  std::size_t last) {
+    const std::size_t at = line.text.find("<<");
+    if (at == std::string::npos) return last;
+    std::size_t begin = at + 2;
+    while (begin < line.text.size() &&
+           (line.text[begin] == '-' || line.text[begin] == '"' || line.text[begin] == '\''))
+      ++begin;
+    std::size_t end = begin;
+    while (end < line.text.size() && line.text[end] != ' ' && line.text[end] != '"' &&
+           line.text[end] != '\'')
+      ++end;
+    const std::string mark = line.text.substr(begin, end - begin);
+    if (mark.empty() ||
+        mark.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789") !=
+            std::string::npos)
+      return last;
+    std::string script = line.text.substr(0, at) + "\n";
+    for (std::size_t i = last + 1; i < lines.size(); ++i) {
+      if (Trim(lines[i]) == mark) {
+        line.script = std::move(script);
+        return i;
+      }
+      script += lines[i];
+      script += '\n';
+    }
+    return last;
+  }
+
+  // $NAME, ${NAME}, ${NAME:-default}; sets `unknown` where a value is not known.
+  std::string Expand(std::string_view text, bool* unknown) const {
+    std::string expanded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '$' || i + 1 == text.size()) {
+        expanded += text[i];
+        continue;
+      }
+      const bool braces = text[i + 1] == '{';
+      std::size_t end = i + 1 + (braces ? 1 : 0);
+      const std::size_t begin = end;
+      while (end < text.size() &&
+             (text[end] == '_' || (text[end] >= '0' && text[end] <= '9') ||
+              (ToLowerAscii(text[end]) >= 'a' && ToLowerAscii(text[end]) <= 'z')))
+        ++end;
+      const std::string name(text.substr(begin, end - begin));
+      std::string fallback;
+      bool has_fallback = false;
+      if (braces) {
+        const std::size_t close = text.find('}', end);
+        if (close == std::string_view::npos) {
+          expanded += text[i];
+          continue;
+        }
+        if (text.substr(end, 2) == ":-") {
+          fallback = text.substr(end + 2, close - end - 2);
+          has_fallback = true;
+        }
+        end = close + 1;
+      }
+      const auto known = variables_.find(name);
+      if (known != variables_.end() && known->second.known) {
+        expanded += known->second.value;
+      } else if (has_fallback) {
+        expanded += fallback;
+      } else {
+        *unknown = true;
+        expanded += text.substr(i, end - i);
+      }
+      if (end == begin && !braces) expanded += '$';
+      i = end - 1;
+    }
+    return expanded;
+  }
+
+  struct Variable {
+    std::string value;
+    bool known;
+  };
+
+  static std::vector<std::string> WordsOf(std::string_view text) {
+    std::vector<std::string> words;
+    while (!(text = Trim(text)).empty()) {
+      const std::size_t end = text.find_first_of(" \t");
+      words.emplace_back(text.substr(0, end));
+      if (end == std::string_view::npos) break;
+      text.remove_prefix(end);
+    }
+    return words;
+  }
+
+  void Read(const LogicalLine& line) {
+    std::string_view text = Trim(line.text);
+    const std::size_t blank = text.find_first_of(" \t");
+    std::string name;
+    for (const char c : text.substr(0, blank))
+      name += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    std::string_view rest =
+        blank == std::string_view::npos ? std::string_view() : Trim(text.substr(blank));
+    Instruction instruction;
+    instruction.region = {0, 0, line.start, 1, line.end};
+    instruction.name = sink_.Keep(name);
+    while (rest.starts_with("--")) {
+      const std::size_t end = rest.find_first_of(" \t");
+      instruction.flags.push_back(sink_.Keep(rest.substr(0, end)));
+      rest = end == std::string_view::npos ? std::string_view() : Trim(rest.substr(end));
+    }
+    bool unknown = false;
+    // RUN is expanded by the shell, not by the builder.
+    const bool shell = name == "RUN" || name == "CMD" || name == "ENTRYPOINT";
+    const std::string expanded = shell ? std::string(rest) : Expand(rest, &unknown);
+    instruction.templated = unknown;
+    instruction.arguments = sink_.Keep(expanded);
+    ReadWords(expanded, instruction);
+    if (name == "FROM") OpenStage(expanded);
+    if (stages_.empty()) {
+      if (name == "ARG") ReadArg(expanded);
+      instructions_.push_back(std::move(instruction));
+      stage_of_.push_back(0);
+      lines_.push_back(line);
+      return;
+    }
+    Stage& stage = stages_.back();
+    if (name == "ARG") ReadArg(expanded);
+    if (name == "ENV") ReadEnv(expanded);
+    if (name == "USER") stage.user = expanded;
+    for (const Text flag : instruction.flags) {
+      if (flag.starts_with("--from=")) stage.copies_from.emplace_back(flag.substr(7));
+    }
+    stage.instructions.push_back(instructions_.size());
+    instruction.stage = static_cast<std::uint32_t>(stages_.size() - 1);
+    instructions_.push_back(std::move(instruction));
+    stage_of_.push_back(stages_.size() - 1);
+    lines_.push_back(line);
+  }
+
+  void ReadWords(const std::string& arguments, Instruction& instruction) {
+    if (arguments.starts_with("[")) {
+      const nlohmann::json list = nlohmann::json::parse(arguments, nullptr, false);
+      if (list.is_array()) {
+        instruction.exec_form = true;
+        for (const auto& item : list) {
+          if (item.is_string()) instruction.words.push_back(sink_.Keep(item.get<std::string>()));
+        }
+        return;
+      }
+    }
+    for (const std::string& word : WordsOf(arguments)) {
+      if (instruction.words.size() < 256) instruction.words.push_back(sink_.Keep(word));
+    }
+  }
+
+  void OpenStage(const std::string& arguments) {
+    const std::vector<std::string> words = WordsOf(arguments);
+    Stage stage;
+    if (!words.empty()) stage.base = words[0];
+    if (words.size() >= 3 && EqualsIgnoreCase(words[1], "as")) stage.name = words[2];
+    stages_.push_back(std::move(stage));
+  }
+
+  void ReadArg(const std::string& arguments) {
+    const std::size_t equals = arguments.find('=');
+    const std::string name = arguments.substr(0, equals);
+    if (equals == std::string::npos) {
+      variables_.try_emplace(name, Variable{"", false});
+    } else {
+      std::string value = arguments.substr(equals + 1);
+      std::erase(value, '"');
+      variables_[name] = {value, true};
+    }
+  }
+
+  void ReadEnv(const std::string& arguments) {
+    if (arguments.find('=') == std::string::npos) {
+      const std::size_t blank = arguments.find(' ');
+      if (blank != std::string::npos)
+        variables_[arguments.substr(0, blank)] = {std::string(Trim(arguments.substr(blank))), true};
+      return;
+    }
+    for (const std::string& word : WordsOf(arguments)) {
+      const std::size_t equals = word.find('=');
+      if (equals != std::string::npos)
+        variables_[word.substr(0, equals)] = {word.substr(equals + 1), true};
+    }
+  }
+
+  // The stage that `name` or number means, or none.
+  std::size_t FindStage(std::string_view name, std::size_t before) const {
+    for (std::size_t i = before; i-- > 0;) {
+      if (!stages_[i].name.empty() && EqualsIgnoreCase(stages_[i].name, name)) return i;
+      if (std::to_string(i) == name) return i;
+    }
+    return stages_.size();
+  }
+
+  std::string ImageOf(std::size_t stage) const {
+    std::size_t at = stage;
+    while (true) {
+      const std::size_t base = FindStage(stages_[at].base, at);
+      if (base == stages_.size()) return stages_[at].base;
+      at = base;
+    }
+  }
+
+  // The user that a stage ends as; inherited from the stage that it builds on.
+  std::string UserOf(std::size_t stage) const {
+    std::size_t at = stage;
+    while (stages_[at].user.empty()) {
+      const std::size_t base = FindStage(stages_[at].base, at);
+      if (base == stages_.size()) return {};
+      at = base;
+    }
+    return stages_[at].user;
+  }
+
+  std::vector<bool> Reachable() const {
+    std::vector<bool> reached(stages_.size(), false);
+    std::vector<std::size_t> todo;
+    if (!stages_.empty()) todo.push_back(stages_.size() - 1);
+    while (!todo.empty()) {
+      const std::size_t stage = todo.back();
+      todo.pop_back();
+      if (reached[stage]) continue;
+      reached[stage] = true;
+      std::vector<std::string> used = stages_[stage].copies_from;
+      used.push_back(stages_[stage].base);
+      for (const std::string& name : used) {
+        const std::size_t other = FindStage(name, stage);
+        if (other != stages_.size()) todo.push_back(other);
+      }
+    }
+    return reached;
+  }
+
+  void Finish() {
+    const std::vector<bool> reached = Reachable();
+    for (std::size_t i = 0; i < instructions_.size(); ++i) {
+      Instruction& instruction = instructions_[i];
+      if (!stages_.empty() && (instruction.name != "ARG" || !stages_[0].instructions.empty())) {
+        const std::size_t stage = stage_of_[i];
+        instruction.stage_name = sink_.Keep(stages_[stage].name);
+        instruction.final_stage = stage + 1 == stages_.size();
+        instruction.reachable = reached[stage];
+        instruction.base = sink_.Keep(ImageOf(stage));
+        const bool last = i + 1 == instructions_.size();
+        if (instruction.name == "FROM" || last)
+          instruction.effective_user = sink_.Keep(UserOf(stage));
+      }
+      if (instruction.name == "FROM") AddImage(instruction, stage_of_[i]);
+      if (instruction.name == "RUN") AddRun(instruction, lines_[i]);
+      sink_.Add(std::move(instruction));
+    }
+  }
+
+  // An image of a registry, not an earlier stage.
+  void AddImage(const Instruction& from, std::size_t stage) {
+    if (from.words.empty() || from.templated || FindStage(from.words[0], stage) != stages_.size() ||
+        from.words[0] == "scratch")
+      return;
+    std::string_view image = from.words[0];
+    image = image.substr(0, image.find('@'));
+    const std::size_t colon = image.rfind(':');
+    const bool tagged =
+        colon != std::string_view::npos && image.find('/', colon) == std::string_view::npos;
+    Dependency dependency;
+    dependency.region = from.region;
+    dependency.ecosystem = "image";
+    std::string_view name = tagged ? image.substr(0, colon) : image;
+    for (const std::string_view prefix : {"docker.io/", "library/"}) {
+      if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    }
+    dependency.name = sink_.Keep(name);
+    dependency.constraint = tagged ? sink_.Keep(image.substr(colon + 1)) : Text();
+    dependency.scope = DependencyScope::kBuild;
+    sink_.Add(std::move(dependency));
+  }
+
+  void AddRun(const Instruction& run, const LogicalLine& line) {
+    Command site;
+    site.place = CommandPlace::kRun;
+    site.context = run.stage_name;
+    if (run.exec_form) {
+      std::string script;
+      for (const Text word : run.words) script += "'" + std::string(word) + "' ";
+      return AddCommands(script, site, run.region, false, sink_);
+    }
+    // The instruction's own word, and flags, are no command.
+    std::string script = line.script;
+    std::size_t skip = 3;
+    while (true) {
+      while (skip < script.size() && (script[skip] == ' ' || script[skip] == '\t')) ++skip;
+      if (script.compare(skip, 2, "--") != 0) break;
+      while (skip < script.size() && script[skip] != ' ' && script[skip] != '\n' &&
+             script[skip] != '\t')
+        ++skip;
+      if (script.compare(skip, 1, "\n") == 0) break;
+    }
+    for (std::size_t i = 0; i < skip && i < script.size(); ++i) script[i] = ' ';
+    AddCommands(script, site, run.region, true, sink_);
+  }
+
+  const Source& source_;
+  FactSink& sink_;
+  std::map<std::string, Variable> variables_;
+  std::vector<Stage> stages_;
+  std::vector<Instruction> instructions_;
+  std::vector<std::size_t> stage_of_;
+  std::vector<LogicalLine> lines_;
+};
+
+void ReadDockerfile(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  DockerfileReader(source, sink).Run();
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_dockerfile = {
+    {{"dockerfile",
+      {"Dockerfile"},
+      {"Dockerfile", "Containerfile"},
+      {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
+    ReadDockerfile,
+    1};
+
+}  // namespace assay

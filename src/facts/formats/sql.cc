@@ -1,0 +1,39 @@
+// .sql files: every statement, and whether a tool dumped it.
+#include "facts/sql.h"
+
+#include <array>
+#include <string>
+
+#include "base/text.h"
+#include "facts/extract.h"
+
+namespace assay {
+namespace {
+
+// What the dump tools write at the top.
+constexpr std::array kDumpMarks = std::to_array<std::string_view>(
+    {"PostgreSQL database dump", "MySQL dump", "MariaDB dump", "phpMyAdmin SQL Dump",
+     "Dumped by pg_dump", "Dumped from database", "SQLite dump",
+     "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;"});
+
+void ReadSql(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  Statement site;
+  site.source = StatementSource::kFile;
+  const std::string_view head = source.text.substr(0, 4'000);
+  for (const std::string_view mark : kDumpMarks)
+    site.dump = site.dump || head.find(mark) != std::string_view::npos;
+  AddStatements(source.text, site, true, sink);
+  for (const std::string_view line : Lines(source.text)) {
+    ++facts.lines;
+    const std::string_view text = Trim(line);
+    if (!text.empty() && !text.starts_with("--")) ++facts.code_lines;
+  }
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_sql = {
+    {{"sql", {"SQL", "PLpgSQL", "PLSQL", "TSQL", "SQLPL"}, {}, {"**.sql"}, true}}, ReadSql, 1};
+
+}  // namespace assay

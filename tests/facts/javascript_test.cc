@@ -1,0 +1,178 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::vector<std::string> Calls(std::string_view text) { return Uses(FactsOf("tsx", text)); }
+
+TEST(JavaScriptTest, ImportsOfEveryFormNameTheirModule) {
+  EXPECT_THAT(Imports(FactsOf("tsx",
+                              "import express, { Router as R } from 'express';\n"
+                              "import * as fs from 'node:fs';\n"
+                              "import './side';\n"
+                              "const { a: b, c } = require('x');\n"
+                              "const y = require('y');\n"
+                              "export * from './models';\n"
+                              "import type { T } from '@scope/pkg/sub';\n"
+                              "const lazy = () => import('z');\n")),
+              ElementsAre("1: npm:express#default as express", "1: npm:express#Router as R",
+                          "2: npm:fs# as fs", "3: own:./side#", "4: npm:x#a as b", "4: npm:x#c",
+                          "5: npm:y#", "6: own:./models#", "7: npm:@scope/pkg/sub#T", "8: npm:z#"));
+}
+
+TEST(JavaScriptTest, DefaultNamespaceAndRequireAreTheModule) {
+  for (const std::string head :
+       {"import bcrypt from 'bcrypt';", "import * as bcrypt from 'bcrypt';",
+        "const bcrypt = require('bcrypt');"}) {
+    EXPECT_THAT(Calls(head + "\nbcrypt.hash(a, 10);\n"), ElementsAre("2: npm:bcrypt#hash"));
+  }
+}
+
+TEST(JavaScriptTest, CallingAModuleIsItsDefaultExport) {
+  EXPECT_THAT(Calls("const express = require('express');\n"
+                    "const app = express();\n"
+                    "app.get('/', f);\n"
+                    "express.Router().post('/x', g);\n"),
+              ElementsAre("2: npm:express#default", "3: npm:express#default().get",
+                          "4: npm:express#Router().post", "4: npm:express#Router"));
+}
+
+TEST(JavaScriptTest, InstancesAndDestructuredMembersResolve) {
+  const FileFacts facts =
+      FactsOf("typescript",
+              "import Redis from 'ioredis';\n"
+              "const { Schema } = require('mongoose');\n"
+              "const r = new Redis(url);\n"
+              "await r.set('k', 1, 'EX', 60);\n"
+              "const s = new Schema({ name: { type: String, required: true } });\n"
+              "s.index({ name: 1 });\n");
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation),
+              ElementsAre("3: npm:ioredis#default", "5: npm:mongoose#Schema"));
+  EXPECT_THAT(Uses(facts),
+              ElementsAre("4: npm:ioredis#default().set", "6: npm:mongoose#Schema().index"));
+  EXPECT_TRUE(facts.uses[1].awaited);
+}
+
+TEST(JavaScriptTest, ParameterPropertiesAndFieldsHoldTheirType) {
+  EXPECT_THAT(Calls("import { Repository } from 'typeorm';\n"
+                    "import Redis from 'ioredis';\n"
+                    "class S {\n"
+                    "  private readonly cache = new Redis();\n"
+                    "  constructor(private readonly users: Repository<User>, other: Redis) { "
+                    "this.other = other; }\n"
+                    "  a() { this.users.find(); this.cache.get('x'); this.other.get('y'); }\n"
+                    "}\n"),
+              ElementsAre("6: npm:typeorm#Repository().find", "6: npm:ioredis#default().get",
+                          "6: npm:ioredis#default().get"));
+}
+
+TEST(JavaScriptTest, AParameterShadowsAnImport) {
+  EXPECT_THAT(Calls("import redis from 'redis';\nfunction f(redis) { redis.createClient(); }\n"),
+              ElementsAre("2: ?:#redis.createClient"));
+}
+
+TEST(JavaScriptTest, CommentsAreNoCode) {
+  const FileFacts facts = FactsOf("javascript", "// require('redis')\n/* import x from 'y' */\n");
+  EXPECT_THAT(facts.imports, IsEmpty());
+  EXPECT_THAT(facts.uses, IsEmpty());
+}
+
+TEST(JavaScriptTest, DecoratorsKnowWhatTheyDecorate) {
+  const FileFacts facts = FactsOf("typescript",
+                                  "import { Controller, Get } from '@nestjs/common';\n"
+                                  "import { IsEmail } from 'class-validator';\n"
+                                  "@Controller('users')\n"
+                                  "export class Users {\n"
+                                  "  @IsEmail() email: string;\n"
+                                  "  @Get(':id') one() {}\n"
+                                  "}\n");
+  std::vector<std::string> told;
+  for (const Use& use : facts.uses) {
+    if (use.form == UseForm::kDecorator)
+      told.push_back(std::string(use.name) + " " + std::string(use.target_definition));
+  }
+  EXPECT_THAT(told, ElementsAre("npm:@nestjs/common#Controller Users",
+                                "npm:class-validator#IsEmail email", "npm:@nestjs/common#Get one"));
+}
+
+TEST(JavaScriptTest, OptionsAreToldByTheirPath) {
+  const FileFacts facts = FactsOf("javascript", "f({ a: { b: 1 }, c: ['x'] }, true)\n");
+  std::vector<std::string> told;
+  for (const Argument& a : facts.uses.at(0).arguments)
+    told.push_back(std::to_string(a.position) + " " + std::string(a.path) + " " +
+                   std::string(a.text));
+  EXPECT_THAT(told, ElementsAre("0  ", "0 a ", "0 a.b 1", "0 c ", "0 c[0] x", "1  true"));
+}
+
+TEST(JavaScriptTest, TheEnvironmentIsAGlobal) {
+  const FileFacts facts = FactsOf("javascript", "const port = process.env.PORT || 3000;\n");
+  EXPECT_THAT(Uses(facts, UseForm::kAttribute), ElementsAre("1: global:#process.env.PORT"));
+}
+
+TEST(JavaScriptTest, AQueryHasTheProvenanceOfItsParts) {
+  const FileFacts facts = FactsOf(
+      "javascript",
+      "const T = 'users';\n"
+      "app.get('/', (req, res) => {\n"
+      "  db.query(`SELECT id FROM ${T} WHERE name = '${req.query.name}' LIMIT ${Number(n)}`);\n"
+      "  db.query('SELECT id FROM t WHERE a = $1', [x]);\n"
+      "});\n");
+  ASSERT_EQ(facts.statements.size(), 2U);
+  std::vector<std::string> provenance;
+  for (const DynamicPart& part : facts.statements[0].parts)
+    provenance.emplace_back(Name(part.provenance));
+  EXPECT_THAT(provenance, ElementsAre("constant", "request", "number"));
+  EXPECT_TRUE(facts.statements[1].bound);
+  EXPECT_EQ(facts.statements[1].placeholders, 1U);
+}
+
+TEST(JavaScriptTest, BisectionAndWorkListAreSeen) {
+  EXPECT_THAT(Constructs(FactsOf("javascript",
+                                 "function find(a, x) {\n"
+                                 "  let lo = 0, hi = a.length;\n"
+                                 "  while (lo < hi) {\n"
+                                 "    const mid = (lo + hi) >> 1;\n"
+                                 "    if (a[mid] < x) lo = mid + 1; else hi = mid;\n"
+                                 "  }\n"
+                                 "}\n"),
+                         ConstructKind::kBisection),
+              ElementsAre("3: /mid"));
+  EXPECT_THAT(
+      Constructs(
+          FactsOf("javascript",
+                  "while (queue.length) {\n"
+                  "  const n = queue.shift();\n"
+                  "  for (const m of n.next) if (!seen.has(m)) { seen.add(m); queue.push(m); }\n"
+                  "}\n"),
+          ConstructKind::kWorkList),
+      ElementsAre("1: /queue"));
+}
+
+TEST(JavaScriptTest, InterfacesAndClassesKnowTheirOwnType) {
+  const FileFacts facts =
+      FactsOf("typescript", "class Node<T> { next: Node<T> | null = null; v: T; }\n");
+  EXPECT_THAT(facts.definitions.at(0).self_typed_fields, ElementsAre("next"));
+}
+
+TEST(JavaScriptTest, HostileTextEndsInBoundedTime) {
+  for (const char* const format : {"javascript", "typescript", "tsx"}) {
+    for (const std::string& text : {std::string(100'000, '('), std::string(100'000, '{'),
+                                    std::string("\0\xFF<a", 4), std::string(1'000'000, 'a')}) {
+      FactsOf(format, text);
+    }
+  }
+  std::string deep;
+  for (int i = 0; i < 20'000; ++i) deep += "f(";
+  FactsOf("javascript", deep);
+}
+
+}  // namespace
+}  // namespace assay
