@@ -1,0 +1,58 @@
+// Pipenv's Pipfile and Pipfile.lock.
+#include <string>
+#include <string_view>
+
+#include "facts/data_tree.h"
+#include "facts/extract.h"
+#include "facts/json_tree.h"
+#include "facts/package_name.h"
+#include "facts/sink.h"
+#include "facts/toml_tree.h"
+
+namespace assay {
+namespace {
+
+// name = "*" or name = {version = "==1", …}
+void AddSection(const DataTree& tree, std::string_view section, DependencyScope scope, bool locked,
+                FactSink& sink) {
+  for (const DataIndex index : tree.Children(tree.Find(tree.roots().front(), section))) {
+    Dependency dependency;
+    dependency.region = tree[index].region;
+    dependency.ecosystem = "pypi";
+    dependency.name = sink.Keep(PypiName(tree[index].key));
+    Text version = tree.IsMap(index) ? tree.ValueOf(index, "version") : tree.Value(index);
+    if (locked && version.starts_with("==")) version.remove_prefix(2);
+    dependency.constraint = sink.Keep(version);
+    dependency.scope = scope;
+    dependency.locked = locked;
+    sink.Add(std::move(dependency));
+  }
+}
+
+void ReadPipfile(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  DataTree tree;
+  const bool locked = source.format == "pipfile-lock";
+  if (locked) {
+    ReadJsonTree(source.text, tree, sink);
+  } else {
+    ReadTomlTree(source.text, tree, sink);
+  }
+  if (tree.roots().empty()) return;
+  AddSection(tree, locked ? "default" : "packages", DependencyScope::kRuntime, locked, sink);
+  AddSection(tree, locked ? "develop" : "dev-packages", DependencyScope::kDevelopment, locked,
+             sink);
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_pipfile = {
+    {
+        {"pipfile", {}, {"Pipfile"}, {}, true},
+        {"pipfile-lock", {}, {"Pipfile.lock"}, {}, true},
+    },
+    ReadPipfile,
+    1,
+};
+
+}  // namespace assay
