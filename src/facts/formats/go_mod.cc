@@ -1,0 +1,66 @@
+// go.mod: required modules; `// indirect` says that no package of the project
+// imports them.
+#include <string_view>
+
+#include "base/text.h"
+#include "facts/extract.h"
+#include "facts/settings.h"
+#include "facts/sink.h"
+#include "facts/text_line.h"
+
+namespace assay {
+namespace {
+
+void AddRequire(std::string_view text, const TextLine& line, FactSink& sink) {
+  const std::size_t comment = text.find("//");
+  const std::string_view module = Trim(text.substr(0, comment));
+  const std::size_t blank = module.find_first_of(" \t");
+  if (blank == std::string_view::npos) return;
+  Dependency dependency;
+  dependency.region = line.region;
+  dependency.ecosystem = "go";
+  dependency.name = sink.Keep(Unquoted(module.substr(0, blank)));
+  dependency.constraint = sink.Keep(Trim(module.substr(blank)));
+  dependency.direct = comment == std::string_view::npos ||
+                      text.substr(comment).find("indirect") == std::string_view::npos;
+  sink.Add(std::move(dependency));
+}
+
+void ReadGoMod(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  LineReader lines(source.text);
+  std::string_view block;  // the directive whose brackets are open
+  for (TextLine line; lines.Next(line);) {
+    if (line.text.empty() || line.text.starts_with("//")) continue;
+    if (line.text.starts_with(')')) {
+      block = {};
+      continue;
+    }
+    std::string_view directive = block;
+    std::string_view rest = line.text;
+    if (block.empty()) {
+      const std::size_t end = std::min(line.text.find_first_of(" \t("), line.text.size());
+      directive = line.text.substr(0, end);
+      rest = Trim(line.text.substr(end));
+      if (rest.starts_with('(')) {
+        block = directive;
+        continue;
+      }
+    }
+    if (directive == "require") {
+      AddRequire(rest, line, sink);
+    } else if (directive == "module" || directive == "go" || directive == "toolchain") {
+      AddSetting(directive, rest, ValueKind::kString, line.region, "go-mod", sink);
+    }
+  }
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_go_mod = {
+    {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true}},
+    ReadGoMod,
+    1,
+};
+
+}  // namespace assay
