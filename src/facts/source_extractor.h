@@ -64,11 +64,11 @@ class SourceExtractor {
   Bindings& names() { return names_; }
   AlgorithmShapes& shapes() { return shapes_; }
   std::string_view TextOf(NodeIndex node) const { return tree_.Text(node); }
-  std::uint16_t Kind(NodeIndex node) const { return tree_[node].kind; }
+  std::uint16_t Kind(NodeIndex node) const { return tree_.Kind(node); }
   NodeIndex Child(NodeIndex node, std::uint16_t field) const {
     return tree_.ChildByField(node, field);
   }
-  NodeIndex Parent(NodeIndex node) const { return node == 0 ? kNoNode : tree_[node].parent; }
+  NodeIndex Parent(NodeIndex node) const { return tree_.Parent(node); }
 
   // Definitions. What lies in `node` then belongs to it; `scope` opens names.
   std::uint32_t Open(Definition definition, NodeIndex node, Bindings::ScopeKind scope);

@@ -85,18 +85,33 @@ class SyntaxTree {
   const std::vector<SyntaxNode>& nodes() const { return nodes_; }
   const SyntaxNode& operator[](NodeIndex index) const { return nodes_[index]; }
   NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
-  std::string_view Text(NodeIndex index) const {
-    const SyntaxNode& node = nodes_[index];
-    return text_.substr(node.start_byte, node.end_byte - node.start_byte);
-  }
   // Any error or missing node in the tree.
   bool has_error() const { return has_error_; }
 
+  // The accessors below take kNoNode for an answer: of a node that is not
+  // there, everything is empty. Broken source lacks nodes anywhere, and a chain
+  // of look-ups then ends in nothing instead of being checked link by link.
+
+  std::string_view Text(NodeIndex index) const {
+    if (index == kNoNode) return {};
+    const SyntaxNode& node = nodes_[index];
+    return text_.substr(node.start_byte, node.end_byte - node.start_byte);
+  }
+  std::uint16_t Kind(NodeIndex index) const { return index == kNoNode ? 0 : nodes_[index].kind; }
+  std::uint16_t Field(NodeIndex index) const { return index == kNoNode ? 0 : nodes_[index].field; }
+  // The first index behind the node's subtree; 0, so that no loop up to it runs, for none.
+  NodeIndex End(NodeIndex index) const { return index == kNoNode ? 0 : nodes_[index].next; }
+  // kNoNode for the root.
+  NodeIndex Parent(NodeIndex index) const {
+    return index == kNoNode || index == 0 ? kNoNode : nodes_[index].parent;
+  }
   // kNoNode where there is none. Children in order: FirstChild, then NextSibling.
   NodeIndex FirstChild(NodeIndex index) const {
+    if (index == kNoNode) return kNoNode;
     return nodes_[index].next > index + 1 ? index + 1 : kNoNode;
   }
   NodeIndex NextSibling(NodeIndex index) const {
+    if (index == kNoNode) return kNoNode;
     const NodeIndex next = nodes_[index].next;
     const NodeIndex parent = nodes_[index].parent;
     return index != 0 && next < nodes_[parent].next ? next : kNoNode;
