@@ -21,11 +21,12 @@ void AddKubernetes(const DataTree& tree, DataIndex root, FactSink& sink) {
     open.pop_back();
     const Text key = tree[index].key;
     const bool containers = tree.IsList(index) && (key == "containers" || key == "initContainers");
-    for (const DataIndex child : tree.Children(index)) {
-      if (!containers) {
-        if (!tree.IsScalar(child)) open.push_back(child);
-        continue;
-      }
+    const std::vector<DataIndex> children = tree.Children(index);
+    if (!containers) {
+      open.insert(open.end(), children.rbegin(), children.rend());
+      continue;
+    }
+    for (const DataIndex child : children) {
       const DataIndex image = tree.Find(child, "image");
       if (tree.IsScalar(image)) {
         AddImage(tree.Value(image), DependencyScope::kRuntime, tree[image].region, sink);

@@ -153,7 +153,7 @@ class RubyTokenizer {
     }
     Add(RubyToken::kSign, at_, at_, std::min(at_ + 1, text_.size()));
     tokens_.back().text = "]";
-    ++at_;
+    at_ = std::min(at_ + 1, text_.size());
   }
 
   std::string_view text_;
@@ -170,6 +170,17 @@ bool GoesOn(const std::vector<RubyToken>& statement, int brackets) {
   return std::string_view(",.&|+=").find(statement.back().text) != std::string_view::npos;
 }
 
+// Behind a block's `|a, b|`, if that is what stands at `at`.
+std::size_t BehindParameters(const std::vector<RubyToken>& tokens, std::size_t at) {
+  if (at == tokens.size() || tokens[at].kind != RubyToken::kSign || tokens[at].text != "|") {
+    return at;
+  }
+  for (++at; at < tokens.size() && tokens[at].kind != RubyToken::kEndOfLine; ++at) {
+    if (tokens[at].kind == RubyToken::kSign && tokens[at].text == "|") return at + 1;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::vector<RubyToken> TokenizeRuby(std::string_view text, std::size_t limit) {
@@ -179,6 +190,9 @@ std::vector<RubyToken> TokenizeRuby(std::string_view text, std::size_t limit) {
 std::vector<RubyToken> NextRubyStatement(const std::vector<RubyToken>& tokens, std::size_t& at) {
   std::vector<RubyToken> statement;
   int brackets = 0;
+  if (at > 0 && tokens[at - 1].kind == RubyToken::kWord && tokens[at - 1].text == "do") {
+    at = BehindParameters(tokens, at);
+  }
   for (; at < tokens.size(); ++at) {
     const RubyToken& token = tokens[at];
     if (token.kind == RubyToken::kEndOfLine) {

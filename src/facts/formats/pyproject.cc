@@ -90,7 +90,9 @@ class PyprojectReader {
   // What is a dependency fact is not told a second time as a setting.
   void DropDependencies(DataIndex root) {
     tree_.Drop(root, "dependency-groups");
-    tree_.Drop(tree_.Find(root, "build-system"), "requires");
+    const DataIndex build = tree_.Find(root, "build-system");
+    tree_.Drop(build, "requires");
+    if (build != kNoData && tree_[build].first_child == kNoData) tree_.Drop(root, "build-system");
     const DataIndex project = tree_.Find(root, "project");
     tree_.Drop(project, "dependencies");
     tree_.Drop(project, "optional-dependencies");
