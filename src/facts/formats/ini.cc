@@ -1,6 +1,6 @@
 // INI and .cfg files, setup.cfg among them: settings "section.key", and what
 // setuptools reads as requirements.
-#include "facts/ini.h"
+#include "facts/ini_lines.h"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "facts/ini.h"
+#include "facts/ini_lines.h"
 
 #include "base/text.h"
 #include "facts/text_line.h"
