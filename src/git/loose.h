@@ -1,0 +1,19 @@
+// Reads loose objects: one deflated file an object, objects/ab/cdef…
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "git/inflate.h"
+#include "git/object.h"
+
+namespace assay {
+
+// `file` is the whole file. The name is not verified.
+tl::expected<ObjectHeader, ObjectProblem> ReadLooseHeader(std::string_view file,
+                                                          Inflater* inflater);
+tl::expected<Object, ObjectProblem> ReadLoose(std::string_view file, Inflater* inflater);
+
+}  // namespace assay

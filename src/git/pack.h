@@ -1,0 +1,56 @@
+// Reads objects out of a pack and its index. Every step is bounded, and
+// nothing is shared between threads but the mapped bytes.
+//
+// docs/decisions/own-object-reader.md says why this is not left to libgit2.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "git/delta_cache.h"
+#include "git/inflate.h"
+#include "git/object.h"
+#include "git/pack_index.h"
+
+namespace assay {
+
+class Pack {
+ public:
+  // Nothing where either is no pack or index. A view of both.
+  static std::optional<Pack> Parse(std::string_view pack, std::string_view index);
+
+  const PackIndex& index() const { return index_; }
+
+  // Offsets are those that the index gives. The name is not verified.
+  tl::expected<ObjectHeader, ObjectProblem> ReadHeader(std::uint64_t offset,
+                                                       Inflater* inflater) const;
+  tl::expected<Object, ObjectProblem> Read(std::uint64_t offset, Inflater* inflater,
+                                           DeltaCache* cache) const;
+
+ private:
+  struct Entry {
+    std::uint64_t offset = 0;
+    int type = 0;            // of ObjectType, or a delta
+    std::uint64_t size = 0;  // inflated: the object's, or the delta's
+    std::size_t data = 0;    // where the deflated bytes begin
+    std::uint64_t base = 0;  // of a delta: where its base stands
+  };
+  std::optional<Entry> EntryAt(std::uint64_t offset) const;
+  bool ReadBase(Entry* entry) const;
+  bool Inflate(const Entry& entry, Inflater* inflater, std::string* bytes) const;
+  // The entry and those it is a delta of, down to a whole object or one in the cache.
+  std::optional<std::vector<Entry>> Chain(std::uint64_t offset, const DeltaCache* cache) const;
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> Bottom(const Entry& entry,
+                                                                    Inflater* inflater,
+                                                                    DeltaCache* cache) const;
+
+  std::string_view bytes_;  // without the checksum at the end
+  PackIndex index_;
+};
+
+}  // namespace assay
