@@ -16,7 +16,6 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "facts/extract.h"
-#include "git/history.h"
 #include "store/fact_cache.h"
 #include "store/fact_codec.h"
 
@@ -49,14 +48,7 @@ struct ReadFiles {
   std::vector<Skipped> skipped;
 };
 
-std::string CodeOf(const Error& error) { return error.message.substr(0, error.message.find(':')); }
-
-std::string DetailOf(const Error& error) {
-  const std::size_t colon = error.message.find(": ");
-  return colon == std::string::npos ? error.message : error.message.substr(colon + 2);
-}
-
-Result<Classifier> MakeClassifier(const Repository& repository, const Snapshot& snapshot) {
+Classifier MakeClassifier(Repository& repository, const Snapshot& snapshot) {
   std::vector<Classifier::AttributesFile> attributes;
   for (const TreeEntry& entry : snapshot.entries) {
     if (BaseName(entry.path) != ".gitattributes" || entry.kind == EntryKind::kSymlink) continue;
@@ -84,7 +76,7 @@ class EntryReader {
     std::optional<Skipped> skipped;
   };
 
-  Outcome Read(const Repository& repository, const TreeEntry& entry) const {
+  Outcome Read(Repository& repository, const TreeEntry& entry) const {
     Outcome outcome;
     outcome.file.path = entry.path;
     outcome.file.blob = entry.blob;
@@ -93,11 +85,11 @@ class EntryReader {
                          ""};
       return outcome;
     }
-    const Result<std::string> content = repository.Read(entry.blob, limits_.data_bytes);
+    auto content = repository.Read(entry.blob, limits_.data_bytes);
     if (!content) {
-      outcome.diagnostics.push_back(
-          {CodeOf(content.error()), entry.path, 0, DetailOf(content.error())});
-      outcome.skipped = {entry.path, CodeOf(content.error()), DetailOf(content.error())};
+      outcome.skipped = {entry.path, content.error().code, content.error().message};
+      content.error().path = entry.path;
+      outcome.diagnostics.push_back(std::move(content).error());
       return outcome;
     }
     if (content->starts_with(kLfsPointer)) {
@@ -148,13 +140,12 @@ class EntryReader {
   std::string limits_digest_;
 };
 
-Result<ReadFiles> ReadAll(const Repository& repository, const Snapshot& snapshot, FactCache& cache,
-                          const ScanOptions& options, const ProgressListener& progress) {
-  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+ReadFiles ReadAll(Repository& repository, const Snapshot& snapshot, FactCache& cache,
+                  const ScanOptions& options, const ProgressListener& progress) {
+  const Classifier classifier = MakeClassifier(repository, snapshot);
   std::vector<Repository> handles;
   for (unsigned i = 0; i < std::max(1U, options.threads); ++i) {
-    ASSAY_TRY(Repository handle, repository.Clone());
-    handles.push_back(std::move(handle));
+    handles.push_back(repository.Clone());
   }
   const EntryReader reader(classifier, cache, options);
   std::vector<EntryReader::Outcome> outcomes(snapshot.entries.size());
@@ -180,7 +171,7 @@ Result<ReadFiles> ReadAll(const Repository& repository, const Snapshot& snapshot
 }
 
 // The evidence of all sightings; files are read again for their lines.
-Result<std::vector<Evidence>> Attribute(const Repository& repository, const RuleSet& rules,
+Result<std::vector<Evidence>> Attribute(Repository& repository, const RuleSet& rules,
                                         const FactTable& table,
                                         const std::vector<Sighting>& sightings,
                                         const Snapshot& snapshot, const ScanOptions& options) {
@@ -190,10 +181,11 @@ Result<std::vector<Evidence>> Attribute(const Repository& repository, const Rule
     std::size_t end = begin;
     while (end < sightings.size() && sightings[end].file == sightings[begin].file) ++end;
     const SourceFile& file = table.files[sightings[begin].file];
-    ASSAY_TRY(const std::string text, repository.Read(file.blob, options.limits.data_bytes));
+    const auto text = repository.Read(file.blob, options.limits.data_bytes);
+    if (!text) return InputError(fmt::format("{}: {}", file.path, text.error().message));
     const std::vector<Sighting> of_file(sightings.begin() + static_cast<std::ptrdiff_t>(begin),
                                         sightings.begin() + static_cast<std::ptrdiff_t>(end));
-    std::vector<Evidence> evidence = MakeEvidence(rules, file, of_file, text, attribution);
+    std::vector<Evidence> evidence = MakeEvidence(rules, file, of_file, *text, attribution);
     std::move(evidence.begin(), evidence.end(), std::back_inserter(all));
     begin = end;
   }
@@ -252,8 +244,8 @@ std::string LimitsDigest(const Limits& limits) {
       .substr(0, 8);
 }
 
-Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
-                        const ScanOptions& options, const ProgressListener& progress) {
+Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const ScanOptions& options,
+                        const ProgressListener& progress) {
   ScanReport report;
   StageClock clock(report.times);
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
@@ -262,7 +254,7 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
 
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
-  ASSAY_TRY(ReadFiles read, ReadAll(repository, snapshot, cache, options, progress));
+  ReadFiles read = ReadAll(repository, snapshot, cache, options, progress);
   cache.Flush();
   report.cache_diagnostics = cache.diagnostics();
   clock.Finish("read");
@@ -273,7 +265,7 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
 
   ASSAY_TRY(std::vector<Evidence> evidence,
             Attribute(repository, rules, read.table, matched.sightings, snapshot, options));
-  ASSAY_TRY(const History history, ReadHistory(repository, snapshot.commit, options.max_commits));
+  ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
   clock.Finish("attribute");
 
   Profile& profile = report.profile;
@@ -299,14 +291,13 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
   profile.files = static_cast<std::uint32_t>(snapshot.entries.size());
   for (const SourceFile& file : read.table.files) profile.bytes += file.size;
   profile.options = OptionsOf(options);
-  profile.commits = history.commit_count;
-  if (history.commit_count > 0) {
-    profile.first_commit_date = FormatTime(history.first_time);
-    profile.last_commit_date = FormatTime(history.last_time);
+  profile.commits = history.commits.size();
+  if (!history.commits.empty()) {
+    profile.first_commit_date = FormatTime(history.first_author_time);
+    profile.last_commit_date = FormatTime(history.last_author_time);
   }
   KeepSkipped(std::move(read.skipped), profile);
-  for (const Diagnostics* const list :
-       {&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
+  for (const Diagnostics* const list : std::initializer_list<const Diagnostics*>{&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
     profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
   }
   for (const Sighting& sighting : matched.acknowledged) {
@@ -319,31 +310,31 @@ Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
   return report;
 }
 
-Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options,
+Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
                             const std::string& path) {
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
-  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+  const Classifier classifier = MakeClassifier(repository, snapshot);
   for (const TreeEntry& entry : snapshot.entries) {
     if (entry.path != path) continue;
-    ASSAY_TRY(const std::string content, repository.Read(entry.blob, options.limits.data_bytes));
-    const std::string_view text = WithoutByteOrderMark(content);
+    const auto content = repository.Read(entry.blob, options.limits.data_bytes);
+    if (!content) return InputError(fmt::format("{}: {}", path, content.error().message));
+    const std::string_view text = WithoutByteOrderMark(*content);
     FileReport report;
-    report.file = ClassifyFile(classifier, entry, content.size(), text);
+    report.file = ClassifyFile(classifier, entry, content->size(), text);
     report.facts = ExtractFacts({report.file.format, text, options.limits});
     return report;
   }
   return InputError(fmt::format("{}: no such file in {}", path, options.revision));
 }
 
-Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository,
-                                            const ScanOptions& options) {
+Result<std::vector<SourceFile>> ClassifyAll(Repository& repository, const ScanOptions& options) {
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
-  ASSAY_TRY(const Classifier classifier, MakeClassifier(repository, snapshot));
+  const Classifier classifier = MakeClassifier(repository, snapshot);
   std::vector<SourceFile> files;
   for (const TreeEntry& entry : snapshot.entries) {
     if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) continue;
-    const Result<std::string> content = repository.Read(entry.blob, options.limits.data_bytes);
+    const auto content = repository.Read(entry.blob, options.limits.data_bytes);
     if (content) files.push_back(ClassifyFile(classifier, entry, content->size(), *content));
   }
   return files;

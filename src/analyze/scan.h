@@ -20,7 +20,6 @@ struct ScanOptions {
   std::string origin;           // instead of the remote's URL
   std::string cache_directory;  // empty: no cache
   unsigned threads = 1;
-  std::size_t max_commits = 200'000;
   Limits limits;
   std::string version;
 };
@@ -42,20 +41,19 @@ struct ScanReport {
 };
 using ProgressListener = std::function<void(const ScanProgress&)>;
 
-Result<ScanReport> Scan(const Repository& repository, const RuleSet& rules,
-                        const ScanOptions& options, const ProgressListener& progress = {});
+Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const ScanOptions& options,
+                        const ProgressListener& progress = {});
 
 // The facts of one file of a revision, as `assay facts` prints them.
 struct FileReport {
   SourceFile file;
   FileFacts facts;
 };
-Result<FileReport> ReadFile(const Repository& repository, const ScanOptions& options,
+Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
                             const std::string& path);
 
 // Every file of a revision with its language and purpose; nothing is extracted.
-Result<std::vector<SourceFile>> ClassifyAll(const Repository& repository,
-                                            const ScanOptions& options);
+Result<std::vector<SourceFile>> ClassifyAll(Repository& repository, const ScanOptions& options);
 
 // The languages of files, by what counts on GitHub.
 std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "analyze/secret_shape.h"
 #include "base/check.h"
 #include "base/text.h"
 
@@ -38,6 +39,7 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
       min_(match.min),
       max_(match.max),
       exists_(match.exists),
+      secret_(match.secret),
       ignore_case_(match.ignore_case) {
   const auto read = [&](std::string_view text) {
     std::string value = reading_ == Reading::kName ? CanonicalName(text) : std::string(text);
@@ -54,10 +56,10 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
     patterns_.push_back(*std::move(pattern));
   }
   asks_one_element_ =
-      !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() || min_ || max_;
+      !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() || secret_ || min_ || max_;
   looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty();
   equality_only_ = !equal_.empty() && globs_.empty() && words_.empty() && patterns_.empty() &&
-                   all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !ignore_case_;
+                   all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !secret_ && !ignore_case_;
 }
 
 bool TextMatcher::Fits(std::string_view element) const {
@@ -84,6 +86,7 @@ bool TextMatcher::Fits(std::string_view element) const {
                                   [&](const Pattern& pattern) { return pattern.Search(element); });
     if (!fits) return false;
   }
+  if (secret_ && LooksLikeSecret(element) != *secret_) return false;
   if (min_ || max_) {
     const std::string number(element);
     char* end = nullptr;

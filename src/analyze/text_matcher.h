@@ -45,6 +45,7 @@ class TextMatcher {
   std::optional<double> min_;
   std::optional<double> max_;
   std::optional<bool> exists_;
+  std::optional<bool> secret_;
   bool ignore_case_ = false;
   bool looks_at_value_ = false;
   bool asks_one_element_ = false;

@@ -206,6 +206,8 @@ bool IsGenerated(std::string_view path, std::string_view head) {
 }
 
 Environment EnvironmentOf(std::string_view path) {
+  // A pipeline that runs tests is not itself a test.
+  if (path.starts_with(".github/")) return Environment::kUnspecified;
   const std::string_view name = BaseName(path);
   const std::string_view folder = BaseName(DirName(path));
   std::vector<std::string> words = IdentifierWords(name);
@@ -220,7 +222,7 @@ Environment EnvironmentOf(std::string_view path) {
         word == "devcontainer" || word == "override") {
       return Environment::kDevelopment;
     }
-    if (word == "test" || word == "testing" || word == "tests" || word == "ci")
+    if (word == "test" || word == "testing" || word == "tests")
       return Environment::kTest;
   }
   return Environment::kUnspecified;

@@ -126,7 +126,7 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
     return match;
   }
   value.AllowKeys(
-      {"is", "like", "words", "matches", "all", "none", "min", "max", "exists", "ignore-case"});
+      {"is", "like", "words", "matches", "all", "none", "min", "max", "exists", "secret", "ignore-case"});
   if (value.Has("is")) match.equal = value["is"].TextList();
   if (value.Has("like")) match.like = value["like"].TextList();
   if (value.Has("words")) match.words = value["words"].TextList();
@@ -135,6 +135,7 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
   if (value.Has("min")) match.min = DecodeNumber(value["min"]);
   if (value.Has("max")) match.max = DecodeNumber(value["max"]);
   if (value.Has("exists")) match.exists = value["exists"].Boolean();
+  if (value.Has("secret")) match.secret = value["secret"].Boolean();
   if (value.Has("ignore-case")) match.ignore_case = value["ignore-case"].Boolean();
   if (value.Has("matches")) {
     value["matches"].Each([&](const Value& item) {

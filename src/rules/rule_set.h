@@ -57,6 +57,7 @@ struct TextMatch {
   std::optional<double> min;
   std::optional<double> max;
   std::optional<bool> exists;  // not empty / empty
+  std::optional<bool> secret;  // has the shape of a secret (analyze/secret_shape.h)
   bool ignore_case = false;
 };
 
