@@ -4,8 +4,12 @@
 // class or block that has names of its own. A name that is bound twice to
 // different things in one scope is known as neither: what cannot be resolved
 // is said to be unresolved, never guessed.
+//
+// Each name has a stack of its bindings, so that a look-up costs the same at
+// any depth: scopes nested by the thousand are a hostile file's first idea.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -29,33 +33,51 @@ class Bindings {
 
   Bindings() { Push(ScopeKind::kFile); }
 
-  void Push(ScopeKind kind) { scopes_.push_back({kind, {}}); }
-  void Pop() { scopes_.pop_back(); }
+  void Push(ScopeKind kind);
+  void Pop();
   ScopeKind innermost() const { return scopes_.back().kind; }
   std::size_t depth() const { return scopes_.size(); }
 
   // Binds in the innermost scope. A second binding to something else makes
-  // the value empty and the provenance unknown, unless `replace`.
+  // the value empty and the provenance unknown, unless `replace`. The views
+  // of `name` and `binding` outlive the bindings.
   void Bind(Text name, const Binding& binding, bool replace = false);
   // The same in the innermost scope that is a function or the file.
   void BindInFunction(Text name, const Binding& binding, bool replace = false);
+  // The same in the innermost scope that is no block: where Python binds.
+  void BindInBody(Text name, const Binding& binding, bool replace = false);
   void BindInFile(Text name, const Binding& binding, bool replace = false);
 
   // From the innermost scope outwards; null if the name is bound nowhere.
   // With `skip_classes`, the names of enclosing classes are not seen (Python).
-  const Binding* Find(Text name, bool skip_classes = false) const;
+  // `scope` gets the number of the scope that binds it: 0 is the file's. The
+  // binding is good until the next call that is not const.
+  const Binding* Find(Text name, bool skip_classes = false, std::size_t* scope = nullptr) const;
+  // What the innermost scope that is no block binds; null if it does not.
+  const Binding* FindInBody(Text name) const;
 
  private:
   struct Scope {
     ScopeKind kind;
-    std::unordered_map<std::string_view, Binding, TextHash> names;
+    std::size_t function;  // the innermost scope that is a function or the file
+    std::size_t body;      // the innermost one that is no block
+    std::vector<Text> names;
   };
-  static void BindIn(Scope& scope, Text name, const Binding& binding, bool replace);
+  struct Entry {
+    std::size_t scope;
+    Binding binding;
+  };
+  using Stack = std::vector<Entry>;  // innermost last
+  void BindIn(std::size_t scope, Text name, const Binding& binding, bool replace);
+
   std::vector<Scope> scopes_;
+  std::unordered_map<Text, Stack, TextHash> names_;
 };
 
 // `base` with a member: "npm:express#" + get → "npm:express#get";
 // "pypi:redis#Redis()" + get → "pypi:redis#Redis().get". Empty base: empty.
+// A name longer than kMaxResolvedName is empty: not resolved.
+inline constexpr std::size_t kMaxResolvedName = 400;
 std::string MemberOf(std::string_view base, std::string_view member);
 
 // The value that calling `callee` gives: "npm:express#" → "npm:express#default()".

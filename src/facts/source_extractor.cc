@@ -11,6 +11,7 @@ namespace {
 constexpr int kMaxNesting = 4;  // of maps and lists in an argument
 constexpr std::size_t kMaxArguments = 64;
 constexpr std::size_t kGeneratedHead = 2'000;
+constexpr std::uint32_t kMaxShapeDepth = 4;  // loops around a loop that is looked at
 
 // What tools read in comments as "I know, leave it".
 constexpr std::array kAcknowledgements = std::to_array<std::string_view>(
@@ -59,7 +60,7 @@ std::uint32_t CountLines(std::string_view text) {
 }
 
 SourceExtractor::SourceExtractor(const SyntaxTree& tree, FactSink& sink)
-    : tree_(tree), sink_(sink) {}
+    : tree_(tree), sink_(sink), consumed_(tree.size(), false) {}
 
 void SourceExtractor::Run() {
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
@@ -74,34 +75,67 @@ void SourceExtractor::CloseUpTo(NodeIndex node) {
   while (!open_.empty() && open_.back().end <= node) {
     const OpenNode closed = open_.back();
     open_.pop_back();
-    if (closed.is_loop) {
-      --loop_depth_;
-      for (const AlgorithmShapes::Found& found : shapes_.CloseLoop(closed.shape_mark)) {
-        Construct construct;
-        construct.kind = found.kind;
-        construct.detail = sink_.Keep(found.detail);
-        construct.scope = scope();
-        construct.loop_depth = loop_depth_;
-        construct.region = RegionOf(tree_[closed.node]);
-        sink_.Add(std::move(construct));
-      }
-      continue;
+    if (closed.is_loop) CloseLoop(closed);
+    if (closed.is_function && closed.definition != kNoScope) CloseFunction(closed);
+    if (closed.is_class) {
+      fields_.pop_back();
+      class_path_.pop_back();
     }
-    if (closed.is_function && closed.definition != kNoScope) {
-      const Definition& function = sink_.facts().definitions[closed.definition];
-      for (const AlgorithmShapes::Found& found :
-           shapes_.CloseFunction(closed.shape_mark, function)) {
-        Construct construct;
-        construct.region = function.region;
-        construct.kind = found.kind;
-        construct.detail = sink_.Keep(found.detail);
-        construct.scope = closed.definition;
-        sink_.Add(std::move(construct));
-      }
-    }
-    if (closed.is_class) fields_.pop_back();
     if (closed.has_names) names_.Pop();
   }
+}
+
+void SourceExtractor::CloseLoop(const OpenNode& loop) {
+  --loop_depth_;
+  // Algorithms nest a few loops; thousands in each other are no algorithm.
+  if (loop_depth_ < kMaxShapeDepth)
+    AddFound(shapes_.CloseLoop(loop.shape_mark), RegionOf(tree_[loop.node]), scope());
+  if (loop_depth_ == 0 && EnclosingFunctionIndex() == kNoScope) shapes_.Forget(loop.shape_mark);
+}
+
+void SourceExtractor::CloseFunction(const OpenNode& function) {
+  const Definition& definition = sink_.facts().definitions[function.definition];
+  std::vector<AlgorithmShapes::Found> found =
+      shapes_.CloseFunction(function.shape_mark, definition);
+  if (definition.calls_itself && found.empty()) {
+    const auto memoizer = std::find_if(definition.annotations.begin(), definition.annotations.end(),
+                                       [this](Text annotation) { return IsMemoizer(annotation); });
+    if (memoizer != definition.annotations.end())
+      found.push_back({ConstructKind::kMemoTable, std::string(*memoizer)});
+  }
+  AddFound(found, definition.region, function.definition);
+}
+
+void SourceExtractor::AddFound(const std::vector<AlgorithmShapes::Found>& found,
+                               const Region& region, std::uint32_t scope) {
+  for (const AlgorithmShapes::Found& shape : found) {
+    Construct construct;
+    construct.region = region;
+    construct.kind = shape.kind;
+    construct.detail = sink_.Keep(shape.detail);
+    construct.loop_depth = loop_depth_;
+    construct.scope = scope;
+    sink_.Add(std::move(construct));
+  }
+}
+
+SourceExtractor::OpenNode& SourceExtractor::Push(NodeIndex node) {
+  OpenNode open{};
+  open.node = node;
+  open.end = tree_[node].next;
+  open.definition = scope();
+  open.enclosing_class = open_.empty() ? kNoScope : open_.back().enclosing_class;
+  open.enclosing_function = EnclosingFunctionIndex();
+  // Events outside functions and loops are of no use to anything that opens.
+  if (open.enclosing_function == kNoScope && loop_depth_ == 0) shapes_.Forget(0);
+  open.shape_mark = shapes_.Mark();
+  open_.push_back(open);
+  return open_.back();
+}
+
+void SourceExtractor::PushNames(OpenNode& open, Bindings::ScopeKind kind) {
+  open.has_names = names_.depth() < kMaxScopes;
+  if (open.has_names) names_.Push(kind);
 }
 
 std::uint32_t SourceExtractor::Open(Definition definition, NodeIndex node,
@@ -112,22 +146,30 @@ std::uint32_t SourceExtractor::Open(Definition definition, NodeIndex node,
   definition.lines = definition.region.end_line - definition.region.start_line + 1;
   definition.scope = scope();
   if (is_function) definition.complexity = 1;
+  const Text name = definition.name;
   const std::uint32_t index = sink_.Add(std::move(definition));
-  names_.Push(kind);
-  if (is_class) fields_.emplace_back();
-  open_.push_back(
-      {tree_[node].next, index, true, false, is_class, is_function, shapes_.Mark(), node});
+  OpenNode& open = Push(node);
+  PushNames(open, kind);
+  open.definition = index;
+  open.is_class = is_class;
+  open.is_function = is_function;
+  if (is_function) open.enclosing_function = index;
+  if (is_class) {
+    open.enclosing_class = index;
+    open.enclosing_function = kNoScope;
+    class_path_.push_back(name);
+    fields_.emplace_back();
+  }
   return index;
 }
 
 void SourceExtractor::OpenScope(NodeIndex node, Bindings::ScopeKind kind) {
-  names_.Push(kind);
-  open_.push_back({tree_[node].next, scope(), true, false, false, false, shapes_.Mark(), node});
+  PushNames(Push(node), kind);
 }
 
 void SourceExtractor::OpenLoop(NodeIndex node, std::string_view detail) {
   AddConstruct(node, ConstructKind::kLoop, {}, detail);
-  open_.push_back({tree_[node].next, scope(), false, true, false, false, shapes_.Mark(), node});
+  Push(node).is_loop = true;
   ++loop_depth_;
 }
 
@@ -136,19 +178,12 @@ Definition* SourceExtractor::ScopeDefinition() {
 }
 
 Definition* SourceExtractor::EnclosingClass() {
-  for (std::size_t i = open_.size(); i-- > 0;) {
-    if (open_[i].is_class && open_[i].definition != kNoScope)
-      return &sink_.facts().definitions[open_[i].definition];
-  }
-  return nullptr;
+  const std::uint32_t index = open_.empty() ? kNoScope : open_.back().enclosing_class;
+  return index == kNoScope ? nullptr : &sink_.facts().definitions[index];
 }
 
 std::uint32_t SourceExtractor::EnclosingFunctionIndex() const {
-  for (std::size_t i = open_.size(); i-- > 0;) {
-    if (open_[i].is_function) return open_[i].definition;
-    if (open_[i].is_class) return kNoScope;
-  }
-  return kNoScope;
+  return open_.empty() ? kNoScope : open_.back().enclosing_function;
 }
 
 Definition* SourceExtractor::EnclosingFunction() {
@@ -158,10 +193,10 @@ Definition* SourceExtractor::EnclosingFunction() {
 
 std::string SourceExtractor::OwnerPath(std::string_view separator) const {
   std::string path;
-  for (const OpenNode& open : open_) {
-    if (!open.is_class || open.definition == kNoScope) continue;
+  for (const Text name : class_path_) {
+    if (path.size() > sink_.limits().text_bytes) break;
     if (!path.empty()) path += separator;
-    path += sink_.facts().definitions[open.definition].name;
+    path += name;
   }
   return path;
 }
@@ -224,42 +259,43 @@ void SourceExtractor::AddUse(Use use, const std::vector<ArgumentNode>& arguments
   for (const ArgumentNode& node : arguments) {
     if (use.arguments.size() >= kMaxArguments) break;
     const bool keyword = !node.keyword.empty();
-    Argument argument = MakeArgument(node.node, keyword ? -1 : position, node.keyword, "");
+    Argument argument = MakeArgument(node.node, keyword ? -1 : position++, node.keyword, "");
     use.arguments.push_back(argument);
     if (argument.kind == ValueKind::kMap || argument.kind == ValueKind::kList) {
       AddNested(node.node, argument, kMaxNesting, use.arguments);
       if (use.arguments.size() > kMaxArguments) use.arguments.resize(kMaxArguments);
     }
-    if (!keyword) ++position;
   }
-  const bool query = use.form == UseForm::kCall && IsQueryCall(use.name);
   position = 0;
   for (const ArgumentNode& node : arguments) {
-    TextValue text;
-    const std::string where = node.keyword.empty() ? std::to_string(position) : node.keyword;
-    if (node.keyword.empty()) ++position;
-    if (!ReadText(node.node, text)) continue;
-    if (query && LooksLikeSql(text.value)) {
-      Consume(node.node);
-      Statement statement;
-      statement.region = RegionOf(tree_[node.node]);
-      statement.source = StatementSource::kQuery;
-      statement.callee = use.name;
-      statement.parts = text.parts;
-      statement.bound = arguments.size() > 1;
-      statement.scope = scope();
-      AddStatements(text.value, statement, false, sink_);
-    } else if (!text.parts.empty() || LooksLikeSql(text.value)) {
-      if (IsConsumed(node.node)) continue;
-      AddTextFact(node.node, text, use.name, where, node.keyword);
-    } else if (!node.keyword.empty()) {
-      AddTextFact(node.node, text, use.name, where, node.keyword);
-    } else {
-      Consume(node.node);  // Told by the argument itself.
-    }
+    if (position >= static_cast<int>(kMaxArguments)) break;
+    const std::string where = node.keyword.empty() ? std::to_string(position++) : node.keyword;
+    AddArgumentText(node.node, use, where, node.keyword, arguments.size() > 1);
   }
   use.scope = scope();
   sink_.Add(std::move(use));
+}
+
+void SourceExtractor::AddArgumentText(NodeIndex node, const Use& use, std::string_view where,
+                                      std::string_view keyword, bool bound) {
+  TextValue text;
+  if (!ReadText(node, text)) return;
+  const bool sql = LooksLikeSql(text.value);
+  if (sql && use.form == UseForm::kCall && IsQueryCall(use.name)) {
+    Consume(node);
+    Statement statement;
+    statement.region = RegionOf(tree_[node]);
+    statement.source = StatementSource::kQuery;
+    statement.callee = use.name;
+    statement.parts = text.parts;
+    statement.bound = bound;
+    statement.scope = scope();
+    AddStatements(text.value, statement, false, sink_);
+  } else if (text.parts.empty() && !sql && keyword.empty()) {
+    Consume(node);  // Told by the argument itself.
+  } else if (!IsConsumed(node)) {
+    AddTextFact(node, text, use.name, where, keyword);
+  }
 }
 
 void SourceExtractor::AddTextFact(NodeIndex node, const TextValue& text, std::string_view callee,
@@ -309,51 +345,87 @@ void SourceExtractor::AddDocumentation(NodeIndex node, std::string_view kind, De
   sink_.Add(std::move(fact));
 }
 
-std::string SourceExtractor::TextKey(std::string_view name, std::uint32_t function) const {
-  return std::to_string(function) + ":" + std::string(name);
+bool SourceExtractor::SpendText(const TextValue& text) const {
+  const std::size_t bytes = text.value.size() + 64 * text.parts.size() + 64;
+  if (bytes > text_bytes_left_) return false;
+  text_bytes_left_ -= bytes;
+  return true;
 }
 
 void SourceExtractor::BindText(std::string_view name, TextValue text) {
-  texts_[TextKey(name, EnclosingFunctionIndex())] = std::move(text);
+  const std::uint32_t function = EnclosingFunctionIndex();
+  std::vector<VariableText>& known = texts_[sink_.KeepName(name)];
+  // Functions that have closed are never asked again, outer ones may be.
+  while (!known.empty() && known.back().function != kNoScope && known.back().function >= function)
+    known.pop_back();
+  if (function == kNoScope) known.clear();
+  if (text.value.size() > sink_.limits().sql_bytes || !SpendText(text)) return;
+  known.push_back({function, std::move(text)});
 }
 
 void SourceExtractor::AppendText(std::string_view name, const TextValue& more) {
-  const auto found = texts_.find(TextKey(name, EnclosingFunctionIndex()));
-  if (found == texts_.end() || found->second.value.size() > sink_.limits().sql_bytes) return;
-  found->second.value += more.value;
-  found->second.parts.insert(found->second.parts.end(), more.parts.begin(), more.parts.end());
+  const auto found = texts_.find(name);
+  if (found == texts_.end()) return;
+  const std::uint32_t function = EnclosingFunctionIndex();
+  for (VariableText& known : found->second) {
+    if (known.function != function) continue;
+    if (known.text.value.size() > sink_.limits().sql_bytes || !SpendText(more)) return;
+    known.text.value += more.value;
+    known.text.parts.insert(known.text.parts.end(), more.parts.begin(), more.parts.end());
+    return;
+  }
 }
 
 const TextValue* SourceExtractor::FindText(std::string_view name) const {
-  for (const std::uint32_t function : {EnclosingFunctionIndex(), kNoScope}) {
-    const auto found = texts_.find(TextKey(name, function));
-    if (found != texts_.end()) return &found->second;
+  const auto found = texts_.find(name);
+  if (found == texts_.end()) return nullptr;
+  std::size_t scope = 0;
+  const Binding* const binding = names_.Find(name, false, &scope);
+  if (binding != nullptr && (binding->provenance == Provenance::kParameter ||
+                             binding->provenance == Provenance::kRequest))
+    return nullptr;
+  const std::uint32_t function = EnclosingFunctionIndex();
+  for (auto known = found->second.rbegin(); known != found->second.rend(); ++known) {
+    const bool visible = known->function == function ||
+                         (known->function == kNoScope && (binding == nullptr || scope == 0));
+    if (visible) return SpendText(known->text) ? &known->text : nullptr;
   }
   return nullptr;
 }
 
+void SourceExtractor::Acknowledge(std::uint32_t line, std::string_view mark) {
+  sink_.facts().acknowledgements.push_back({line, sink_.Keep(mark)});
+}
+
+void SourceExtractor::ReadComment(NodeIndex node) {
+  const std::string_view text = TextOf(node);
+  for (const std::string_view mark : kAcknowledgements) {
+    if (text.find(mark) == std::string_view::npos) continue;
+    // The other rules of eslint say nothing of safety.
+    if (mark == "eslint-disable" && text.find("security") == std::string_view::npos) continue;
+    return Acknowledge(tree_[node].start_line, mark);
+  }
+}
+
 void SourceExtractor::ReadComments() {
-  std::vector<bool> code(CountLines(tree_.text()) + 2, false);
+  FileFacts& facts = sink_.facts();
+  facts.lines = CountLines(tree_.text());
+  std::uint32_t counted = 0;  // the last line that is known to hold code
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
     if (IsComment(node)) {
-      const std::string_view text = TextOf(node);
-      for (const std::string_view mark : kAcknowledgements) {
-        if (text.find(mark) == std::string_view::npos) continue;
-        sink_.facts().acknowledgements.push_back({tree_[node].start_line, sink_.Keep(mark)});
-        break;
-      }
+      ReadComment(node);
       node = tree_[node].next - 1;
       continue;
     }
-    if (tree_[node].next != node + 1 || tree_[node].start_byte == tree_[node].end_byte) continue;
-    for (std::uint32_t line = tree_[node].start_line;
-         line <= tree_[node].end_line && line < code.size(); ++line) {
-      code[line] = true;
-    }
+    const SyntaxNode& leaf = tree_[node];
+    if (leaf.next != node + 1 || leaf.start_byte == leaf.end_byte) continue;
+    if (leaf.end_line <= counted) continue;
+    facts.code_lines += leaf.end_line - std::max(leaf.start_line - 1, counted);
+    counted = leaf.end_line;
   }
-  FileFacts& facts = sink_.facts();
-  facts.lines = CountLines(tree_.text());
-  facts.code_lines = static_cast<std::uint32_t>(std::count(code.begin(), code.end(), true));
+  std::stable_sort(
+      facts.acknowledgements.begin(), facts.acknowledgements.end(),
+      [](const Acknowledgement& a, const Acknowledgement& b) { return a.line < b.line; });
   facts.generated = SaysGenerated(tree_.text());
 }
 

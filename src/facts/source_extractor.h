@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "facts/algorithm_shapes.h"
@@ -26,6 +25,11 @@ namespace assay {
 
 // Links of a chain (a.b().c()) and nested operands that are followed.
 inline constexpr int kMaxChain = 48;
+// Scopes of names inside each other; what is deeper binds in the last one.
+inline constexpr std::size_t kMaxScopes = 200;
+// Bytes of texts that variables hold, set and used again, in one file. Enough
+// for any real file; a text that doubles itself line by line ends here.
+inline constexpr std::size_t kVariableTextBytes = std::size_t{8} << 20;
 
 // A text as far as the file tells: its literal parts, {} for each dynamic one.
 struct TextValue {
@@ -58,6 +62,8 @@ class SourceExtractor {
   virtual bool IsComment(NodeIndex node) const = 0;
   // The text that an expression gives, if it is a string or built from strings.
   virtual bool ReadText(NodeIndex node, TextValue& text, int depth = 0) = 0;
+  // Whether a function so annotated keeps its results (functools.cache).
+  virtual bool IsMemoizer(std::string_view) const { return false; }
 
   const SyntaxTree& tree() const { return tree_; }
   FactSink& sink() { return sink_; }
@@ -78,7 +84,8 @@ class SourceExtractor {
   Definition* ScopeDefinition();  // null outside all definitions
   Definition* EnclosingClass();   // the innermost class-like one; null if none
   Definition* EnclosingFunction();
-  std::uint32_t EnclosingFunctionIndex() const;
+  std::uint32_t EnclosingFunctionIndex() const;  // kNoScope if a class stands between
+  std::uint32_t loop_depth() const { return loop_depth_; }
   std::string OwnerPath(std::string_view separator) const;  // names of enclosing classes
   void Branch();  // a branch point of the innermost function
 
@@ -103,10 +110,16 @@ class SourceExtractor {
   // A string literal that nothing has consumed: a fact if it reads like SQL.
   void AddPlainText(NodeIndex node);
   void AddDocumentation(NodeIndex node, std::string_view kind, Definition* of);
-  bool IsConsumed(NodeIndex node) const { return consumed_.contains(node); }
-  void Consume(NodeIndex node) { consumed_.insert(node); }
+  bool IsConsumed(NodeIndex node) const { return node != kNoNode && consumed_[node]; }
+  void Consume(NodeIndex node) {
+    if (node != kNoNode) consumed_[node] = true;
+  }
 
-  // Texts of variables of the innermost function or the file.
+  // A line whose finding is known and accepted; comments are read by Run.
+  void Acknowledge(std::uint32_t line, std::string_view mark);
+
+  // Texts of variables of the innermost function or the file. A parameter has
+  // none, whatever the file calls by its name.
   void BindText(std::string_view name, TextValue text);
   void AppendText(std::string_view name, const TextValue& more);
   const TextValue* FindText(std::string_view name) const;
@@ -123,30 +136,47 @@ class SourceExtractor {
 
  private:
   struct OpenNode {
+    NodeIndex node;
     NodeIndex end;
     std::uint32_t definition;  // innermost definition while it is open
+    std::uint32_t enclosing_class;
+    std::uint32_t enclosing_function;  // kNoScope where a class stands between
     bool has_names;
     bool is_loop;
     bool is_class;
     bool is_function;
     std::size_t shape_mark;
-    NodeIndex node;
   };
+  struct VariableText {
+    std::uint32_t function;
+    TextValue text;
+  };
+  OpenNode& Push(NodeIndex node);
+  void PushNames(OpenNode& open, Bindings::ScopeKind kind);
   void CloseUpTo(NodeIndex node);
+  void CloseLoop(const OpenNode& loop);
+  void CloseFunction(const OpenNode& function);
+  void AddFound(const std::vector<AlgorithmShapes::Found>& found, const Region& region,
+                std::uint32_t scope);
   void AddTextFact(NodeIndex node, const TextValue& text, std::string_view callee,
                    std::string_view argument, std::string_view assigned_to);
+  void AddArgumentText(NodeIndex node, const Use& use, std::string_view where,
+                       std::string_view keyword, bool bound);
+  bool SpendText(const TextValue& text) const;
   void ReadComments();
-  std::string TextKey(std::string_view name, std::uint32_t function) const;
+  void ReadComment(NodeIndex node);
 
   const SyntaxTree& tree_;
   FactSink& sink_;
   Bindings names_;
   AlgorithmShapes shapes_;
   std::vector<OpenNode> open_;
+  std::vector<Text> class_path_;
   std::uint32_t loop_depth_ = 0;
   std::vector<std::unordered_map<std::string, std::string>> fields_;
-  std::unordered_set<NodeIndex> consumed_;
-  std::unordered_map<std::string, TextValue> texts_;
+  std::vector<bool> consumed_;
+  std::unordered_map<Text, std::vector<VariableText>, TextHash> texts_;
+  mutable std::size_t text_bytes_left_ = kVariableTextBytes;
 };
 
 // The diagnostic of a failed parse: "code: message".
