@@ -34,8 +34,9 @@ void AddReferences(const Signal& signal, Evidence& evidence) {
   }
 }
 
-Severity SeverityOf(const Signal& signal) {
-  return RestsOnAbsence(signal) ? std::min(signal.severity, Severity::kLow) : signal.severity;
+Severity SeverityOf(const Signal& signal, const Gates& gates) {
+  return gates.absence_is_low && RestsOnAbsence(signal) ? std::min(signal.severity, Severity::kLow)
+                                                        : signal.severity;
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ std::string FormatTime(std::int64_t seconds) {
 
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
-                                   const Attribution& attribution) {
+                                   const Attribution& attribution, const Gates& gates) {
   const LineIndex lines(text);
   std::map<std::string, int> occurrences;
   std::vector<Evidence> all;
@@ -108,7 +109,7 @@ std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
         fmt::format("{}\n{}\n{}", signal.id, file.path, whole_file ? std::string() : Folded(line));
     evidence.fingerprint = HashHex(fmt::format("{}\n{}", what, occurrences[what]++));
     if (signal.sign == Sign::kWeakness) {
-      evidence.severity = SeverityOf(signal);
+      evidence.severity = SeverityOf(signal, gates);
       evidence.remediation = signal.remediation;
       AddReferences(signal, evidence);
     }

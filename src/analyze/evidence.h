@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyze/gates.h"
 #include "model/profile.h"
 #include "model/source_file.h"
 #include "rules/rule_set.h"
@@ -22,7 +23,7 @@ struct Attribution {
 // sightings; equal lines of one signal are told apart by their order.
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
-                                   const Attribution& attribution);
+                                   const Attribution& attribution, const Gates& gates = {});
 
 // UTC seconds as 2024-05-01T12:00:00Z; years outside 0 to 9999 are cut to them.
 std::string FormatTime(std::int64_t seconds);

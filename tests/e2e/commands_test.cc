@@ -1,0 +1,278 @@
+// The program as its users run it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/process.h"
+
+namespace assay {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+using Json = nlohmann::ordered_json;
+
+// A small shop with what several rules look for, and a weakness.
+class CommandsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_.Write("shop/requirements.txt", "django==4.2\nbcrypt\nredis\n");
+    folder_.Write("shop/app/models.py",
+                  "from django.db import models\n"
+                  "\n"
+                  "\n"
+                  "class Order(models.Model):\n"
+                  "    code = models.CharField(max_length=9, db_index=True)\n"
+                  "    user = models.ForeignKey('User', on_delete=models.CASCADE)\n"
+                  "    total = models.IntegerField()\n"
+                  "    created = models.DateTimeField()\n"
+                  "    paid = models.BooleanField()\n"
+                  "    note = models.TextField()\n"
+                  "    sent = models.BooleanField()\n");
+    folder_.Write(
+        "shop/app/accounts.py",
+        "import bcrypt\n"
+        "import os\n"
+        "SECRET = os.environ['SECRET_KEY']\n"
+        "API_KEY = 'q7Rt2pLx9Vw4Zs6Kb1Nd'\n"
+        "def save(user, password):\n"
+        "    user.secret = bcrypt.hashpw(password, bcrypt.gensalt())\n"
+        "def find(cursor, request):\n"
+        "    cursor.execute('SELECT id FROM users WHERE name = %s' % request.GET['name'])\n");
+    folder_.Write("shop/Dockerfile",
+                  "FROM python:3.11-slim\nRUN pip install --no-cache-dir -r requirements.txt\nUSER "
+                  "app\nCMD [\"app\"]\n");
+    folder_.Write("shop/README.md", "# Shop\nWe use MongoDB, Kafka and GraphQL.\n");
+    MakeRepository(folder_, "shop");
+  }
+
+  Outcome Assay(std::vector<std::string> words) const {
+    words.insert(words.begin(), ASSAY_BINARY);
+    return RunProgram(words, folder_.path());
+  }
+  std::string ProfileOf(std::vector<std::string> words) const {
+    words.insert(words.begin(), {"scan", "--format", "json", "--quiet"});
+    const Outcome outcome = Assay(words);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return outcome.out;
+  }
+  static const Json& Skill(const Json& profile, const std::string& id) {
+    for (const Json& skill : profile["skills"]) {
+      if (skill["id"] == id) return skill;
+    }
+    static const Json kNone;
+    return kNone;
+  }
+
+  ScratchFolder folder_;
+};
+
+TEST_F(CommandsTest, AScanClaimsWhatIsUsedAndNothingThatIsOnlySpokenOf) {
+  const Json profile = Json::parse(ProfileOf({"--no-cache", "shop"}));
+  for (const char* const id : {"framework.django", "data.orm", "data.indexes",
+                               "security.password-hashing", "container.docker"}) {
+    EXPECT_TRUE(Skill(profile, id)["claimed"].get<bool>()) << id;
+  }
+  EXPECT_EQ(Skill(profile, "database.redis")["strength"], "declared");
+  for (const char* const id :
+       {"database.mongodb", "api.graphql", "framework.rails", "data.transactions"}) {
+    EXPECT_FALSE(Skill(profile, id)["claimed"].get<bool>()) << id;
+    EXPECT_EQ(Skill(profile, id)["evidence"].size(), 0U) << id;
+  }
+  EXPECT_EQ(profile["findings"].size(), 2U);
+  EXPECT_EQ(profile["findings"][0]["signal"], "security.secrets-management/hard-coded-secret");
+  EXPECT_EQ(profile["findings"][0]["line"], 4);
+  EXPECT_THAT(profile["findings"][0]["snippet"].get<std::string>(), Not(HasSubstr("q7Rt2pLx")));
+  EXPECT_EQ(profile["findings"][1]["signal"], "security.input-validation/concatenated-query");
+}
+
+TEST_F(CommandsTest, TheTextFitsEightyColumnsAndNamesPlaces) {
+  const Outcome outcome = Assay({"shop", "--no-cache"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("Password hashing"), HasSubstr("app/accounts.py:6"),
+                                 HasSubstr("What weakens it (2)")));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("\033")));
+  EXPECT_THAT(outcome.err, HasSubstr("5 files in "));
+  std::size_t columns = 0;
+  for (const char c : outcome.out) {
+    if (c == '\n')
+      columns = 0;
+    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+      ++columns;
+    EXPECT_LE(columns, 80U);
+  }
+}
+
+TEST_F(CommandsTest, TheSameInputGivesTheSameBytes) {
+  const std::string once = ProfileOf({"--no-cache", "-j", "1", "shop"});
+  EXPECT_EQ(once, ProfileOf({"--no-cache", "-j", "2", "shop"}));
+  EXPECT_EQ(once, ProfileOf({"--cache", "cache", "shop"})) << "cold cache";
+  EXPECT_EQ(once, ProfileOf({"--cache", "cache", "shop"})) << "warm cache";
+  std::string bytes = folder_.Read("cache/facts.sqlite");
+  ASSERT_GT(bytes.size(), 4096U);
+  for (std::size_t i = 4096; i < bytes.size(); i += 97)
+    bytes[i] = static_cast<char>(bytes[i] ^ 0x5A);
+  folder_.Write("cache/facts.sqlite", bytes);
+  EXPECT_EQ(once, ProfileOf({"--cache", "cache", "shop"})) << "damaged cache";
+  folder_.Write("cache/facts.sqlite", bytes.substr(0, 5000));
+  EXPECT_EQ(once, ProfileOf({"--cache", "cache", "shop"})) << "truncated cache";
+  folder_.Write("cache/facts.sqlite", "no database at all");
+  EXPECT_EQ(once, ProfileOf({"--cache", "cache", "shop"})) << "no cache";
+  ASSERT_EQ(RunProgram({"git", "clone", "-q", "--bare", "shop", "bare"}, folder_.path()).exit_code,
+            0);
+  EXPECT_EQ(once, ProfileOf({"--no-cache", "bare"})) << "bare";
+}
+
+TEST_F(CommandsTest, VerifyHoldsAndNamesEachFieldThatDoesNot) {
+  const std::string profile = ProfileOf({"--no-cache", "shop"});
+  folder_.Write("p.json", profile);
+  const Outcome good = Assay({"verify", "--no-cache", "p.json", "shop"});
+  EXPECT_EQ(good.exit_code, 0) << good.out;
+  EXPECT_EQ(good.out, "");
+
+  const Json recorded = Json::parse(profile);
+  std::size_t skill = 0;
+  while (recorded["skills"][skill]["evidence"].empty()) ++skill;
+  for (const auto& [field, value] : recorded["skills"][skill]["evidence"][0].items()) {
+    Json changed = recorded;
+    Json& target = changed["skills"][skill]["evidence"][0][field];
+    if (value.is_number()) {
+      target = value.get<int>() + 1;
+    } else if (value.is_string()) {
+      target = value.get<std::string>() + "x";
+    } else {
+      target["line"] = 999;
+    }
+    folder_.Write("changed.json", changed.dump());
+    const Outcome bad = Assay({"verify", "--no-cache", "changed.json", "shop"});
+    EXPECT_EQ(bad.exit_code, 1) << field;
+    EXPECT_THAT(bad.out, HasSubstr("/" + field)) << bad.out;
+  }
+}
+
+TEST_F(CommandsTest, AProfileFitsItsSchema) {
+  folder_.Write("p.json", ProfileOf({"--no-cache", "shop"}));
+  const Outcome outcome = RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
+                                      ASSAY_SOURCE_DIR "/docs/profile.schema.json", "p.json"},
+                                     folder_.path());
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  Json broken = Json::parse(folder_.Read("p.json"));
+  broken["skills"][0]["strength"] = "superb";
+  folder_.Write("broken.json", broken.dump());
+  EXPECT_EQ(RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
+                        ASSAY_SOURCE_DIR "/docs/profile.schema.json", "broken.json"},
+                       folder_.path())
+                .exit_code,
+            1);
+}
+
+TEST_F(CommandsTest, FactsArePrintedOfAFileAndOfARevision) {
+  const Outcome plain = Assay({"facts", "--format", "json", "shop/app/accounts.py"});
+  ASSERT_EQ(plain.exit_code, 0) << plain.err;
+  const Json facts = Json::parse(plain.out)["facts"];
+  EXPECT_EQ(facts[0]["kind"], "import");
+  EXPECT_EQ(facts[0]["module"], "pypi:bcrypt");
+  EXPECT_EQ(facts[0]["start_line"], 1);
+  const Outcome revision =
+      Assay({"facts", "--repo", "shop", "--rev", "main", "--format", "json", "app/accounts.py"});
+  EXPECT_EQ(Json::parse(revision.out)["facts"], facts);
+}
+
+TEST_F(CommandsTest, ExitCodesTellWhatWentWrong) {
+  const auto expect = [&](const std::vector<std::string>& words, int code,
+                          const std::string& message) {
+    const Outcome outcome = Assay(words);
+    EXPECT_EQ(outcome.exit_code, code) << words.back();
+    EXPECT_THAT(outcome.err, AllOf(StartsWith("assay: "), HasSubstr(message)));
+    EXPECT_EQ(outcome.out, "");
+  };
+  expect({"scan", "--no-such-option"}, 2, "no-such-option");
+  expect({"scan", "--format", "pdf", "--no-cache", "shop"}, 2, "pdf");
+  expect({"scan", "nowhere"}, 3, "nowhere");
+  expect({"scan", "--no-cache", "--rev", "no-such-branch", "shop"}, 3, "no-such-branch");
+  expect({"explain", "no.such-skill"}, 2, "no.such-skill");
+  expect({"scan", "--no-cache", "--quiet", "--output", "json=missing/folder/p.json", "shop"}, 5,
+         "missing/folder");
+}
+
+TEST_F(CommandsTest, OutputsAreWrittenWholeAndBesideStandardOutput) {
+  const Outcome outcome =
+      Assay({"scan", "--no-cache", "--output", "json=p.json", "--output", "text=p.txt", "shop"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(Json::parse(folder_.Read("p.json"))["schema"], 1);
+  EXPECT_THAT(folder_.Read("p.txt"), HasSubstr("Password hashing"));
+}
+
+TEST_F(CommandsTest, OwnRulesAreAddedAndTested) {
+  folder_.Write("mine/rule.yaml",
+                "skill: database.redis\n"
+                "signals:\n"
+                "  - {id: own, why: ours, use: [\"pypi:bcrypt#gensalt\"]}\n"
+                "examples:\n"
+                "  - file: a.py\n"
+                "    code: |\n"
+                "      import bcrypt\n"
+                "      bcrypt.gensalt()  # sees: own\n"
+                "      bcrypt.other()  # not: own\n");
+  EXPECT_EQ(Assay({"rules", "test", "mine"}).exit_code, 0);
+  EXPECT_TRUE(Skill(Json::parse(ProfileOf({"--no-cache", "--rules", "mine", "shop"})),
+                    "database.redis")["claimed"]
+                  .get<bool>());
+  folder_.Write("broken/rule.yaml",
+                "skill: database.redis\nsignals:\n  - {id: own, why: ours, use: 1, colour: red}\n");
+  const Outcome broken = Assay({"rules", "test", "broken"});
+  EXPECT_EQ(broken.exit_code, 2);
+  EXPECT_THAT(broken.err, HasSubstr("rule.yaml:3: unknown key colour"));
+}
+
+TEST_F(CommandsTest, LanguagesAndTheirReasonArePrinted) {
+  const Outcome outcome = Assay({"languages", "--json", "shop"});
+  EXPECT_EQ(
+      Json::parse(outcome.out)["Python"]["size"],
+      folder_.Read("shop/app/models.py").size() + folder_.Read("shop/app/accounts.py").size());
+  EXPECT_THAT(Assay({"languages", "--why", "README.md", "shop"}).out,
+              HasSubstr("counts on the language bar: no"));
+}
+
+TEST_F(CommandsTest, HelpAndVersionSucceed) {
+  EXPECT_THAT(Assay({"--version"}).out, StartsWith("assay "));
+  for (const char* const command : {"scan", "explain", "facts", "rules", "verify", "languages"}) {
+    const Outcome help = Assay({command, "--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    EXPECT_THAT(help.out, HasSubstr("Examples:")) << command;
+  }
+}
+
+TEST_F(CommandsTest, ADocumentationRepositoryClaimsNoSkill) {
+  folder_.Write(
+      "docs/index.md",
+      "# Guide\n```python\nimport redis\nredis.Redis().get('x')\n```\nCREATE TABLE t (id int);\n");
+  folder_.Write("docs/docker.md", "FROM python:3.11\n");
+  folder_.Write("docs/redis.md", "Redis, Django, Kafka.\n");
+  MakeRepository(folder_, "docs");
+  const Json profile = Json::parse(ProfileOf({"--no-cache", "docs"}));
+  for (const Json& skill : profile["skills"])
+    EXPECT_FALSE(skill["claimed"].get<bool>()) << skill["id"];
+}
+
+TEST_F(CommandsTest, AScanReadsNothingOutsideAndRunsNothing) {
+  const Outcome outcome =
+      RunProgram({"strace", "-f", "-e", "trace=execve,connect,socket,openat,open,unlink,rename",
+                  "-o", "trace.txt", ASSAY_BINARY, "scan", "--no-cache", "shop"},
+                 folder_.path());
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  const std::string trace = folder_.Read("trace.txt");
+  EXPECT_EQ(trace.find("execve(", trace.find("execve(") + 1), std::string::npos)
+      << "a second program";
+  EXPECT_EQ(trace.find("connect("), std::string::npos);
+  EXPECT_EQ(trace.find("O_WRONLY"), std::string::npos);
+  EXPECT_EQ(trace.find("O_RDWR"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace assay

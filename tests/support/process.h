@@ -1,0 +1,37 @@
+// Runs a program for a test, with an environment that nothing of the machine
+// reaches: no user's Git configuration, no cache of the user's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace assay {
+
+struct Outcome {
+  int exit_code = -1;  // 128 + the signal's number where one ended it
+  std::string out;
+  std::string err;
+};
+
+// `folder` is the working directory and HOME.
+Outcome RunProgram(const std::vector<std::string>& words, const std::string& folder);
+
+// A folder that goes with the test.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ~ScratchFolder();
+  const std::string& path() const { return path_; }
+  void Write(const std::string& file, const std::string& text) const;  // folders are made
+  std::string Read(const std::string& file) const;
+
+ private:
+  std::string path_;
+};
+
+// Commits everything in `folder`/`name` as a repository with a fixed author and date.
+void MakeRepository(const ScratchFolder& folder, const std::string& name);
+
+}  // namespace assay
