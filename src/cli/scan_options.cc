@@ -32,7 +32,7 @@ void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options) {
                  "Largest source file that is parsed");
   app.add_option("--max-data-bytes", options.scan.limits.data_bytes,
                  "Largest manifest or lock file that is read");
-  app.add_option("--max-commits", options.scan.max_commits,
+  app.add_option("--max-commits", options.scan.limits.commits,
                  "Commits of the history that are looked at");
   options.scan.threads = 0;
 }

@@ -45,7 +45,7 @@ Result<int> Run(const Options& options, const CommonOptions& common) {
   Result<FileReport> report = [&]() -> Result<FileReport> {
     if (options.repository.repository.empty())
       return ReadPlainFile(options.path, options.repository.scan.limits);
-    ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
+    ASSAY_TRY(Repository repository, OpenRepository(options.repository));
     return ReadFile(repository, Resolved(options.repository), options.path);
   }();
   if (!report) return report.error();

@@ -67,7 +67,7 @@ Result<std::string> Why(const std::vector<SourceFile>& files, const std::string&
 }
 
 Result<int> Run(const Options& options) {
-  ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
+  ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   ASSAY_TRY(const std::vector<SourceFile> files,
             ClassifyAll(repository, Resolved(options.repository)));
   if (!options.why.empty()) {

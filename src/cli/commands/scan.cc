@@ -36,7 +36,7 @@ void TellTimes(const CommonOptions& common, const ScanReport& report) {
 
 Result<int> Run(const Options& options, const CommonOptions& common) {
   ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
-  ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
+  ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   const ProgressListener bar = Bar(common);
   Result<ScanReport> report = Scan(repository, rules, Resolved(options.repository), bar);
   if (bar) std::fprintf(stderr, "\r\033[K");

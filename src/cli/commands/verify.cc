@@ -28,7 +28,7 @@ Result<int> Run(const Options& options, const CommonOptions& common) {
   ASSAY_TRY(const std::string recorded, ReadProfile(options.profile));
   ASSAY_TRY(const ProfileHeader header, ReadHeader(recorded));
   ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
-  ASSAY_TRY(const Repository repository, OpenRepository(options.repository));
+  ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   ScanOptions scan = Resolved(options.repository);
   scan.revision = header.commit;
   scan.path = header.path;
