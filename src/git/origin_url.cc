@@ -37,11 +37,14 @@ bool IsHost(std::string_view host) {
   if (host.starts_with('[')) {
     const std::size_t end = host.find(']');
     if (end == host.npos || end == 1) return false;
+    if (host.substr(1, end - 1).find_first_not_of("0123456789abcdefABCDEF:.") != host.npos) {
+      return false;
+    }
     const std::string_view rest = host.substr(end + 1);
     return rest.empty() || (rest.starts_with(':') && IsDigits(rest.substr(1)));
   }
   const std::size_t colon = host.find(':');
-  if (host.empty() || colon == 0) return false;
+  if (host.empty() || colon == 0 || host.find('@') != host.npos) return false;
   return colon == host.npos || IsDigits(host.substr(colon + 1));
 }
 
@@ -63,17 +66,15 @@ std::string FromUrl(std::string_view scheme, std::string_view rest) {
 
 // [user@]host:path, where host may be an address in brackets.
 std::string FromScpForm(std::string_view url) {
-  std::string_view rest = url;
-  const std::size_t at = url.find('@');
-  const std::size_t first_colon = url.find(':');
-  if (at != url.npos && at < first_colon) rest = url.substr(at + 1);
+  const std::size_t at = url.substr(0, url.find(':')).rfind('@');
+  const std::string_view rest = at == url.npos ? url : url.substr(at + 1);
   const std::size_t bracket = rest.starts_with('[') ? rest.find(']') : 0;
-  if (bracket == rest.npos) return "";
+  if (bracket == rest.npos || url.find("://") != url.npos) return "";
   const std::size_t colon = rest.find(':', bracket);
   if (colon == rest.npos || rest.find('/') < colon) return "";  // A path with a colon in it.
   const std::string_view host = rest.substr(0, colon);
   std::string_view path = rest.substr(colon + 1);
-  const bool is_drive = host.size() == 1;
+  const bool is_drive = host.size() == 1 && at == url.npos;
   if (is_drive || path.starts_with(':') || !IsHost(host) || PathMayHideCredentials(path)) return "";
   while (path.starts_with('/')) path.remove_prefix(1);
   return std::string(host) + "/" + std::string(path.substr(0, path.find_first_of("?#")));

@@ -23,6 +23,7 @@ TEST(OriginUrlTest, ScpFormBecomesHostAndPath) {
   EXPECT_EQ(PublicOriginUrl("git@example.org:acme/shop.git"), "example.org/acme/shop.git");
   EXPECT_EQ(PublicOriginUrl("example.org:/srv/shop.git"), "example.org/srv/shop.git");
   EXPECT_EQ(PublicOriginUrl("git@[::1]:shop.git"), "[::1]/shop.git");
+  EXPECT_EQ(PublicOriginUrl("ada@corp@example.org:shop"), "example.org/shop");
 }
 
 TEST(OriginUrlTest, DropsLocalPaths) {
@@ -37,6 +38,7 @@ TEST(OriginUrlTest, DropsLocalPaths) {
 TEST(OriginUrlTest, DropsRemoteHelpersAndUnknownSchemes) {
   EXPECT_EQ(PublicOriginUrl("ext::sh -c touch% x"), "");
   EXPECT_EQ(PublicOriginUrl("codecommit::eu-west-1://shop"), "");
+  EXPECT_EQ(PublicOriginUrl("https:x/://ada:s3cret"), "");
   EXPECT_EQ(PublicOriginUrl("javascript://example.org/x"), "");
 }
 
@@ -44,7 +46,7 @@ TEST(OriginUrlTest, DropsWhatMayBeARestOfCredentials) {
   for (const char* const url :
        {"https://ada:pa/ss@example.org/shop", "https://us/er@example.org/shop",
         "https://ada:s3cret/x", "ada:s3cret@example.org:shop", "https://", "https://:80/x",
-        "https:///x", "https://ada@/x"}) {
+        "https:///x", "https://ada@/x", "ada@[:s3cret@[::1]:x"}) {
     EXPECT_EQ(PublicOriginUrl(url), "") << url;
   }
 }
