@@ -23,8 +23,8 @@ std::string_view Name(ObjectType type) {
 }
 
 ObjectId HashObject(ObjectType type, std::string_view bytes) {
-  static const bool is_ready = git_libgit2_init() > 0;
-  ASSAY_CHECK(is_ready);
+  static const bool kIsReady = git_libgit2_init() > 0;
+  ASSAY_CHECK(kIsReady);
   git_oid name{};
   ObjectId id;  // Stays null, which no object is named, where the hash refuses the bytes.
   if (git_odb_hash(&name, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),

@@ -13,12 +13,10 @@
 namespace assay {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::SizeIs;
 
 namespace fs = std::filesystem;
@@ -488,6 +486,7 @@ TEST(RepositoryTest, ClonesReadInThreads) {
   const Snapshot snapshot = Walked(opened.Clone());
   std::vector<std::size_t> good(4);
   std::vector<std::thread> threads;
+  threads.reserve(good.size());
   for (std::size_t& count : good) {
     threads.emplace_back([&count, &snapshot, handle = opened.Clone()]() mutable {
       for (const TreeEntry& entry : snapshot.entries) {

@@ -39,7 +39,7 @@ struct CommitOptions {
   std::string message = "Say something\n";
   std::string author = "Ada <ada@example.org> 1700000000 +0000";
   std::string committer = "Ada <ada@example.org> 1700000000 +0000";
-  std::string extra_headers = "";                               // "gpgsig …\n"
+  std::string extra_headers = {};                               // "gpgsig …\n"
   std::optional<std::vector<ObjectId>> parents = std::nullopt;  // else what the branch is at
   std::string branch = "main";                                  // moved to the commit; "": none
 };
