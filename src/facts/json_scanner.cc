@@ -1,7 +1,10 @@
 #include "facts/json_scanner.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "facts/data_tree.h"
+#include "facts/unicode.h"
 
 namespace assay {
 namespace {
@@ -12,56 +15,20 @@ bool IsWordByte(char c) {
          c == '-' || c == '+' || c == '.' || (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
-// The code point of four hex digits at `at`; 0x110000 if they are none.
-std::uint32_t HexAt(std::string_view text, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = i < text.size() ? ToLowerAscii(text[i]) : 'x';
-    if (c >= '0' && c <= '9') {
-      value = value * 16 + static_cast<std::uint32_t>(c - '0');
-    } else if (c >= 'a' && c <= 'f') {
-      value = value * 16 + static_cast<std::uint32_t>(c - 'a' + 10);
-    } else {
-      return 0x110000;
-    }
-  }
-  return value;
-}
-
-void AppendUtf8(std::uint32_t code, std::string& text) {
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | code >> 6);
-    put(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12);
-    put(0x80 | (code >> 6 & 0x3F));
-    put(0x80 | (code & 0x3F));
-  } else {
-    put(0xF0 | code >> 18);
-    put(0x80 | (code >> 12 & 0x3F));
-    put(0x80 | (code >> 6 & 0x3F));
-    put(0x80 | (code & 0x3F));
-  }
-}
-
 // Appends what the escape \uXXXX (`at` is its u) says; the number of bytes used.
 std::size_t AppendUnicodeEscape(std::string_view body, std::size_t at, std::string& text) {
-  std::uint32_t code = HexAt(body, at + 1);
-  if (code == 0x110000) {
+  const std::uint32_t code = HexValue(body.substr(std::min(at + 1, body.size())), 4);
+  if (code == kNoCodePoint) {
     text += 'u';
     return 1;
   }
   if (code >= 0xD800 && code < 0xDC00 && body.substr(at + 5, 2) == "\\u") {
-    const std::uint32_t low = HexAt(body, at + 7);
+    const std::uint32_t low = HexValue(body.substr(at + 7), 4);
     if (low >= 0xDC00 && low < 0xE000) {
       AppendUtf8(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), text);
       return 11;
     }
   }
-  if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;  // Half a pair is no character.
   AppendUtf8(code, text);
   return 5;
 }
@@ -134,6 +101,7 @@ JsonToken JsonScanner::Fail(std::string_view problem, bool too_deep) {
   JsonToken token = Make(JsonToken::kError, at_, line_, at_ - line_begin_ + 1);
   token.problem = problem;
   token.too_deep = too_deep;
+  error_ = token;
   return token;
 }
 
@@ -209,7 +177,7 @@ JsonToken JsonScanner::Key() {
 }
 
 JsonToken JsonScanner::Next() {
-  if (failed_) return Fail("");
+  if (failed_) return error_;
   SkipBlanks();
   if (expect_ == Expect::kCommaOrEnd && at_ < text_.size() && text_[at_] == ',') {
     ++at_;

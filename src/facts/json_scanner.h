@@ -68,6 +68,7 @@ class JsonScanner {
   std::vector<char> open_;
   Expect expect_ = Expect::kValue;
   bool failed_ = false;
+  JsonToken error_;  // told again and again once it has failed
 };
 
 // What a key's or scalar's `raw` says: without quotes, escapes resolved.

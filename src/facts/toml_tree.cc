@@ -1,153 +1,207 @@
 #include "facts/toml_tree.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <exception>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "facts/text_line.h"
+#include "facts/toml_scanner.h"
 
 namespace assay {
 namespace {
 
-// The most dots that follow each other without a word's end, a bound on how
-// deep dotted keys nest: toml++ bounds brackets by itself, but not these.
-std::size_t LongestDottedKey(std::string_view text) {
-  std::size_t longest = 0;
-  std::size_t dots = 0;
-  for (const char c : text) {
-    if (c == '.') {
-      longest = std::max(longest, ++dots);
-    } else if (c == '\n' || c == '=' || c == ',' || c == '{') {
-      dots = 0;
-    }
-  }
-  return longest;
-}
-
-class TomlConversion {
+class TomlReader {
  public:
-  TomlConversion(std::string_view text, DataTree& tree) : lines_(text), tree_(tree) {}
+  TomlReader(std::string_view text, DataTree& tree, FactSink& sink)
+      : scanner_(text), tree_(tree), sink_(sink) {}
 
-  void Run(const toml::table& root) {
-    AddNode(root, nullptr, kNoData);
-    while (!open_.empty()) {
-      const auto [node, index] = open_.back();
-      open_.pop_back();
-      if (const toml::table* const table = node->as_table()) AddEntries(*table, index);
-      if (const toml::array* const array = node->as_array()) {
-        for (const toml::node& item : *array) AddNode(item, nullptr, index);
+  void Run() {
+    DataNode root;
+    root.kind = ValueKind::kMap;
+    root_ = current_ = tree_.Add(kNoData, root);
+    while (problem_.empty() && scanner_.SkipToContent()) {
+      if (scanner_.Peek() == '[') {
+        Header();
+      } else {
+        KeyValue(current_);
       }
+      if (problem_.empty() && !scanner_.AtLineEnd()) Fail("text behind the end");
     }
+    if (!problem_.empty()) sink_.Diagnose(code_, scanner_.line(), problem_);
   }
 
  private:
-  std::uint32_t Offset(const toml::source_position& position) const {
-    return static_cast<std::uint32_t>(lines_.Start(position.line) + position.column - 1);
+  using Keys = std::vector<TomlKey>;
+
+  void Fail(std::string problem, std::string_view code = "format-error") {
+    if (!problem_.empty()) return;
+    problem_ = std::move(problem);
+    code_ = code;
   }
 
-  Region RegionOf(const toml::source_region& source) const {
-    if (source.begin.line == 0) return {};
-    Region region;
-    region.start_byte = Offset(source.begin);
-    region.end_byte = std::max(Offset(source.end), region.start_byte);
-    region.start_line = source.begin.line;
-    region.start_column = source.begin.column;
-    region.end_line = std::max(source.end.line, source.begin.line);
-    return region;
+  DataIndex Add(DataIndex parent, const DataNode& node) {
+    const DataIndex index = tree_.Add(parent, node);
+    if (index == kNoData) {
+      Fail("only the first " + std::to_string(kMaxDataNodes) + " values are read",
+           "too-many-facts");
+    }
+    return index;
   }
 
-  void AddEntries(const toml::table& table, DataIndex index) {
-    std::vector<std::pair<const toml::key*, const toml::node*>> entries;
-    for (const auto& [key, value] : table) entries.emplace_back(&key, &value);
-    const auto place = [](const auto& entry) {
-      const toml::source_position at = entry.first->source().begin;
-      return std::pair(at.line, at.column);
-    };
-    std::stable_sort(entries.begin(), entries.end(),
-                     [&](const auto& a, const auto& b) { return place(a) < place(b); });
-    for (const auto& [key, value] : entries) AddNode(*value, key, index);
-  }
-
-  void AddNode(const toml::node& source, const toml::key* key, DataIndex parent) {
-    DataNode node;
-    SetValue(source, node);
-    node.region = node.value_region = RegionOf(source.source());
-    if (key != nullptr) {
-      node.key = tree_.Keep(key->str());
-      const Region name = RegionOf(key->source());
-      const bool behind = node.region.start_byte >= name.start_byte && node.region.start_line != 0;
-      if (name.start_line != 0) {
-        const Region end = behind ? node.region : name;
-        node.region = {name.start_byte, end.end_byte, name.start_line, name.start_column,
-                       end.end_line};
+  // `a."b".c`; false after a problem.
+  bool ReadKeys(Keys& keys) {
+    while (true) {
+      TomlKey key;
+      if (!scanner_.ReadKey(key)) {
+        Fail("a key was expected");
+        return false;
+      }
+      keys.push_back(std::move(key));
+      scanner_.SkipBlanks();
+      if (!scanner_.Take('.')) return true;
+      scanner_.SkipBlanks();
+      if (keys.size() >= sink_.limits().data_depth) {
+        Fail("a dotted key nests too deep", "nested-too-deep");
+        return false;
       }
     }
-    const DataIndex index = tree_.Add(parent, node);
-    if (index != kNoData && !source.is_value()) open_.emplace_back(&source, index);
   }
 
-  void SetValue(const toml::node& source, DataNode& node) {
-    if (source.is_table()) {
-      node.kind = ValueKind::kMap;
-    } else if (source.is_array()) {
-      node.kind = ValueKind::kList;
-    } else if (const auto* const text = source.as_string()) {
-      node.kind = ValueKind::kString;
-      node.value = tree_.Keep(text->get());
-      node.templated = IsTemplated(node.value);
-    } else if (const auto* const flag = source.as_boolean()) {
-      node.kind = ValueKind::kBoolean;
-      node.value = flag->get() ? "true" : "false";
+  // The map of that name below `parent`, made if it is not there; of a list
+  // of tables, its last one.
+  DataIndex OpenContainer(DataIndex parent, const TomlKey& key, ValueKind kind) {
+    const auto known = containers_.find({parent, std::string_view(key.text)});
+    if (known != containers_.end()) {
+      const DataIndex index = known->second;
+      const DataIndex last = tree_[index].last_child;
+      if (tree_.IsMap(index) || kind == ValueKind::kList) return index;
+      return tree_.IsMap(last) ? last : index;
+    }
+    DataNode node;
+    node.kind = kind;
+    node.key = tree_.Keep(key.text);
+    node.region = node.value_region = key.region;
+    const DataIndex index = Add(parent, node);
+    if (index != kNoData) containers_.emplace(std::pair(parent, node.key), index);
+    return index;
+  }
+
+  // Along all keys but the last.
+  DataIndex Descend(DataIndex from, const Keys& keys) {
+    for (std::size_t i = 0; i + 1 < keys.size() && from != kNoData; ++i) {
+      from = OpenContainer(from, keys[i], ValueKind::kMap);
+    }
+    return from;
+  }
+
+  // [a.b] or [[a.b]]
+  void Header() {
+    scanner_.Take('[');
+    const bool list = scanner_.Take('[');
+    scanner_.SkipBlanks();
+    Keys keys;
+    if (!ReadKeys(keys)) return;
+    if (!scanner_.Take(']') || (list && !scanner_.Take(']'))) return Fail("a ] was expected");
+    const DataIndex parent = Descend(root_, keys);
+    if (parent == kNoData) return;
+    current_ = OpenContainer(parent, keys.back(), list ? ValueKind::kList : ValueKind::kMap);
+    if (!list || current_ == kNoData) return;
+    DataNode item;
+    item.kind = ValueKind::kMap;
+    item.region = item.value_region = keys.back().region;
+    current_ = Add(current_, item);
+  }
+
+  void KeyValue(DataIndex map) {
+    if (!BeginEntry(map)) return;
+    while (problem_.empty() && !open_.empty()) InsideContainer();
+    open_.clear();
+  }
+
+  // `key =` and the value, or the begin of the list or inline table that it is.
+  bool BeginEntry(DataIndex map) {
+    Keys keys;
+    if (map == kNoData || !ReadKeys(keys)) return false;
+    if (!scanner_.Take('=')) {
+      Fail("a = was expected");
+      return false;
+    }
+    scanner_.SkipBlanks();
+    const DataIndex parent = Descend(map, keys);
+    if (parent == kNoData) return false;
+    DataNode node;
+    node.key = tree_.Keep(keys.back().text);
+    node.region = keys.front().region;
+    return Value(parent, node, true);
+  }
+
+  bool Value(DataIndex parent, DataNode& node, bool keyed) {
+    TomlValue value;
+    if (!scanner_.ReadValue(value)) {
+      Fail(std::string(value.problem));
+      return false;
+    }
+    node.kind = value.kind;
+    node.value_region = value.region;
+    node.region = keyed ? SpanOf(node.region, value.region) : value.region;
+    if (value.kind != ValueKind::kMap && value.kind != ValueKind::kList) {
+      node.value = tree_.Keep(value.text);
+      node.templated = value.kind == ValueKind::kString && IsTemplated(node.value);
+      return Add(parent, node) != kNoData;
+    }
+    if (open_.size() >= sink_.limits().data_depth) {
+      Fail("what nests so deep is not read", "nested-too-deep");
+      return false;
+    }
+    const DataIndex index = Add(parent, node);
+    if (index != kNoData) open_.push_back(index);
+    return index != kNoData;
+  }
+
+  // One step inside the innermost list or inline table: its end, or an entry.
+  void InsideContainer() {
+    const DataIndex index = open_.back();
+    const bool map = tree_.IsMap(index);
+    if (!scanner_.SkipToContent()) return Fail("the text ends too early");
+    if (scanner_.Take(map ? '}' : ']')) {
+      Close(index);
+      return;
+    }
+    if (scanner_.Take(',')) return;
+    if (map) {
+      BeginEntry(index);
     } else {
-      node.kind = source.is_number() ? ValueKind::kNumber : ValueKind::kString;
-      node.value = tree_.Keep(SourceText(source));
+      DataNode item;
+      Value(index, item, false);
     }
   }
 
-  // Numbers and dates as they are written.
-  std::string_view SourceText(const toml::node& source) const {
-    const Region region = RegionOf(source.source());
-    const std::string_view line = lines_.Text(region.start_line);
-    const std::size_t begin = std::min<std::size_t>(line.size(), region.start_column - 1);
-    return Trim(line.substr(begin, region.end_byte - region.start_byte));
+  void Close(DataIndex index) {
+    DataNode& node = tree_[index];
+    const Region end = scanner_.LastByte();
+    node.region = SpanOf(node.region, end);
+    node.value_region = SpanOf(node.value_region, end);
+    open_.pop_back();
   }
 
-  class Starts : public LineIndex {
-   public:
-    explicit Starts(std::string_view text) : LineIndex(text), text_(text) {}
-    std::size_t Start(std::uint32_t line) const {
-      const std::string_view content = Text(line);
-      return content.data() == nullptr ? text_.size()
-                                       : static_cast<std::size_t>(content.data() - text_.data());
-    }
-
-   private:
-    std::string_view text_;
-  };
-
-  Starts lines_;
+  TomlScanner scanner_;
   DataTree& tree_;
-  std::vector<std::pair<const toml::node*, DataIndex>> open_;
+  FactSink& sink_;
+  DataIndex root_ = kNoData;
+  DataIndex current_ = kNoData;
+  std::vector<DataIndex> open_;
+  std::map<std::pair<DataIndex, std::string_view>, DataIndex> containers_;
+  std::string problem_;
+  std::string_view code_;
 };
 
 }  // namespace
 
 void ReadTomlTree(std::string_view text, DataTree& tree, FactSink& sink) {
-  if (LongestDottedKey(text) > sink.limits().data_depth) {
-    sink.Diagnose("nested-too-deep", 0, "a dotted key nests too deep");
-    return;
-  }
-  try {
-    TomlConversion(text, tree).Run(toml::parse(text));
-  } catch (const toml::parse_error& error) {
-    sink.Diagnose("format-error", error.source().begin.line, std::string(error.description()));
-  } catch (const std::exception& error) {
-    sink.Diagnose("format-error", 0, error.what());
-  }
+  TomlReader(text, tree, sink).Run();
 }
 
 }  // namespace assay

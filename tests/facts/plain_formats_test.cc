@@ -89,11 +89,6 @@ postgres =
   EXPECT_THAT(Settings(facts), ElementsAre("2: metadata.name = app"));
 }
 
-TEST(TomlTest, OtherTomlIsSettings) {
-  EXPECT_THAT(Settings(FactsOf("toml", "a = 1\n[[b]]\nc = 'x'\n[[b]]\nd = 2020-01-01\n")),
-              ElementsAre("1: a = 1", "3: b[0].c = x", "5: b[1].d = 2020-01-01"));
-}
-
 TEST(ProcfileTest, ProcessesAreCommands) {
   EXPECT_THAT(Commands(FactsOf("procfile", "# c\nweb: gunicorn app:app\nworker: celery -A app\n")),
               ElementsAre("2: [web] gunicorn app:app", "3: [worker] celery -A app"));

@@ -86,9 +86,9 @@ TEST(PyprojectTest, BrokenTomlIsADiagnostic) {
 
 TEST(PyprojectTest, NestingIsBounded) {
   EXPECT_THAT(DiagnosticsOf(FactsOf("pyproject", "a = " + Repeat("[", 10'000))),
-              ElementsAre("format-error:1"));
+              ElementsAre("nested-too-deep:1"));
   EXPECT_THAT(DiagnosticsOf(FactsOf("pyproject", "a" + Repeat(".a", 100'000) + " = 1")),
-              ElementsAre("nested-too-deep:0"));
+              ElementsAre("nested-too-deep:1"));
 }
 
 TEST(PipfileTest, SectionsTellTheScope) {
