@@ -367,6 +367,24 @@ void Parse(std::string_view original, std::string_view masked, DataTree& tree, F
   }
 }
 
+// The begin of the text that has at most `limit` words and signs, up to a
+// line's end where there is one.
+std::string_view FirstWords(std::string_view text, std::size_t limit) {
+  std::size_t words = 0;
+  std::size_t line = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\n') line = i + 1;
+    const bool sign = std::string_view("[]{},:?-&*!'\"").find(c) != std::string_view::npos;
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (sign || (!blank && !inside)) ++words;
+    inside = !sign && !blank;
+    if (words > limit) return text.substr(0, line > 0 ? line : i);
+  }
+  return text;
+}
+
 }  // namespace
 
 void ReadYamlTree(std::string_view text, DataTree& tree, FactSink& sink) {
@@ -375,7 +393,13 @@ void ReadYamlTree(std::string_view text, DataTree& tree, FactSink& sink) {
     return;
   }
   const std::string masked = MaskTemplates(text);
-  Parse(text, masked.empty() ? text : std::string_view(masked), tree, sink);
+  const std::string_view all = masked.empty() ? text : std::string_view(masked);
+  const std::string_view begin = FirstWords(all, kMaxYamlWords);
+  if (begin.size() < all.size()) {
+    sink.Diagnose("too-many-facts", 0,
+                  "only the first " + std::to_string(begin.size()) + " bytes are read");
+  }
+  Parse(text, begin, tree, sink);
 }
 
 }  // namespace assay

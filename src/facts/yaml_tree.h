@@ -4,6 +4,10 @@
 // what comes here is bounded again: nesting by Limits::data_depth, nodes by
 // kMaxDataNodes, and what aliases and merge keys copy by kMaxAliasNodes, so
 // that an alias bomb stays small. What was read before an error is kept.
+//
+// The parser holds all tokens of a flow collection before it tells the first,
+// a quarter of a kilobyte each, so only the first kMaxYamlWords of a text are
+// given to it: two to four megabytes of what people write.
 #pragma once
 
 #include <string_view>
@@ -15,6 +19,10 @@ namespace assay {
 
 // Nodes that aliases may add in one file. Diagnostic: "too-many-facts".
 inline constexpr std::size_t kMaxAliasNodes = 10'000;
+
+// Words and signs that are read of one file, an upper bound of its tokens.
+// Diagnostic: "too-many-facts".
+inline constexpr std::size_t kMaxYamlWords = 600'000;
 
 // An alias stands as a copy of its anchor, placed where the anchor is; `<<`
 // adds what the map does not have itself. Plain scalars have the kinds of the

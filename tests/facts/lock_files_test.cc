@@ -62,6 +62,13 @@ TEST(PackageLockTest, OddShapesGiveNoFactsAndNoCrash) {
   }
 }
 
+TEST(PackageLockTest, NestingIsBounded) {
+  EXPECT_THAT(
+      DiagnosticsOf(FactsOf("package-lock",
+                            "{\"dependencies\":" + Repeat("{\"a\":{\"dependencies\":", 10'000))),
+      ElementsAre("nested-too-deep:1"));
+}
+
 TEST(PackageLockTest, AnEnormousLockIsBounded) {
   std::string text = "{\"lockfileVersion\": 3, \"packages\": {\"\": {}";
   for (int i = 0; text.size() < 15'000'000; ++i) {

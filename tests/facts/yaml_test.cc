@@ -145,6 +145,14 @@ TEST(YamlTest, ErbAndTagsAndVariablesAreTemplates) {
                           "5: production.arn = ~Bucket"));
 }
 
+TEST(YamlTest, OnlyTheBeginOfAnEnormousFileIsRead) {
+  std::string text = "a: 1\nb: [";
+  for (int i = 0; i < 500'000; ++i) text += "x,\n";
+  const FileFacts facts = FactsOf("yaml", text + "]\n");
+  EXPECT_THAT(Settings(facts), Contains("1: a = 1"));
+  EXPECT_THAT(DiagnosticsOf(facts), Contains("too-many-facts:0"));
+}
+
 TEST(YamlTest, ATemplateWithoutAnEndIsText) {
   FactsOf("yaml", Repeat("a: {{ b\n", 1'000));
   FactsOf("yaml", Repeat("{{", 200'000) + "%}");

@@ -1,13 +1,12 @@
 // INI and .cfg files, setup.cfg among them: settings "section.key", and what
 // setuptools reads as requirements.
-#include "facts/ini_lines.h"
-
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
+#include "facts/ini_lines.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
 #include "facts/sink.h"

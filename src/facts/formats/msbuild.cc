@@ -53,8 +53,7 @@ extern const FormatReader kFormatReader_msbuild = {
     {{"msbuild",
       {},
       {"Directory.Packages.props", "Directory.Build.props"},
-      {"**.csproj", "**.fsproj", "**.vbproj"},
-      true}},
+      {"**.csproj", "**.fsproj", "**.vbproj"}}},
     ReadMsbuild,
     1,
 };

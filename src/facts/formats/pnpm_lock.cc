@@ -50,7 +50,7 @@ class PnpmReader {
     const std::size_t colon = line.text.find(": ");
     const bool opens = line.text.ends_with(':');
     std::string_view key = line.text.substr(0, colon);
-    if (opens) key.remove_suffix(1);
+    if (opens && colon == std::string_view::npos) key.remove_suffix(1);
     key = Unquoted(key);
     if (line.indent == 0) {
       top_ = key;

@@ -123,8 +123,9 @@ class PomReader {
     for (const pugi::xml_node child : node.children()) {
       if (child.type() == pugi::node_element) end = Offset(child);
     }
-    end = std::min(text_.find('\n', end), text_.size());
-    while (end > begin && Trim(text_.substr(end - 1, 1)).empty()) --end;
+    // Behind the closing tag of that child, or of the node.
+    end = text_.find('<', std::min(end + 1, text_.size()));
+    end = end == text_.npos ? text_.size() : std::min(text_.find('>', end), text_.size() - 1) + 1;
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), lines_.Line(begin),
             lines_.Column(begin), lines_.Line(end > begin ? end - 1 : begin)};
   }
@@ -157,7 +158,7 @@ void ReadPom(const Source& source, FileFacts& facts) {
 }  // namespace
 
 extern const FormatReader kFormatReader_pom = {
-    {{"pom", {"Maven POM"}, {"pom.xml"}, {"**.pom"}, true}},
+    {{"pom", {"Maven POM"}, {"pom.xml"}, {"**.pom"}}},
     ReadPom,
     1,
 };
