@@ -49,7 +49,8 @@ extern "C" void Interrupted(int) { _exit(130); }
 void AddCommon(CLI::App& app, CommonOptions& common) {
   app.add_option("--format", common.format, "What standard output gets: text, json");
   app.add_option("--output", common.outputs,
-                 "FORMAT=FILE: also write that format to a file; repeatable");
+                 "FORMAT=FILE: also write that format to a file; repeatable")
+      ->allow_extra_args(false);
   app.add_option("--color", common.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("-q,--quiet", common.quiet, "No talk on standard error");

@@ -222,8 +222,7 @@ Environment EnvironmentOf(std::string_view path) {
         word == "devcontainer" || word == "override") {
       return Environment::kDevelopment;
     }
-    if (word == "test" || word == "testing" || word == "tests")
-      return Environment::kTest;
+    if (word == "test" || word == "testing") return Environment::kTest;
   }
   return Environment::kUnspecified;
 }
@@ -249,12 +248,12 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool
     return {Purpose::kTest, "path: " + std::string(found) + "/"};
   if (HasFolder(path, kExampleFolders, &found))
     return {Purpose::kExample, "path: " + std::string(found) + "/"};
-  if (type_is_prose) return {Purpose::kDocumentation, "language is prose"};
   if (IsDocumentationPath(path))
     return {Purpose::kDocumentation, "path that Linguist knows as documentation"};
   if (FitsGlob(path, kMigrationPaths, &found))
     return {Purpose::kMigration, "path: " + std::string(found)};
   if (FitsGlob(path, kBuildPaths, &found)) return {Purpose::kBuild, "name: " + std::string(found)};
+  if (type_is_prose) return {Purpose::kDocumentation, "language is prose"};
   if (type_is_data) return {Purpose::kConfiguration, "language is data"};
   return {Purpose::kProduct, "no check says otherwise"};
 }

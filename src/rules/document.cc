@@ -69,7 +69,8 @@ Json Convert(const YAML::Node& node, int depth) {
 Result<RuleDocument> ReadRuleDocument(std::string path, std::string_view yaml) {
   try {
     const YAML::Node root = YAML::Load(std::string(yaml));
-    return RuleDocument{std::move(path), Convert(root, 0)};
+    Json content = Convert(root, 0);
+    return RuleDocument{std::move(path), std::move(content)};
   } catch (const Failure& failure) {
     return UsageError(fmt::format("{}:{}: {}", path, failure.line, failure.message));
   } catch (const YAML::Exception& error) {
