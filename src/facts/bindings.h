@@ -25,6 +25,7 @@ struct Binding {
   Text value;
   Text literal;  // the text, where it holds one literal
   Provenance provenance = Provenance::kUnknown;
+  bool assigned = true;  // false: its scope binds the name, but not yet
 };
 
 class Bindings {
@@ -37,6 +38,8 @@ class Bindings {
   void Pop();
   ScopeKind innermost() const { return scopes_.back().kind; }
   std::size_t depth() const { return scopes_.size(); }
+  // Whether a scope that is open is a function's.
+  bool in_function() const { return scopes_.back().function != 0; }
 
   // Binds in the innermost scope. A second binding to something else makes
   // the value empty and the provenance unknown, unless `replace`. The views

@@ -352,15 +352,21 @@ bool SourceExtractor::SpendText(const TextValue& text) const {
   return true;
 }
 
-void SourceExtractor::BindText(std::string_view name, TextValue text) {
+void SourceExtractor::ForgetText(std::string_view name) {
+  const auto found = texts_.find(name);
+  if (found == texts_.end()) return;
+  std::vector<VariableText>& known = found->second;
   const std::uint32_t function = EnclosingFunctionIndex();
-  std::vector<VariableText>& known = texts_[sink_.KeepName(name)];
+  if (function == kNoScope) known.clear();
   // Functions that have closed are never asked again, outer ones may be.
   while (!known.empty() && known.back().function != kNoScope && known.back().function >= function)
     known.pop_back();
-  if (function == kNoScope) known.clear();
+}
+
+void SourceExtractor::BindText(std::string_view name, TextValue text) {
+  ForgetText(name);
   if (text.value.size() > sink_.limits().sql_bytes || !SpendText(text)) return;
-  known.push_back({function, std::move(text)});
+  texts_[sink_.KeepName(name)].push_back({EnclosingFunctionIndex(), std::move(text)});
 }
 
 void SourceExtractor::AppendText(std::string_view name, const TextValue& more) {

@@ -122,6 +122,7 @@ class SourceExtractor {
   // none, whatever the file calls by its name.
   void BindText(std::string_view name, TextValue text);
   void AppendText(std::string_view name, const TextValue& more);
+  void ForgetText(std::string_view name);
   const TextValue* FindText(std::string_view name) const;
 
   // Entries of a map or list that is an argument; the language reads them.

@@ -1,0 +1,246 @@
+// What a file, a class and a function bind in all, read before they are
+// walked: a function runs when its file has, a method when its constructor has.
+#include <algorithm>
+#include <string>
+
+#include "facts/python/extractor.h"
+
+namespace assay {
+
+void PythonExtractor::LookAheadInFile() {
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    LookAheadAt(node);
+    if (K(node) == Py::kFunction || K(node) == Py::kClass || K(node) == Py::kLambda)
+      node = tree()[node].next - 1;
+  }
+  file_ = std::move(names());
+  names() = Bindings();
+  BindDefinitionsAhead();
+}
+
+void PythonExtractor::LookAheadAt(NodeIndex node) {
+  switch (K(node)) {
+    case Py::kImport:
+      return ReadImport(node, true);
+    case Py::kImportFrom:
+      return ReadImportFrom(node, true);
+    case Py::kClass:
+    case Py::kFunction: {
+      const std::string_view name = TextOf(Child(node, s_.name));
+      names().BindInFile(name, {sink().KeepName(MemberOf("local:#", name)), {}, {}});
+      if (K(node) == Py::kFunction) returns_[std::string(name)] = ReturnedValue(node);
+      return;
+    }
+    case Py::kAssignment: {
+      const NodeIndex left = Child(node, s_.left);
+      const NodeIndex right = Child(node, s_.right);
+      if (K(left) != Py::kIdentifier || right == kNoNode) return;
+      const Binding* const known = names().FindInBody(TextOf(left));
+      if (known != nullptr && SaysNothingMore(*known, right, node)) return;
+      Binding binding = ValueBinding(right);
+      binding.assigned = K(right) != Py::kNone;
+      return names().BindInFile(TextOf(left), binding, known != nullptr && !known->assigned);
+    }
+    case Py::kWithItem: {
+      const NodeIndex item = Child(node, s_.value);
+      if (K(item) != Py::kAsPattern) return;
+      const NodeIndex target = tree().FirstChild(Child(item, s_.alias));
+      if (K(target) != Py::kIdentifier) return;
+      const std::string value = Resolve(tree().NamedChild(item, 0));
+      return names().BindInFile(TextOf(target), {sink().KeepName(value), {}, {}});
+    }
+    case Py::kFor: {
+      const NodeIndex target = Child(node, s_.left);
+      if (K(target) == Py::kIdentifier) names().BindInFile(TextOf(target), {});
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+// The one value that all returns of a function give, by its type or by what it
+// returns; empty if there is none.
+std::string PythonExtractor::ReturnedValue(NodeIndex function) {
+  const std::string declared = ValueOfType(Child(function, s_.return_type));
+  if (!declared.empty() && !declared.starts_with("pypi:typing#") &&
+      !declared.starts_with("pypi:collections.abc#"))
+    return declared;
+  std::vector<std::string> returned;
+  LookAheadInBody(function, returned, nullptr);
+  return returned.size() == 1 ? returned[0] : std::string();
+}
+
+// Functions and classes of the file are known before their definition.
+void PythonExtractor::BindDefinitionsAhead() {
+  for (NodeIndex child = tree().FirstChild(0); child != kNoNode;
+       child = tree().NextSibling(child)) {
+    const NodeIndex definition = K(child) == Py::kDecorated ? Child(child, s_.definition) : child;
+    if (K(definition) != Py::kClass && K(definition) != Py::kFunction) continue;
+    const std::string_view name = TextOf(Child(definition, s_.name));
+    names().BindInFile(name, {sink().KeepName(MemberOf("local:#", name)), {}, {}});
+  }
+}
+
+void PythonExtractor::LookAheadInClass(NodeIndex node, const Definition& definition) {
+  Fields fields;
+  const NodeIndex body = Child(node, s_.body);
+  for (NodeIndex child = tree().FirstChild(body); child != kNoNode;
+       child = tree().NextSibling(child)) {
+    NodeIndex statement =
+        K(child) == Py::kExpressionStatement ? tree().NamedChild(child, 0) : child;
+    if (K(child) == Py::kDecorated) statement = Child(child, s_.definition);
+    if (K(statement) == Py::kFunction) LookAheadInMethod(statement, fields);
+    const NodeIndex left = Child(statement, s_.left);
+    if (K(statement) != Py::kAssignment || K(left) != Py::kIdentifier) continue;
+    const NodeIndex right = Child(statement, s_.right);
+    std::string value = ValueOfType(Child(statement, s_.type));
+    if (value.empty() && K(right) != Py::kNone) value = Resolve(right);
+    if (!value.empty()) NoteField(fields, TextOf(left), value);
+  }
+  // What a base class of the file holds is held here, too.
+  for (const Text base : definition.bases) {
+    if (!base.starts_with("local:#")) continue;
+    const auto known = class_fields_.find(std::string(base.substr(7)));
+    if (known == class_fields_.end()) continue;
+    for (const auto& [name, value] : known->second) fields.try_emplace(name, value);
+  }
+  for (const auto& [name, value] : fields) BindField(name, value);
+  class_fields_[std::string(definition.name)] = std::move(fields);
+}
+
+void PythonExtractor::LookAheadInMethod(NodeIndex function, Fields& fields) {
+  std::vector<std::string> returned;
+  LookAheadInBody(function, returned, &fields);
+  const std::string name(TextOf(Child(function, s_.name)));
+  std::string value = ValueOfType(Child(function, s_.return_type));
+  if (value.empty() && returned.size() == 1) value = returned[0];
+  if (value.empty()) return;
+  bool property = false;
+  const NodeIndex around = Parent(function);
+  for (NodeIndex i = tree().FirstChild(around); K(i) == Py::kDecorator; i = tree().NextSibling(i))
+    property |= TextOf(i).ends_with("property");
+  NoteField(fields, property ? name : name + "()", value);
+}
+
+// Reads a function's body as if it ran: what it returns (each value once, an
+// empty one for what is not known), and what it assigns to self and to names
+// of the file.
+void PythonExtractor::LookAheadInBody(NodeIndex function, std::vector<std::string>& returned,
+                                      Fields* fields) {
+  names().Push(Bindings::ScopeKind::kFunction);
+  BindParameters(Child(function, s_.parameters), nullptr);
+  const std::unordered_set<std::string_view> of_file = BindLocalsAhead(function);
+  const NodeIndex body = Child(function, s_.body);
+  for (NodeIndex i = body; i < tree().End(body); ++i) {
+    switch (K(i)) {
+      case Py::kFunction:
+      case Py::kClass:
+      case Py::kLambda:
+      case Py::kComprehension:
+        i = tree()[i].next - 1;
+        break;
+      case Py::kYield:
+        returned = {"", ""};  // A generator's call gives no such value.
+        break;
+      case Py::kReturn:
+        NoteReturned(tree().NamedChild(i, 0), returned);
+        break;
+      case Py::kAssignment:
+        LookAheadAtAssignment(i, of_file, fields);
+        break;
+      default:
+        break;
+    }
+  }
+  names().Pop();
+}
+
+void PythonExtractor::NoteReturned(NodeIndex result, std::vector<std::string>& returned) {
+  if (result == kNoNode || K(result) == Py::kNone || returned.size() > 1) return;
+  const std::string value = Resolve(result);
+  if (returned.empty() || returned[0] != value) returned.push_back(value);
+}
+
+void PythonExtractor::LookAheadAtAssignment(NodeIndex node,
+                                            const std::unordered_set<std::string_view>& of_file,
+                                            Fields* fields) {
+  const NodeIndex left = Child(node, s_.left);
+  const NodeIndex right = Child(node, s_.right);
+  if (right == kNoNode || K(right) == Py::kNone) return;
+  if (K(left) == Py::kIdentifier) {
+    const std::string_view name = TextOf(left);
+    const Binding binding{sink().KeepName(Resolve(right)), {}, {}};
+    const Binding* const known =
+        of_file.contains(name) ? names().Find(name, true) : names().FindInBody(name);
+    const bool replace = known != nullptr && (!known->assigned || known->value.empty());
+    if (of_file.contains(name)) return names().BindInFile(name, binding, replace);
+    return names().Bind(name, binding, replace);
+  }
+  if (fields == nullptr || K(left) != Py::kAttribute || !IsSelf(Child(left, s_.object))) return;
+  const std::string typed = ValueOfType(Child(node, s_.type));
+  NoteField(*fields, TextOf(Child(left, s_.attribute)), typed.empty() ? Resolve(right) : typed);
+}
+
+// A name that a function binds anywhere is its own everywhere in it, and must
+// not resolve to an import of that name. Gives the names that are not its own.
+std::unordered_set<std::string_view> PythonExtractor::BindLocalsAhead(NodeIndex function) {
+  std::unordered_set<std::string_view> of_file;
+  std::vector<std::string_view> own;
+  const NodeIndex body = Child(function, s_.body);
+  for (NodeIndex i = body; i < tree().End(body); ++i) {
+    switch (K(i)) {
+      case Py::kFunction:
+      case Py::kClass:
+        own.push_back(TextOf(Child(i, s_.name)));
+        i = tree()[i].next - 1;
+        break;
+      case Py::kLambda:
+      case Py::kComprehension:
+        i = tree()[i].next - 1;
+        break;
+      case Py::kAssignment:
+      case Py::kFor:
+        CollectTargets(Child(i, s_.left), own);
+        break;
+      case Py::kAsPattern:
+        CollectTargets(Child(i, s_.alias), own);
+        break;
+      case Py::kNamedExpression:
+        own.push_back(TextOf(Child(i, s_.name)));
+        break;
+      case Py::kGlobal:
+        for (NodeIndex name = tree().FirstChild(i); name != kNoNode;
+             name = tree().NextSibling(name))
+          of_file.insert(TextOf(name));
+        break;
+      default:
+        break;
+    }
+  }
+  Binding unassigned;
+  unassigned.assigned = false;
+  for (const std::string_view name : own) {
+    if (!of_file.contains(name) && names().FindInBody(name) == nullptr)
+      names().Bind(name, unassigned);
+  }
+  return of_file;
+}
+
+// The names of a target: x, (x, y), [x, *y]; not those of x.y or x[y].
+void PythonExtractor::CollectTargets(NodeIndex target, std::vector<std::string_view>& targets) {
+  for (NodeIndex i = target; i < tree().End(target); ++i) {
+    if (K(i) == Py::kAttribute || K(i) == Py::kSubscript) {
+      i = tree()[i].next - 1;
+    } else if (K(i) == Py::kIdentifier) {
+      targets.push_back(TextOf(i));
+    }
+  }
+}
+
+void PythonExtractor::NoteField(Fields& fields, std::string_view name, const std::string& value) {
+  const auto [known, inserted] = fields.try_emplace(std::string(name), value);
+  if (!inserted && known->second != value) known->second.clear();
+}
+
+}  // namespace assay
