@@ -59,6 +59,9 @@ void AddContainerCommand(const DataTree& tree, DataIndex command, std::string_vi
   site.place = CommandPlace::kCompose;
   site.context = sink.Keep(context);
   const DataNode& node = tree[command];
+  // What begins with an option is arguments of the image's own program.
+  const DataIndex first = tree.IsList(command) ? node.first_child : command;
+  if (tree.Value(first).starts_with('-')) return;
   if (tree.IsList(command)) {
     // `sh -c script` is the script.
     const std::vector<DataIndex> words = tree.Children(command);

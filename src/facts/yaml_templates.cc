@@ -67,6 +67,8 @@ class Masker {
     const char c = text_[at];
     if (c == '\n') {
       line_is_blank_ = true;
+      dash_ = kNone;
+      line_begin_ = at + 1;
     } else if (c == '@' && at > 0 && text_[at - 1] == ' ') {
       if (const std::size_t end = MavenFilterEnd(text_, at); end != at) {
         return Mask(at, end, kTemplateMask);
@@ -74,7 +76,10 @@ class Masker {
     } else if ((c == '{' || c == '<') && (at == 0 || text_[at - 1] != '$')) {
       if (const std::size_t end = TemplateEnd(at); end != at) return end;
     }
-    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') line_is_blank_ = false;
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+      dash_ = line_is_blank_ && c == '-' ? at - line_begin_ : kNone;
+      line_is_blank_ = false;
+    }
     return at + 1;
   }
 
@@ -90,20 +95,44 @@ class Masker {
     }
     const std::size_t end = close + 2;
     const bool lines = text_.substr(at, end - at).find('\n') != text_.npos;
-    const bool blank = fence->always_blank || lines || (line_is_blank_ && EndsLine(text_, end));
+    const bool blank = fence->always_blank || lines || (line_is_blank_ && EndsLine(text_, end)) ||
+                       (dash_ != kNone && BeginsItem(end));
     return Mask(at, end, blank ? ' ' : kTemplateMask);
+  }
+
+  // `- {{ … | toYaml }}` with keys of the same item below it: the template is
+  // a part of the item's map, and no value.
+  bool BeginsItem(std::size_t end) const {
+    for (int lines = 0; lines < kLinesBelow && EndsLine(text_, end); ++lines) {
+      const std::size_t line = text_.find('\n', end);
+      if (line == text_.npos) return false;
+      const std::size_t content = text_.find_first_not_of(" \t\r\n", line);
+      if (content == text_.npos) return false;
+      if (FenceAt(text_, content) == nullptr) {
+        const std::size_t begin = text_.rfind('\n', content) + 1;
+        return content - begin > dash_;
+      }
+      end = content;
+      while (end < text_.size() && text_[end] != '\n') ++end;
+    }
+    return false;
   }
 
   std::size_t Mask(std::size_t begin, std::size_t end, char with) {
     if (masked_.empty()) masked_ = text_;
     if (with != ' ') line_is_blank_ = false;
+    dash_ = kNone;
     Blank(masked_, begin, end, with);
     return end;
   }
 
   std::string_view text_;
   std::string masked_;
+  static constexpr std::size_t kNone = std::string_view::npos;
+  static constexpr int kLinesBelow = 4;
   bool line_is_blank_ = true;
+  std::size_t line_begin_ = 0;
+  std::size_t dash_ = kNone;  // the column of the `-` that is all of the line so far
   bool exhausted_[std::size(kFences)] = {};
 };
 

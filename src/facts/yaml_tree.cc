@@ -47,6 +47,13 @@ class ScalarPlaces {
     return at;
   }
 
+  std::uint32_t Line(std::size_t at) const { return lines_.Line(std::min(at, text_.size())); }
+  // Where the next document of the stream begins behind `at`; the text's end if none does.
+  std::size_t NextDocument(std::size_t at) const {
+    const std::size_t mark = text_.find("\n---", std::min(at, text_.size()));
+    return mark == text_.npos ? text_.size() : mark + 1;
+  }
+
   bool IsBlock(std::size_t at) const {
     return at < text_.size() && (text_[at] == '|' || text_[at] == '>');
   }
@@ -114,6 +121,13 @@ class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view original, std::string_view masked, DataTree& tree, FactSink& sink)
       : original_(original), masked_(masked), places_(masked), tree_(tree), sink_(sink) {}
+
+  // Marks of what is parsed next count from here.
+  void StartAt(std::size_t base) {
+    base_ = base;
+    open_.clear();
+  }
+  const ScalarPlaces& places() const { return places_; }
 
   void OnDocumentStart(const YAML::Mark&) override {
     open_.clear();
@@ -192,8 +206,8 @@ class TreeBuilder : public YAML::EventHandler {
     Region key_region;
   };
 
-  static std::size_t Offset(const YAML::Mark& mark) {
-    return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
+  std::size_t Offset(const YAML::Mark& mark) const {
+    return base_ + (mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos));
   }
   bool TakesKey() const { return !open_.empty() && open_.back().is_map && !open_.back().has_key; }
   bool HasKey() const { return !open_.empty() && open_.back().is_map && open_.back().has_key; }
@@ -320,14 +334,14 @@ class TreeBuilder : public YAML::EventHandler {
 
   void DiagnoseAliases(const YAML::Mark& mark) {
     if (!std::exchange(told_aliases_, true)) {
-      sink_.Diagnose("too-many-facts", static_cast<std::uint32_t>(mark.line + 1),
+      sink_.Diagnose("too-many-facts", places_.Line(Offset(mark)),
                      "aliases stand for more than " + std::to_string(kMaxAliasNodes) + " values");
     }
   }
 
   void DiagnoseDepth(const YAML::Mark& mark) {
     if (!std::exchange(told_depth_, true)) {
-      sink_.Diagnose("nested-too-deep", static_cast<std::uint32_t>(mark.line + 1),
+      sink_.Diagnose("nested-too-deep", places_.Line(Offset(mark)),
                      "what nests deeper than " + std::to_string(sink_.limits().data_depth) +
                          " levels is not read");
     }
@@ -342,28 +356,51 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<DataIndex> anchors_;  // by the parser's number
   std::size_t skipped_ = 0;         // containers that are open and not followed
   std::size_t budget_ = kMaxAliasNodes;
+  std::size_t base_ = 0;
   bool told_aliases_ = false;
   bool told_depth_ = false;
 };
 
-void Parse(std::string_view original, std::string_view masked, DataTree& tree, FactSink& sink) {
-  TreeBuilder builder(original, masked, tree, sink);
-  TextBuffer buffer(masked);
+// Parses from `base` on; where it had to stop is the place of the error, or
+// the text's end.
+std::size_t ParseFrom(std::size_t base, std::string_view masked, TreeBuilder& builder,
+                      FactSink& sink) {
+  builder.StartAt(base);
+  TextBuffer buffer(masked.substr(base));
   std::istream stream(&buffer);
+  std::string_view code = "format-error";
+  std::string message;
+  std::size_t place = 0;
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
+    return masked.size();
   } catch (const StopReading&) {
     sink.Diagnose("too-many-facts", 0,
                   "only the first " + std::to_string(kMaxDataNodes) + " values are read");
+    return masked.size();
   } catch (const YAML::DeepRecursion& error) {
-    sink.Diagnose("nested-too-deep", static_cast<std::uint32_t>(error.mark.line + 1),
-                  "the document nests too deep");
+    code = "nested-too-deep";
+    message = "the document nests too deep";
+    place = base + static_cast<std::size_t>(std::max(error.mark.pos, 0));
   } catch (const YAML::Exception& error) {
-    sink.Diagnose("format-error", static_cast<std::uint32_t>(error.mark.line + 1), error.msg);
+    message = error.msg;
+    place = base + static_cast<std::size_t>(std::max(error.mark.pos, 0));
   } catch (const std::exception& error) {
-    sink.Diagnose("format-error", 0, error.what());
+    message = error.what();
+    place = masked.size();
+  }
+  sink.Diagnose(code, builder.places().Line(place), message);
+  return place;
+}
+
+// A document that cannot be read does not hide those behind it.
+void Parse(std::string_view original, std::string_view masked, DataTree& tree, FactSink& sink) {
+  TreeBuilder builder(original, masked, tree, sink);
+  std::size_t base = 0;
+  for (int errors = 0; errors < kMaxYamlErrors && (base < masked.size() || errors == 0); ++errors) {
+    base = builder.places().NextDocument(ParseFrom(base, masked, builder, sink));
   }
 }
 

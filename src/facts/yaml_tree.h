@@ -24,6 +24,9 @@ inline constexpr std::size_t kMaxAliasNodes = 10'000;
 // Diagnostic: "too-many-facts".
 inline constexpr std::size_t kMaxYamlWords = 600'000;
 
+// Documents of one file that may be broken before the rest of it is given up.
+inline constexpr int kMaxYamlErrors = 20;
+
 // An alias stands as a copy of its anchor, placed where the anchor is; `<<`
 // adds what the map does not have itself. Plain scalars have the kinds of the
 // core schema; a local tag (!Ref, !vault) makes a value templated.

@@ -33,6 +33,7 @@ TEST(ComposeTest, ServicesRunImagesAndCommands) {
     image: ${CACHE_IMAGE:-redis:7}
   other:
     image: ${REGISTRY}/x:1
+    command: --no-program
 )");
   EXPECT_EQ(DocumentOf(facts), "compose");
   EXPECT_THAT(Dependencies(facts), ElementsAre("3: image:postgres 15-alpine runtime",

@@ -96,6 +96,23 @@ TEST(YamlTest, WhatStandsBeforeAnErrorIsKept) {
   EXPECT_THAT(DiagnosticsOf(facts), ElementsAre(testing::StartsWith("format-error:")));
 }
 
+TEST(YamlTest, ABrokenDocumentDoesNotHideTheNext) {
+  const FileFacts facts = FactsOf("yaml", "a: 1\n---\nb: [\n---\nc:\n  - d\n");
+  EXPECT_THAT(Settings(facts), AllOf(Contains("1: a = 1"), Contains("6: c[0] = d")));
+  EXPECT_THAT(facts.diagnostics, SizeIs(1));
+}
+
+TEST(YamlTest, ATemplateMayGiveAPartOfAnItem) {
+  const FileFacts facts = FactsOf("yaml",
+                                  "items:\n"
+                                  "  - {{ . | toYaml }}\n"
+                                  "    name: x\n"
+                                  "  - {{ .y }}\n"
+                                  "  - {{ .z }}\n");
+  EXPECT_THAT(Settings(facts), ElementsAre("3: items[0].name = x", "4: items[1] = ~{{ .y }}",
+                                           "5: items[2] = ~{{ .z }}"));
+}
+
 TEST(YamlTest, CarriageReturnsAndNulBytesAreSurvived) {
   EXPECT_THAT(Settings(FactsOf("yaml", "a: 1\r\nb:\r\n  - c\r\n")),
               ElementsAre("1: a = 1", "3: b[0] = c"));
