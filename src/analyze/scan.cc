@@ -297,7 +297,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
     profile.last_commit_date = FormatTime(history.last_author_time);
   }
   KeepSkipped(std::move(read.skipped), profile);
-  for (const Diagnostics* const list : std::initializer_list<const Diagnostics*>{&snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
+  for (const Diagnostics* const list : std::initializer_list<const Diagnostics*>{
+           &snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
     profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
   }
   for (const Sighting& sighting : matched.acknowledged) {

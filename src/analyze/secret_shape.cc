@@ -17,9 +17,10 @@ constexpr double kMinBits = 3.2;
 
 // Parts of values that stand in for a secret.
 constexpr std::array kStopWords = std::to_array<std::string_view>(
-    {"example", "changeme", "change-me", "change_me", "placeholder", "your", "insert", "replace", "xxxx", "dummy",
-     "sample", "test", "fake", "insecure", "default", "localhost", "password", "secret", "1234567", "abcdef", "todo",
-     "undefined", "null"});
+    {"example", "changeme", "change-me", "change_me", "placeholder", "your",
+     "insert",  "replace",  "xxxx",      "dummy",     "sample",      "test",
+     "fake",    "insecure", "default",   "localhost", "password",    "secret",
+     "1234567", "abcdef",   "todo",      "undefined", "null"});
 
 double Entropy(std::string_view text) {
   std::array<std::size_t, 256> counts{};
@@ -57,14 +58,17 @@ bool LooksLikeSecret(std::string_view value) {
   for (const char c : value) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte <= ' ' || byte >= 0x7F) return false;
-    if (c == '{' || c == '}' || c == '$' || c == '<' || c == '>' || c == '%' || c == '(' || c == ')' || c == '\\') return false;
+    if (c == '{' || c == '}' || c == '$' || c == '<' || c == '>' || c == '%' || c == '(' ||
+        c == ')' || c == '\\')
+      return false;
     digit |= c >= '0' && c <= '9';
     letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
-  if (!digit || !letter || IsName(value) || value.find("://") != std::string_view::npos) return false;
-  const bool stopped = std::any_of(kStopWords.begin(), kStopWords.end(), [&](std::string_view word) {
-    return ContainsIgnoreCase(value, word);
-  });
+  if (!digit || !letter || IsName(value) || value.find("://") != std::string_view::npos)
+    return false;
+  const bool stopped =
+      std::any_of(kStopWords.begin(), kStopWords.end(),
+                  [&](std::string_view word) { return ContainsIgnoreCase(value, word); });
   return !stopped && Entropy(value) >= kMinBits;
 }
 

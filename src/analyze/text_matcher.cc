@@ -55,11 +55,12 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
     ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
     patterns_.push_back(*std::move(pattern));
   }
-  asks_one_element_ =
-      !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() || secret_ || min_ || max_;
+  asks_one_element_ = !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() ||
+                      secret_ || min_ || max_;
   looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty();
   equality_only_ = !equal_.empty() && globs_.empty() && words_.empty() && patterns_.empty() &&
-                   all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !secret_ && !ignore_case_;
+                   all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !secret_ &&
+                   !ignore_case_;
 }
 
 bool TextMatcher::Fits(std::string_view element) const {

@@ -125,8 +125,8 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
     });
     return match;
   }
-  value.AllowKeys(
-      {"is", "like", "words", "matches", "all", "none", "min", "max", "exists", "secret", "ignore-case"});
+  value.AllowKeys({"is", "like", "words", "matches", "all", "none", "min", "max", "exists",
+                   "secret", "ignore-case"});
   if (value.Has("is")) match.equal = value["is"].TextList();
   if (value.Has("like")) match.like = value["like"].TextList();
   if (value.Has("words")) match.words = value["words"].TextList();
