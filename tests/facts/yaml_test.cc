@@ -97,7 +97,7 @@ TEST(YamlTest, WhatStandsBeforeAnErrorIsKept) {
 }
 
 TEST(YamlTest, ABrokenDocumentDoesNotHideTheNext) {
-  const FileFacts facts = FactsOf("yaml", "a: 1\n---\nb: [\n---\nc:\n  - d\n");
+  const FileFacts facts = FactsOf("yaml", "a: 1\n---\nb: c: d\n---\nc:\n  - d\n");
   EXPECT_THAT(Settings(facts), AllOf(Contains("1: a = 1"), Contains("6: c[0] = d")));
   EXPECT_THAT(facts.diagnostics, SizeIs(1));
 }
