@@ -160,6 +160,16 @@ bool IsMinified(std::string_view path, std::string_view head) {
   return !lines.empty() && bytes / lines.size() > 110;
 }
 
+// A bundler's output keeps some short lines; one of thousands of characters
+// gives it away. Ours, beside Linguist's mean: for evidence only.
+bool HasEndlessLine(std::string_view path, std::string_view head) {
+  constexpr std::size_t kEndless = 5'000;
+  if (!path.ends_with(".js") && !path.ends_with(".css") && !path.ends_with(".mjs")) return false;
+  const std::vector<std::string_view> lines = Lines(head);
+  return std::any_of(lines.begin(), lines.end(),
+                     [](std::string_view line) { return line.size() > kEndless; });
+}
+
 // One pattern that is any of the table's.
 Pattern Alternation(std::span<const std::string_view> patterns) {
   std::string all;
@@ -237,6 +247,8 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool
     return {Purpose::kBuild, "path: .github/"};
   }
   if (IsGenerated(path, head)) return {Purpose::kGenerated, "name or content of a generated file"};
+  if (HasEndlessLine(path, head))
+    return {Purpose::kGenerated, "content: a line that no person writes"};
   if (HasFolder(path, kFixtureFolders, &found))
     return {Purpose::kFixture, "path: " + std::string(found) + "/"};
   if (IsVendoredPath(path)) {
