@@ -61,16 +61,9 @@ namespace {
 // anchor first asks.
 class FileMatch {
  public:
-  FileMatch(const Matcher& /*matcher*/, const RuleSet& rules, const Gates& gates,
-            const std::vector<CompiledSignal>& signals, const FileView& view, std::uint32_t index,
-            const Links& links, FileMatches& out)
-      : rules_(rules),
-        gates_(gates),
-        signals_(signals),
-        view_(view),
-        index_(index),
-        links_(links),
-        out_(out) {}
+  FileMatch(const Gates& gates, const std::vector<CompiledSignal>& signals, const FileView& view,
+            std::uint32_t index, const Links& links, FileMatches& out)
+      : gates_(gates), signals_(signals), view_(view), index_(index), links_(links), out_(out) {}
 
   void Try(std::uint32_t number, FactRef fact) {
     const CompiledSignal& compiled = signals_[number];
@@ -312,7 +305,6 @@ class FileMatch {
     return true;
   }
 
-  const RuleSet& rules_;
   const Gates& gates_;
   const std::vector<CompiledSignal>& signals_;
   const FileView& view_;
@@ -367,8 +359,7 @@ Matcher::Matcher(const RuleSet& rules, const Gates& gates)
 FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index,
                                const Links& links) const {
   FileMatches matches;
-  FileMatch match(*this, *compiled_->rules, compiled_->gates, compiled_->signals, view, index,
-                  links, matches);
+  FileMatch match(compiled_->gates, compiled_->signals, view, index, links, matches);
   compiled_->anchors.ForEach(view,
                              [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
   const Purpose purpose = view.file->purpose;

@@ -42,7 +42,7 @@ class FactSink {
  private:
   bool HasRoom();
   template <typename Fact>
-  bool Push(std::vector<Fact>& list, Fact&& fact) {
+  bool Push(std::vector<Fact>& list, Fact fact) {
     if (!HasRoom()) return false;
     list.push_back(std::move(fact));
     ++count_;
