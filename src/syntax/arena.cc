@@ -22,7 +22,7 @@ constexpr std::size_t kKeptBlocks = 8;
 class Arena {
  public:
   void* Allocate(std::size_t size) {
-    const std::size_t need = kAlignment + (size + kAlignment - 1) / kAlignment * kAlignment;
+    const std::size_t need = kAlignment + Rounded(size);
     if (need > left_ && !AddBlock(need)) return nullptr;
     std::byte* const header = next_;
     next_ += need;
@@ -46,16 +46,19 @@ class Arena {
     return size;
   }
 
-  // Grows the newest allocation in place where there is room.
-  bool GrowInPlace(void* pointer, std::size_t size) {
-    const std::size_t old_size = SizeOf(pointer);
-    const std::size_t old_need = (old_size + kAlignment - 1) / kAlignment * kAlignment;
-    const std::size_t need = (size + kAlignment - 1) / kAlignment * kAlignment;
+  // Resizes in place: what fits into the rounded size, and the newest
+  // allocation as long as there is room.
+  bool ResizeInPlace(void* pointer, std::size_t size) {
+    const std::size_t old_need = Rounded(SizeOf(pointer));
+    const std::size_t need = Rounded(size);
     std::byte* const begin = static_cast<std::byte*>(pointer);
-    if (need <= old_need) return true;
-    if (begin + old_need != next_ || need - old_need > left_) return false;
-    next_ += need - old_need;
-    left_ -= need - old_need;
+    if (need > old_need) {
+      if (begin + old_need != next_ || need - old_need > left_) return false;
+      next_ += need - old_need;
+      left_ -= need - old_need;
+    } else if (size < SizeOf(pointer)) {
+      return true;  // Keeps its size: what is cut off may be asked for again.
+    }
     std::memcpy(begin - kAlignment, &size, sizeof size);
     return true;
   }
@@ -72,6 +75,10 @@ class Arena {
     std::unique_ptr<std::byte[]> bytes;
     std::size_t size;
   };
+
+  static std::size_t Rounded(std::size_t size) {
+    return (size + kAlignment - 1) / kAlignment * kAlignment;
+  }
 
   bool AddBlock(std::size_t need) {
     while (used_ < blocks_.size() && blocks_[used_].size < need) ++used_;
@@ -109,7 +116,7 @@ void* Reallocate(void* old, std::size_t size) {
   if (!arena_on) return std::realloc(old, size);
   if (old == nullptr) return arena.Allocate(size);
   if (!arena.Owns(old)) return std::realloc(old, size);
-  if (arena.GrowInPlace(old, size)) return old;
+  if (arena.ResizeInPlace(old, size)) return old;
   void* const bytes = arena.Allocate(size);
   const std::size_t old_size = Arena::SizeOf(old);
   if (bytes != nullptr) std::memcpy(bytes, old, old_size < size ? old_size : size);
