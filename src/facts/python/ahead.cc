@@ -105,8 +105,22 @@ void PythonExtractor::LookAheadInClass(NodeIndex node, const Definition& definit
     if (known == class_fields_.end()) continue;
     for (const auto& [name, value] : known->second) fields.try_emplace(name, value);
   }
-  for (const auto& [name, value] : fields) BindField(name, value);
+  for (auto& [name, value] : fields) {
+    value = ThroughSelf(fields, value);
+    BindField(name, value);
+  }
   class_fields_[std::string(definition.name)] = std::move(fields);
+}
+
+// "self:#client.get()" with the client that the class is known to hold.
+std::string PythonExtractor::ThroughSelf(const Fields& fields, const std::string& value) {
+  if (!value.starts_with("self:#")) return value;
+  const std::size_t end = std::min(value.find('.'), value.size());
+  const auto held = fields.find(value.substr(6, end - 6));
+  const bool known = held != fields.end() && !held->second.starts_with("self:#");
+  if (!known || held->second.empty() || value.size() + held->second.size() > kMaxResolvedName)
+    return value;
+  return held->second + value.substr(end);
 }
 
 void PythonExtractor::LookAheadInMethod(NodeIndex function, Fields& fields) {

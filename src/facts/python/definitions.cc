@@ -151,7 +151,7 @@ void PythonExtractor::BindParameters(NodeIndex list, std::vector<Parameter>* par
     const NodeIndex type = Child(child, s_.type);
     const std::string_view text = TextOf(name);
     // *args is a tuple of what it is annotated with.
-    const bool plain = tree().End(name) == name + 1 && K(name) == Py::kIdentifier;
+    const bool plain = name <= child + 1 || tree().Field(name) == s_.name;
     Binding binding;
     if (plain) binding.value = sink().KeepName(ValueOfType(type));
     binding.provenance = IsRequestName(text) ? Provenance::kRequest : Provenance::kParameter;

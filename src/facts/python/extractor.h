@@ -9,6 +9,7 @@
 // meet with different values, the name is not known.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +28,7 @@ class PythonExtractor final : public SourceExtractor {
       : SourceExtractor(tree, sink), s_(PythonSyntax::Get()) {}
 
  private:
-  using Fields = std::unordered_map<std::string, std::string>;
+  using Fields = std::map<std::string, std::string>;
 
   Py K(NodeIndex node) const { return static_cast<Py>(s_.kinds[Kind(node)]); }
   bool IsChild(NodeIndex node) const { return tree()[node].named() && K(node) != Py::kComment; }
@@ -83,6 +84,7 @@ class PythonExtractor final : public SourceExtractor {
   void LookAheadInClass(NodeIndex node, const Definition& definition);
   void LookAheadInMethod(NodeIndex function, Fields& fields);
   void LookAheadInBody(NodeIndex function, std::vector<std::string>& returned, Fields* fields);
+  static std::string ThroughSelf(const Fields& fields, const std::string& value);
   void NoteField(Fields& fields, std::string_view name, const std::string& value);
   std::unordered_set<std::string_view> BindLocalsAhead(NodeIndex function);
   void CollectTargets(NodeIndex target, std::vector<std::string_view>& targets);
