@@ -14,7 +14,9 @@ struct Outcome {
 };
 
 // `folder` is the working directory and HOME.
-Outcome RunProgram(const std::vector<std::string>& words, const std::string& folder);
+// `variables` ("NAME=value") are added to the environment.
+Outcome RunProgram(const std::vector<std::string>& words, const std::string& folder,
+                   const std::vector<std::string>& variables = {});
 
 // A folder that goes with the test.
 class ScratchFolder {
@@ -30,6 +32,10 @@ class ScratchFolder {
  private:
   std::string path_;
 };
+
+// The repository of <samples>/<name>, made in `folder` with the commits of
+// <samples>/<name>.commits.
+void MakeSample(const ScratchFolder& folder, const std::string& samples, const std::string& name);
 
 // Commits everything in `folder`/`name` as a repository with a fixed author and date.
 void MakeRepository(const ScratchFolder& folder, const std::string& name);
