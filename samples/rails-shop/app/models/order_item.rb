@@ -1,0 +1,6 @@
+class OrderItem < ApplicationRecord
+  belongs_to :order
+  belongs_to :print
+
+  validates :quantity, numericality: { only_integer: true, in: 1..50 }
+end
