@@ -1,0 +1,169 @@
+#include "syntax/tree.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace assay {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::StartsWith;
+
+Result<SyntaxTree> ParseAs(std::string_view grammar, std::string_view text,
+                           const Limits& limits = {}) {
+  return SyntaxTree::Parse(*Grammar::Find(grammar), text, limits);
+}
+
+// The kinds of the named nodes with their lines, in order.
+std::vector<std::string> Named(const SyntaxTree& tree) {
+  std::vector<std::string> told;
+  for (const SyntaxNode& node : tree.nodes()) {
+    if (!node.named()) continue;
+    told.push_back(std::string(tree.grammar().KindName(node.kind)) + " " +
+                   std::to_string(node.start_line) + "-" + std::to_string(node.end_line));
+  }
+  return told;
+}
+
+// Every link of the array tells the same tree.
+void ExpectConsistent(const SyntaxTree& tree) {
+  for (NodeIndex i = 0; i < tree.size(); ++i) {
+    const SyntaxNode& node = tree[i];
+    const SyntaxNode& parent = tree[node.parent];
+    ASSERT_LE(node.start_byte, node.end_byte);
+    ASSERT_LE(node.end_byte, tree.text().size());
+    ASSERT_LE(node.start_line, node.end_line);
+    ASSERT_GT(node.next, i);
+    ASSERT_LE(node.next, parent.next);
+    if (i > 0) {
+      ASSERT_LT(node.parent, i);
+    }
+    NodeIndex children = 0;
+    for (NodeIndex child = tree.FirstChild(i); child != kNoNode; child = tree.NextSibling(child)) {
+      ASSERT_EQ(tree.Parent(child), i);
+      children += tree.End(child) - child;
+    }
+    ASSERT_EQ(children + 1, node.next - i);
+  }
+}
+
+TEST(TreeTest, NodesComeInPreOrderWithTheirLines) {
+  const Result<SyntaxTree> tree = ParseAs("python", "def f(a):\n  # why\n  return a\n");
+  ASSERT_TRUE(tree);
+  EXPECT_THAT(Named(*tree), ElementsAre("module 1-3", "function_definition 1-3", "identifier 1-1",
+                                        "parameters 1-1", "identifier 1-1", "comment 2-2",
+                                        "block 3-3", "return_statement 3-3", "identifier 3-3"));
+  ExpectConsistent(*tree);
+}
+
+TEST(TreeTest, FieldsAndNamedChildrenAreFound) {
+  const Result<SyntaxTree> tree = ParseAs("python", "def f(a): pass\n");
+  ASSERT_TRUE(tree);
+  const Grammar& grammar = tree->grammar();
+  const NodeIndex function = tree->NamedChild(0, 0);
+  EXPECT_EQ(tree->Text(tree->ChildByField(function, grammar.Field("name"))), "f");
+  EXPECT_EQ(tree->Text(tree->NamedChild(function, 1)), "(a)");
+  EXPECT_EQ(tree->NamedChild(function, 9), kNoNode);
+  EXPECT_EQ(grammar.Field("no-such-field"), 0);
+}
+
+TEST(TreeTest, LookUpsInANodeThatIsNotThereFindNothing) {
+  const Result<SyntaxTree> tree = ParseAs("python", "x\n");
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(tree->Text(kNoNode), "");
+  EXPECT_EQ(tree->Kind(kNoNode), 0);
+  EXPECT_EQ(tree->End(kNoNode), 0U);
+  EXPECT_EQ(tree->FirstChild(kNoNode), kNoNode);
+  EXPECT_EQ(tree->NextSibling(kNoNode), kNoNode);
+  EXPECT_EQ(tree->NamedChild(kNoNode, 0), kNoNode);
+  EXPECT_EQ(tree->ChildByField(kNoNode, 1), kNoNode);
+  EXPECT_EQ(tree->Parent(0), kNoNode);
+}
+
+TEST(TreeTest, AGrammarThatIsNotThereIsNull) { EXPECT_EQ(Grammar::Find("latin"), nullptr); }
+
+TEST(TreeTest, BrokenTextHasATreeAllTheSame) {
+  const Result<SyntaxTree> tree = ParseAs("python", "def (:\n  x = = 1\ny = 2\n");
+  ASSERT_TRUE(tree);
+  EXPECT_TRUE(tree->has_error());
+  ExpectConsistent(*tree);
+}
+
+TEST(TreeTest, EveryLimitSaysWhichItIs) {
+  const std::string text = "x = [" + std::string(5'000, '(') + "\n";
+  Limits small;
+  small.source_bytes = 10;
+  EXPECT_THAT(ParseAs("python", text, small).error().message, StartsWith("file-too-large: "));
+  Limits hasty;
+  hasty.parse_callbacks_base = 1;
+  hasty.parse_callbacks_per_kb = 0;
+  EXPECT_THAT(ParseAs("python", text, hasty).error().message, StartsWith("parse-budget: "));
+  Limits few;
+  few.syntax_nodes = 100;
+  EXPECT_THAT(ParseAs("python", text, few).error().message, StartsWith("tree-too-large: "));
+}
+
+TEST(TreeTest, DeepNestsAreFlattenedWithoutRecursion) {
+  const std::string text = std::string(20'000, '(') + "1" + std::string(20'000, ')');
+  const Result<SyntaxTree> tree = ParseAs("python", text);
+  ASSERT_TRUE(tree);
+  EXPECT_GT(tree->size(), 60'000U);
+}
+
+TEST(TreeTest, AnyBytesAreText) {
+  for (const std::string& text :
+       {std::string(), std::string(3, '\0'), std::string("\xFF\xFE(\xC3"), std::string("\xEF\xBB"),
+        std::string("\r\r\n\n\r"), std::string(300'000, 'a')}) {
+    for (const char* grammar : {"python", "javascript", "ruby", "java"}) {
+      const Result<SyntaxTree> tree = ParseAs(grammar, text);
+      ASSERT_TRUE(tree);
+      ExpectConsistent(*tree);
+    }
+  }
+}
+
+// The samples are small and hold most of a grammar: each is cut at every
+// place, which takes a parser through its repairs.
+TEST(TreeTest, EveryGrammarsRepairsKeepTheTreeWhole) {
+  const std::filesystem::path samples = ASSAY_SOURCE_DIR "/tests/syntax/samples";
+  for (const auto& entry : std::filesystem::directory_iterator(samples)) {
+    const Grammar* const grammar = Grammar::Find(entry.path().stem().string());
+    ASSERT_NE(grammar, nullptr) << entry.path();
+    SCOPED_TRACE(grammar->name());
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::size_t step = text.size() / 40 + 1;
+    for (std::size_t at = 0; at < text.size(); at += step) {
+      for (const std::string& part : {text.substr(0, at), text.substr(at)}) {
+        const Result<SyntaxTree> tree = SyntaxTree::Parse(*grammar, part, Limits{});
+        if (tree) ExpectConsistent(*tree);
+      }
+    }
+  }
+}
+
+TEST(TreeTest, ThreadsParseSideBySide) {
+  const std::string text = "class A:\n  def f(self): return [x for x in (1, 2)]\n";
+  const std::vector<std::string> alone = Named(*ParseAs("python", text));
+  std::vector<std::thread> threads;
+  std::vector<int> same(4, 0);
+  for (std::size_t i = 0; i < same.size(); ++i) {
+    threads.emplace_back([&, i] {
+      for (int round = 0; round < 50; ++round) {
+        if (Named(*ParseAs("python", text)) == alone) ++same[i];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(same, ElementsAre(50, 50, 50, 50));
+}
+
+}  // namespace
+}  // namespace assay
