@@ -70,8 +70,8 @@ TEST_P(SamplesTest, ShowsWhatItsGoldenFileSays) {
   EXPECT_EQ(summary, expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SamplesTest, ::testing::ValuesIn(Samples()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(All, SamplesTest, ::testing::ValuesIn(Samples()), [](const auto& sample) {
+  std::string name = sample.param;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
