@@ -24,7 +24,8 @@ struct Classifier::State {
   AttributeRules attributes;
 };
 
-Classifier::Classifier(std::vector<AttributesFile> attributes) : state_(std::make_unique<State>()) {
+Classifier::Classifier(const std::vector<AttributesFile>& attributes)
+    : state_(std::make_unique<State>()) {
   for (const AttributesFile& file : attributes) state_->attributes.Add(file.path, file.text);
 }
 Classifier::~Classifier() = default;

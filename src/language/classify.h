@@ -30,7 +30,7 @@ class Classifier {
     std::string path;
     std::string text;
   };
-  explicit Classifier(std::vector<AttributesFile> attributes = {});
+  explicit Classifier(const std::vector<AttributesFile>& attributes = {});
   ~Classifier();
   Classifier(Classifier&&) noexcept;
 

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -10,7 +11,7 @@ using Json = nlohmann::ordered_json;
 
 Json Number(double value) {
   // Two decimals, so that no machine's rounding reaches the bytes.
-  return static_cast<double>(static_cast<std::int64_t>(value * 100 + 0.5)) / 100;
+  return static_cast<double>(std::lround(value * 100)) / 100;
 }
 
 Json ToJson(const Evidence& evidence) {

@@ -403,7 +403,8 @@ void ReadMarks(const std::string& skill, Example::File& file, Example& example) 
 // {sees: {id: [path:line or line, …]}} for content that takes no comments.
 void ReadListedMarks(const Value& value, const std::string& skill, bool seen, Example& example) {
   value.RequireMap();
-  for (const auto& [key, unused] : value.json.items()) {
+  for (const auto& entry : value.json.items()) {
+    const std::string& key = entry.key();
     value[key].Each([&](const Value& item) {
       const std::string place = item.Text();
       const std::size_t colon = place.rfind(':');

@@ -11,8 +11,8 @@
 namespace assay {
 
 inline FileFacts FactsOf(std::string_view format, std::string_view text) {
-  static const Limits limits;
-  return ExtractFacts({format, text, limits});
+  static const Limits kLimits;
+  return ExtractFacts({format, text, kLimits});
 }
 
 // "3: pypi:redis#Redis().get" for every use of one form.

@@ -104,13 +104,16 @@ TEST(PythonTest, ResultsSayWhereTheValueGoes) {
                                   "user.password = a()\n"
                                   "b()\n"
                                   "def f():\n"
-                                  "    if c() == x: return d()\n");
+                                  "    if c() == x: return d()\n"
+                                  "g = h or i() if j() else k\n"
+                                  "while l() and m: pass\n");
   std::vector<std::string> told;
   for (const Use& use : facts.uses) {
     if (use.form == UseForm::kCall)
       told.push_back(std::string(Name(use.result)) + " " + std::string(use.result_target));
   }
-  EXPECT_THAT(told, ElementsAre("assigned user.password", "discarded ", "compared x", "returned "));
+  EXPECT_THAT(told, ElementsAre("assigned user.password", "discarded ", "compared x", "returned ",
+                                "assigned g", "condition ", "condition "));
 }
 
 TEST(PythonTest, AQueryIsAStatementAndItsPartsHaveAProvenance) {

@@ -14,9 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
       "ini",         "properties",   "dotenv",       "yarn-lock",     "pnpm-lock",
       "python-lock", "package-lock", "pipfile-lock", "composer-json", "version-catalog",
       "cargo"};
-  static const assay::Limits limits;
+  static const assay::Limits kLimits;
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);
-  assay::ExtractFacts({kFormats[bytes[0] % std::size(kFormats)], text, limits});
+  assay::ExtractFacts({kFormats[bytes[0] % std::size(kFormats)], text, kLimits});
   return 0;
 }

@@ -132,6 +132,10 @@ void PythonExtractor::ReadResult(NodeIndex node, Use& use) {
     const auto become = [&use](ResultUse result) { use.result = result; };
     switch (K(parent)) {
       case Py::kParenthesized:
+      case Py::kBoolean:  // x = given or made(): what is made is assigned
+        continue;
+      case Py::kConditional:
+        if (node == tree().NamedChild(parent, 1)) return become(ResultUse::kCondition);
         continue;
       case Py::kAwait:
         use.awaited = true;
@@ -164,9 +168,7 @@ void PythonExtractor::ReadResult(NodeIndex node, Use& use) {
       case Py::kIf:
       case Py::kWhile:
       case Py::kElif:
-      case Py::kBoolean:
       case Py::kNot:
-      case Py::kConditional:
         return become(ResultUse::kCondition);
       default:
         return;
