@@ -399,6 +399,13 @@ TEST(PythonTest, DeclaredTypesGiveValuesButContainersDoNot) {
                           "5: pypi:redis#Redis().get"));
 }
 
+TEST(PythonTest, ATypeOfATypeIsTheClassItself) {
+  EXPECT_THAT(Calls("from a import Model\n"
+                    "def f(model: type[Model]):\n"
+                    "    model.create().save()\n"),
+              Contains("3: pypi:a#Model.create().save"));
+}
+
 TEST(PythonTest, ImportedTypesAreUsesOfTheirForm) {
   EXPECT_THAT(Uses(FactsOf("python",
                            "from fastapi import Request\n"
@@ -433,7 +440,10 @@ TEST(PythonTest, SettingsAreReadAsAttributesWithTheirKey) {
                                   "from django.conf import settings\n"
                                   "a = os.environ['A']\n"
                                   "b = environ['B']\n"
-                                  "c = settings.DEBUG\n");
+                                  "c = settings.DEBUG\n"
+                                  "class D:\n"
+                                  "    e = settings\n"
+                                  "    def f(self): return self.e\n");
   EXPECT_THAT(Uses(facts, UseForm::kAttribute),
               ElementsAre("4: pypi:os#environ", "5: pypi:os#environ",
                           "6: pypi:django.conf#settings.DEBUG"));

@@ -297,9 +297,13 @@ std::string PythonExtractor::ValueOfType(NodeIndex type, int depth) {
   }
 }
 
-// Optional[R] holds an R, list[R] a list.
+// Optional[R] holds an R, type[R] is R, list[R] a list.
 std::string PythonExtractor::ValueOfGeneric(NodeIndex name, NodeIndex parameter, int depth) {
   const std::string base = Resolve(name);
+  if (base == "global:#type" || base == "pypi:typing#Type") {
+    const NodeIndex named = K(parameter) == Py::kType ? tree().NamedChild(parameter, 0) : parameter;
+    return Resolve(named);
+  }
   if (!IsTransparentType(LastMember(base.empty() ? TextOf(name) : base))) return ValueOf(base);
   return ValueOfType(parameter, depth + 1);
 }

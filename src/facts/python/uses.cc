@@ -231,6 +231,7 @@ bool PythonExtractor::InTypeOrBases(NodeIndex node) const {
 
 void PythonExtractor::AddAttributeUse(NodeIndex node, NodeIndex expression,
                                       const std::vector<ArgumentNode>& arguments) {
+  if (IsSelf(Child(expression, s_.object))) return;  // A field is the file's own.
   const std::string name = Resolve(expression);
   if (name.empty() || name.starts_with("local:") || name.starts_with("self:")) return;
   Use use;
