@@ -7,7 +7,10 @@ export const schemas = {
     email: Joi.string().email().required(),
     password: Joi.string().min(10).max(72).required(),
   }),
-  session: Joi.object({ email: Joi.string().email().required(), password: Joi.string().required() }),
+  session: Joi.object({
+    email: Joi.string().email().required(),
+    password: Joi.string().required(),
+  }),
   book: Joi.object({
     isbn: Joi.string()
       .pattern(/^\d{13}$/)
