@@ -1,0 +1,117 @@
+// What the kinds and fields of Java's grammar are to the extractor.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace assay {
+
+enum class Jv : std::uint8_t {
+  kOther = 0,
+  kAnnotatedType,
+  kAnnotation,
+  kAnnotationArguments,
+  kAnnotationType,
+  kArgumentList,
+  kArrayAccess,
+  kArrayCreation,
+  kArrayInitializer,
+  kArrayType,
+  kAssert,
+  kAssignment,
+  kAsterisk,
+  kBinary,
+  kBlock,
+  kCall,
+  kCaseGroup,
+  kCaseLabel,
+  kCast,
+  kCatch,
+  kCatchParameter,
+  kCatchType,
+  kCharacter,
+  kClass,
+  kClassBody,
+  kClassLiteral,
+  kComment,
+  kCompactConstructor,
+  kConstructor,
+  kConstructorCall,
+  kContinue,
+  kDeclarator,
+  kDo,
+  kEnum,
+  kEnumConstant,
+  kEscape,
+  kExpressionStatement,
+  kFalse,
+  kField,
+  kFieldAccess,
+  kFinally,
+  kFor,
+  kForEach,
+  kFragment,
+  kGeneric,
+  kIdentifier,
+  kIf,
+  kImport,
+  kInferred,
+  kInstanceof,
+  kInterface,
+  kInterfaces,
+  kInterpolation,
+  kLambda,
+  kLocal,
+  kMethod,
+  kMethodReference,
+  kModifiers,
+  kNew,
+  kNull,
+  kNumber,
+  kPackage,
+  kPair,
+  kParameter,
+  kParameters,
+  kParenthesized,
+  kPattern,
+  kPrimitive,
+  kRecord,
+  kResource,
+  kReturn,
+  kScopedIdentifier,
+  kScopedType,
+  kSpread,
+  kString,
+  kSuper,
+  kSuperclass,
+  kSwitch,
+  kSynchronized,
+  kTernary,
+  kThis,
+  kThrow,
+  kTrue,
+  kType,
+  kTypeArguments,
+  kTypeList,
+  kTypeParameter,
+  kTypePattern,
+  kTypeWildcard,
+  kUnary,
+  kUpdate,
+  kVoid,
+  kWhile,
+};
+
+struct JavaSyntax {
+  const Grammar* grammar;
+  std::vector<std::uint8_t> kinds;
+  std::uint16_t alternative, arguments, array, body, condition, consequence, declarator, dimensions,
+      element, field, index, init, interfaces, key, left, name, object, op, operand, parameters,
+      right, scope, superclass, type, value;
+
+  static const JavaSyntax& Get();
+};
+
+}  // namespace assay
