@@ -158,7 +158,7 @@ Result<RuleSet> Build(const std::vector<RuleDocument>& documents,
 
 }  // namespace
 
-Result<RuleSet> LoadRules(std::vector<RuleText> texts, const RuleSet* base) {
+Result<RuleSet> LoadRules(const std::vector<RuleText>& texts, const RuleSet* base) {
   ASSAY_TRY(const std::vector<RuleDocument> documents, ReadDocuments(texts));
   ASSAY_TRY(RuleSet rules, Build(documents, texts, base));
   ASSAY_TRY_VOID(CheckExamples(rules, base));
@@ -166,8 +166,8 @@ Result<RuleSet> LoadRules(std::vector<RuleText> texts, const RuleSet* base) {
 }
 
 Result<RuleSet> LoadRules(const std::string& directory, const RuleSet* base) {
-  ASSAY_TRY(std::vector<RuleText> texts, ReadFolder(directory));
-  return LoadRules(std::move(texts), base);
+  ASSAY_TRY(const std::vector<RuleText> texts, ReadFolder(directory));
+  return LoadRules(texts, base);
 }
 
 Result<std::string> CompileRules(const std::string& directory) {

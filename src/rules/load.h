@@ -24,7 +24,7 @@ struct RuleText {
   std::string path;
   std::string text;
 };
-Result<RuleSet> LoadRules(std::vector<RuleText> texts, const RuleSet* base = nullptr);
+Result<RuleSet> LoadRules(const std::vector<RuleText>& texts, const RuleSet* base = nullptr);
 
 // The form in which the build embeds rules (CBOR of the files' content), and back.
 Result<std::string> CompileRules(const std::string& directory);

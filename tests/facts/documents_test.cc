@@ -8,12 +8,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::SizeIs;
 
 TEST(ComposeTest, ServicesRunImagesAndCommands) {
   const FileFacts facts = FactsOf("yaml", R"(services:

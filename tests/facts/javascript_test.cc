@@ -6,10 +6,8 @@
 namespace assay {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 std::vector<std::string> Calls(std::string_view text) { return Uses(FactsOf("tsx", text)); }
 

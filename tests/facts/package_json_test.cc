@@ -6,14 +6,8 @@
 namespace assay {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::SizeIs;
 
 TEST(PackageJsonTest, SectionsTellTheScopeOfDependencies) {
   const FileFacts facts = FactsOf("package-json", R"({
