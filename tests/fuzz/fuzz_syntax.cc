@@ -20,6 +20,12 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
+// The SQL grammar's scanner loses four bytes where it takes a state up again.
+// NOLINTNEXTLINE(bugprone-reserved-identifier, readability-identifier-naming): LSan asks for it.
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:tree_sitter_sql_external_scanner_deserialize\n";
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);
