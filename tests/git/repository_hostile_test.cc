@@ -202,6 +202,9 @@ TEST(RepositoryHostileTest, NothingThatARepositoryConfiguresIsRun) {
   EXPECT_EQ(opened.Read(gone, kLimit).error().code, "missing-object");
   EXPECT_THAT(Contents(std::move(opened)), HasSubstr("a "));
   EXPECT_FALSE(fs::exists(canary));
+
+  repository.Git("status");
+  EXPECT_TRUE(fs::exists(canary)) << "the canary is dead: git itself does not run it";
 }
 
 TEST(RepositoryHostileTest, NothingIsWritten) {
