@@ -55,7 +55,7 @@ Classifier MakeClassifier(Repository& repository, const Snapshot& snapshot) {
     auto text = repository.Read(entry.blob, std::size_t{1} << 20);
     if (text) attributes.push_back({entry.path, *std::move(text)});
   }
-  return Classifier(std::move(attributes));
+  return Classifier(attributes);
 }
 
 // Reads, classifies and extracts one entry. Everything that a thread writes

@@ -6,8 +6,8 @@
 #include "facts/extract.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
-  static const assay::Limits limits;
+  static const assay::Limits kLimits;
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
-  assay::ExtractFacts({"java", text, limits});
+  assay::ExtractFacts({"java", text, kLimits});
   return 0;
 }

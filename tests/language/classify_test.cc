@@ -6,10 +6,10 @@ namespace assay {
 namespace {
 
 SourceFile Classified(const std::string& path, std::string_view head,
-                      std::vector<Classifier::AttributesFile> attributes = {}) {
+                      const std::vector<Classifier::AttributesFile>& attributes = {}) {
   TreeEntry entry;
   entry.path = path;
-  return Classifier(std::move(attributes)).Classify(entry, head.size(), head);
+  return Classifier(attributes).Classify(entry, head.size(), head);
 }
 
 TEST(ClassifyTest, ExtensionsNameTheLanguage) {
