@@ -51,6 +51,11 @@ void JavaExtractor::ReadCall(NodeIndex node) {
   if (object != kNoNode) use.receiver = sink().Keep(Bounded(object));
   ReadResult(node, use);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(Child(node, s_.arguments));
+  // The text of String.format("…", x) has been told as a whole.
+  if (IsConsumed(node)) {
+    Consume(object);
+    for (const ArgumentNode& argument : arguments) Consume(argument.node);
+  }
   NoteCollectionCall(node, arguments);
   NoteAllowListCheck(node, arguments);
   NoteSelfCall(node, arguments.size());
