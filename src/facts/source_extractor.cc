@@ -325,6 +325,20 @@ void SourceExtractor::AddNamedText(NodeIndex node, std::string_view assigned_to)
   AddTextFact(node, text, {}, {}, assigned_to);
 }
 
+void SourceExtractor::AddSetting(NodeIndex value, std::string_view key, std::string_view document) {
+  const Value told = ReadValue(value);
+  Setting setting;
+  setting.region = RegionOf(tree_[value]);
+  setting.key = sink_.Keep(key);
+  setting.kind = told.kind;
+  setting.document = sink_.Keep(document);
+  setting.templated = told.kind != ValueKind::kString && told.kind != ValueKind::kNumber &&
+                      told.kind != ValueKind::kBoolean && told.kind != ValueKind::kNull;
+  if (!setting.templated || told.kind == ValueKind::kInterpolated)
+    setting.value = sink_.Keep(told.text);
+  sink_.Add(std::move(setting));
+}
+
 void SourceExtractor::AddPlainText(NodeIndex node) {
   TextValue text;
   if (IsConsumed(node) || !ReadText(node, text)) return;

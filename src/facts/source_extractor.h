@@ -107,6 +107,9 @@ class SourceExtractor {
   void AddUse(Use use, const std::vector<ArgumentNode>& arguments);
   // A string that has a name; adds a fact unless an earlier use consumed it.
   void AddNamedText(NodeIndex node, std::string_view assigned_to);
+  // A setting of an application whose settings are code. A value that is
+  // computed is templated. `document` says whose settings they are.
+  void AddSetting(NodeIndex value, std::string_view key, std::string_view document);
   // A string literal that nothing has consumed: a fact if it reads like SQL.
   void AddPlainText(NodeIndex node);
   void AddDocumentation(NodeIndex node, std::string_view kind, Definition* of);

@@ -659,6 +659,27 @@ TEST(PythonTest, HostileTextEndsInBoundedTime) {
   }
 }
 
+TEST(PythonTest, DjangosSettingsAreSettings) {
+  const std::string settings =
+      "MIDDLEWARE = [\n    'a.B',\n]\n"
+      "DATABASES = {'default': {'ENGINE': 'x', 'HOST': os.environ['H']}}\n"
+      "if PRODUCTION:\n    SECURE_HSTS_SECONDS = 60\n"
+      "local = 1\n"
+      "MIDDLEWARE += ['c.D']\n"
+      "def f():\n    USE_TZ = True\n";
+  std::vector<std::string> told;
+  for (const Setting& setting : FactsOf("python", settings).settings) {
+    told.push_back(std::to_string(setting.region.start_line) + ' ' + std::string(setting.key) +
+                   (setting.templated ? " computed" : " = ") + std::string(setting.value));
+    EXPECT_EQ(setting.document, "django-settings");
+  }
+  EXPECT_THAT(told, ElementsAre("2 MIDDLEWARE[0] = a.B", "4 DATABASES.default.ENGINE = x",
+                                "4 DATABASES.default.HOST computed", "6 SECURE_HSTS_SECONDS = 60",
+                                "8 MIDDLEWARE[0] = c.D"));
+  EXPECT_THAT(FactsOf("python", "DEBUG = True\nSECRET_KEY = 'x'\nLIMITS = [1]\n").settings,
+              IsEmpty());
+}
+
 TEST(PythonTest, BrokenSourceIsReadAsFarAsItGoes) {
   const std::string whole =
       "from a import b as c\n@d(1)\nclass E(F, metaclass=G):\n  x: H[I] = 1\n"

@@ -35,6 +35,7 @@ void PythonExtractor::LookAheadAt(NodeIndex node) {
       const NodeIndex left = Child(node, s_.left);
       const NodeIndex right = Child(node, s_.right);
       if (K(left) != Py::kIdentifier || right == kNoNode) return;
+      NoteSettingName(TextOf(left));
       const Binding* const known = names().FindInBody(TextOf(left));
       if (known != nullptr && SaysNothingMore(*known, right, node)) return;
       Binding binding = ValueBinding(right);

@@ -33,6 +33,7 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
   switch (K(left)) {
     case Py::kIdentifier:
       shapes().Assign(TextOf(left), Bounded(right));
+      AddSettings(left, right);
       AddNamedText(right, TextOf(left));
       BindValue(left, right, node);
       break;
@@ -74,6 +75,7 @@ void PythonExtractor::ReadAugmented(NodeIndex node) {
     TextValue text;
     if (!ReadText(right, text)) AddPart(right, text);
     AppendText(TextOf(left), text);
+    if (right != kNoNode) AddSettings(left, right);
   } else if (K(left) == Py::kSubscript) {
     shapes().WriteElement(Bounded(Child(left, s_.value)), Bounded(Child(left, s_.subscript)),
                           Bounded(left) + " + " + Bounded(right));
