@@ -254,6 +254,14 @@ Argument SourceExtractor::MakeArgument(NodeIndex node, int position, std::string
   return argument;
 }
 
+Region SourceExtractor::RegionOfCall(NodeIndex call, NodeIndex name) const {
+  Region region = RegionOf(tree_[call]);
+  if (name == kNoNode || tree_[name].start_line == region.start_line) return region;
+  region.start_line = tree_[name].start_line;
+  region.start_column = tree_[name].start_column;
+  return region;
+}
+
 void SourceExtractor::AddUse(Use use, const std::vector<ArgumentNode>& arguments) {
   int position = 0;
   for (const ArgumentNode& node : arguments) {

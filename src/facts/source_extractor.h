@@ -105,6 +105,9 @@ class SourceExtractor {
     std::string keyword;
   };
   void AddUse(Use use, const std::vector<ArgumentNode>& arguments);
+  // Where a call is: all of it, told at the line of the called name, which a
+  // chain over several lines has far from its beginning.
+  Region RegionOfCall(NodeIndex call, NodeIndex name) const;
   // A string that has a name; adds a fact unless an earlier use consumed it.
   void AddNamedText(NodeIndex node, std::string_view assigned_to);
   // A setting of an application whose settings are code. A value that is

@@ -44,7 +44,7 @@ void JavaExtractor::ReadCall(NodeIndex node) {
   if (Child(node, s_.name) == kNoNode) return;
   const std::string name = Callee(node);
   Use use;
-  use.region = RegionOf(tree()[node]);
+  use.region = RegionOfCall(node, Child(node, s_.name));
   use.form = UseForm::kCall;
   use.name = sink().Keep(name);
   const NodeIndex object = Child(node, s_.object);

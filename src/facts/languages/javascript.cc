@@ -967,10 +967,11 @@ class ScriptExtractor final : public SourceExtractor {
     }
     std::string name = CalleeName(Resolve(callee));
     if (name.empty()) name = Unresolved(callee);
+    const bool member = K(callee) == kMember;
     Use use;
-    use.region = RegionOf(tree()[node]);
+    use.region = RegionOfCall(node, member ? Child(callee, t_.property) : kNoNode);
     use.name = sink().Keep(name);
-    if (K(callee) == kMember) use.receiver = sink().Keep(Bounded(Child(callee, t_.object)));
+    if (member) use.receiver = sink().Keep(Bounded(Child(callee, t_.object)));
     ReadResult(node, use);
     NoteSelfCall(callee);
     ReadCollectionCall(callee, arguments);
@@ -1547,7 +1548,7 @@ extern const FormatReader kFormatReader_javascript = {
      {"typescript", {"TypeScript"}, {}, {}},
      {"tsx", {"TSX"}, {}, {}}},
     ReadScript,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -21,7 +21,7 @@ void ReadPython(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_python = {
     {{"python", {"Python"}, {}, {}}},
     ReadPython,
-    2,
+    3,
 };
 
 }  // namespace assay

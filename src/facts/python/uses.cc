@@ -45,11 +45,12 @@ void PythonExtractor::ReadCall(NodeIndex node) {
   if (callee == kNoNode) return;
   std::string name = CalleeName(Resolve(callee));
   if (name.empty()) name = Unresolved(callee);
+  const bool member = K(callee) == Py::kAttribute;
   Use use;
-  use.region = RegionOf(tree()[node]);
+  use.region = RegionOfCall(node, member ? Child(callee, s_.attribute) : kNoNode);
   use.form = UseForm::kCall;
   use.name = sink().Keep(name);
-  if (K(callee) == Py::kAttribute) use.receiver = sink().Keep(Bounded(Child(callee, s_.object)));
+  if (member) use.receiver = sink().Keep(Bounded(Child(callee, s_.object)));
   ReadResult(node, use);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(node);
   ReadCollectionCall(callee, name, arguments);

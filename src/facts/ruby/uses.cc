@@ -76,7 +76,7 @@ void RubyExtractor::ReadCall(NodeIndex node) {
     return;
   const std::string name = Callee(node);
   Use use;
-  use.region = RegionOf(tree()[node]);
+  use.region = RegionOfCall(node, Child(node, s_.method));
   use.form = method == "new" && receiver != kNoNode && !name.starts_with("?:")
                  ? UseForm::kInstantiation
                  : UseForm::kCall;
