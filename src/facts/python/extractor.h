@@ -194,7 +194,7 @@ class PythonExtractor final : public SourceExtractor {
   std::unordered_set<NodeIndex> decorator_calls_;
   NodeIndex decorated_ = kNoNode;  // the definition that the decorators around stand for
   std::unordered_map<std::string_view, NodeIndex> last_block_;  // where a name was bound last
-  int settings_known_ = 0;            // names of Django's settings that the file assigns
+  int settings_known_ = 0;  // names of Django's settings that the file assigns
   std::size_t settings_told_ = 0;
   NodeIndex leaves_block_ = kNoNode;  // the block that Leaves looked at last
   bool leaves_ = false;
