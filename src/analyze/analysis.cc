@@ -33,7 +33,7 @@ MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threa
     std::optional<FileFacts> facts(std::in_place);
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
-    links.Apply(table.files[i], *facts);
+    links.Apply(static_cast<std::uint32_t>(i), *facts);
     matches[i] =
         matcher.MatchFile({&table.files[i], &*facts}, static_cast<std::uint32_t>(i), links);
   });
@@ -69,7 +69,7 @@ FactTable ReadTexts(const std::vector<NamedText>& texts, const Limits& limits) {
     SourceFile file = ClassifyFile(classifier, entry, named->text.size(), text);
     const FileFacts facts = ExtractFacts({file.format, text, limits});
     table.facts.push_back(EncodeFacts(facts));
-    table.links.push_back(LinkInput::Of(facts));
+    table.links.push_back(LinkInput::Of(file, facts));
     table.files.push_back(std::move(file));
   }
   return table;

@@ -124,7 +124,7 @@ class EntryReader {
       stored = EncodeFacts(*facts);
       cache_.Put(key, *stored);
     }
-    outcome.links = LinkInput::Of(*facts);
+    outcome.links = LinkInput::Of(outcome.file, *facts);
     for (Diagnostic diagnostic : facts->diagnostics) {
       diagnostic.path = outcome.file.path;
       if (diagnostic.code == "file-too-large")
@@ -314,15 +314,20 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
 Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
                             const std::string& path) {
   ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
-  const Classifier classifier = MakeClassifier(repository, snapshot);
-  for (const TreeEntry& entry : snapshot.entries) {
-    if (entry.path != path) continue;
-    const auto content = repository.Read(entry.blob, options.limits.data_bytes);
+  FactCache cache =
+      options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
+  // What the names of a file mean depends on all others.
+  const ReadFiles read = ReadAll(repository, snapshot, cache, options, {});
+  const std::vector<SourceFile>& files = read.table.files;
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    if (files[i].path != path) continue;
+    const auto content = repository.Read(files[i].blob, options.limits.data_bytes);
     if (!content) return InputError(fmt::format("{}: {}", path, content.error().message));
-    const std::string_view text = WithoutByteOrderMark(*content);
     FileReport report;
-    report.file = ClassifyFile(classifier, entry, content->size(), text);
-    report.facts = ExtractFacts({report.file.format, text, options.limits});
+    report.file = files[i];
+    report.facts =
+        ExtractFacts({report.file.format, WithoutByteOrderMark(*content), options.limits});
+    Links::Build(files, read.table.links).Apply(i, report.facts);
     return report;
   }
   return InputError(fmt::format("{}: no such file in {}", path, options.revision));

@@ -58,6 +58,8 @@ class Bindings {
   const Binding* Find(Text name, bool skip_classes = false, std::size_t* scope = nullptr) const;
   // What the innermost scope that is no block binds; null if it does not.
   const Binding* FindInBody(Text name) const;
+  // The names that the innermost scope binds, in the order of their first binding.
+  const std::vector<Text>& innermost_names() const { return scopes_.back().names; }
 
  private:
   struct Scope {

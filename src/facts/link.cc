@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "model/fact_fields.h"
@@ -42,38 +45,74 @@ std::string_view EcosystemOf(std::string_view name) {
   return {};
 }
 
+bool IsClassLike(DefinitionKind kind) {
+  return kind == DefinitionKind::kClass || kind == DefinitionKind::kInterface ||
+         kind == DefinitionKind::kRecord || kind == DefinitionKind::kModule;
+}
+
+void ReadClasses(const SourceFile& file, const FileFacts& facts, LinkInput& input) {
+  const std::string_view separator = file.language == "Ruby" ? "::" : ".";
+  std::map<std::string, std::vector<std::string>, std::less<>> members;
+  for (const Definition& definition : facts.definitions) {
+    if (!definition.owner.empty() && !IsClassLike(definition.kind))
+      members[std::string(definition.owner)].emplace_back(definition.name);
+  }
+  for (const Definition& definition : facts.definitions) {
+    if (!IsClassLike(definition.kind)) continue;
+    LinkInput::Class type;
+    type.name = definition.owner;
+    if (!type.name.empty()) type.name += separator;
+    type.name += definition.name;
+    type.bases.assign(definition.bases.begin(), definition.bases.end());
+    const auto own = members.find(type.name);
+    if (own != members.end()) type.members = own->second;
+    std::sort(type.members.begin(), type.members.end());
+    input.classes.push_back(std::move(type));
+  }
+}
+
+void ReadSettings(const FileFacts& facts, LinkInput& input) {
+  constexpr std::string_view kPaths = "compilerOptions.paths.";
+  for (const Setting& setting : facts.settings) {
+    if (setting.document == "package-json" && setting.key == "name") {
+      input.package_name = setting.value;
+    } else if (setting.document == "tsconfig" && setting.key == "compilerOptions.baseUrl") {
+      input.base_url = setting.value;
+    } else if (setting.document == "tsconfig" && setting.key.starts_with(kPaths)) {
+      const std::string_view alias = setting.key.substr(kPaths.size());
+      if (alias.ends_with("[0]"))
+        input.path_aliases.emplace_back(alias.substr(0, alias.size() - 3), setting.value);
+    }
+  }
+}
+
 }  // namespace
 
-LinkInput LinkInput::Of(const FileFacts& facts) {
+LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
   LinkInput input;
   std::set<std::string_view> modules;
   for (const Import& import : facts.imports) modules.insert(import.module);
   input.modules.assign(modules.begin(), modules.end());
   input.package = facts.package;
+  for (const Export& item : facts.exports)
+    input.exports.push_back({std::string(item.name), std::string(item.value)});
+  ReadClasses(file, facts, input);
   for (const Dependency& dependency : facts.dependencies) {
     input.dependencies.push_back(
         {std::string(dependency.ecosystem) + ":" + std::string(dependency.name), dependency.scope,
          dependency.locked});
   }
-  for (const Setting& setting : facts.settings) {
-    if (setting.document == "package-json" && setting.key == "name") {
-      input.package_name = setting.value;
-    }
-  }
+  ReadSettings(facts, input);
   return input;
 }
 
 Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs) {
   Links links;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const SourceFile& file = files[i];
-    const LinkInput& input = inputs[i];
-    if (file.purpose == Purpose::kVendored) continue;
-    if (file.path.ends_with(".py")) links.paths_.insert(file.path);
-    if (!input.package.empty()) links.own_packages_.insert(std::string(kMaven) + input.package);
-    if (!input.package_name.empty())
-      links.own_packages_.insert(std::string(kNpm) + input.package_name);
-    for (const LinkInput::Declared& dependency : input.dependencies) {
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    links.paths_.push_back(files[i].path);
+    links.modules_.Add(i, files[i], inputs[i]);
+    if (files[i].purpose == Purpose::kVendored) continue;
+    for (const LinkInput::Declared& dependency : inputs[i].dependencies) {
       links.named_.insert(dependency.package);
       const bool development = dependency.scope == DependencyScope::kDevelopment ||
                                dependency.scope == DependencyScope::kTest;
@@ -88,60 +127,56 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     if (files[i].purpose != Purpose::kProduct && files[i].purpose != Purpose::kConfiguration)
       continue;
     for (const std::string& module : inputs[i].modules) {
-      if (!links.IsOwn(files[i], module)) links.imported_.insert(module);
+      if (!links.modules_.IsOwn(files[i].path, module)) links.imported_.insert(module);
     }
   }
+  links.names_ = OwnNames(files, inputs);
   return links;
 }
 
-// A Python module is the repository's own where the interpreter would find it
-// there first: a file or package beside the importing file, or beside one of
-// the folders above it, in a folder that is itself no package (those are what
-// can be on the path).
-bool Links::IsOwn(const SourceFile& file, std::string_view module) const {
-  if (module.starts_with(kOwn)) return true;
-  if (module.starts_with(kMaven) || module.starts_with(kNpm)) {
-    if (own_packages_.contains(module)) return true;
-    // npm:@shop/api/dto is a file of @shop/api; maven:com.shop.Order nests a class in com.shop.
-    const char separator = module.starts_with(kNpm) ? '/' : '.';
-    const std::size_t last = module.rfind(separator);
-    return last != std::string_view::npos && own_packages_.contains(module.substr(0, last));
-  }
-  if (!module.starts_with(kPython)) return false;
-  std::string_view top = module.substr(kPython.size());
-  top = top.substr(0, top.find('.'));
-  std::string_view folder = DirName(file.path);
-  while (true) {
-    const std::string prefix = folder.empty() ? std::string() : std::string(folder) + "/";
-    if (!paths_.contains(prefix + "__init__.py")) {
-      const std::string place = prefix + std::string(top);
-      if (paths_.contains(place + "/__init__.py")) return true;
-      if (paths_.contains(place + ".py") && place + ".py" != file.path) return true;
+void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
+  std::vector<Use> more;
+  for (const Use& use : facts.uses) {
+    if (use.form != UseForm::kBase) continue;
+    for (const std::string& base : names_.LibraryBases(modules_, file, use.name)) {
+      more.push_back(use);
+      more.back().name = facts.arena.Keep(base);
     }
-    if (folder.empty()) return false;
-    folder = DirName(folder);
   }
+  facts.uses.insert(facts.uses.end(), more.begin(), more.end());
 }
 
-void Links::Apply(const SourceFile& file, FileFacts& facts) const {
+void Links::Apply(std::uint32_t file, FileFacts& facts) const {
+  AddLibraryBases(file, facts);
   std::unordered_map<std::string_view, bool> own;
+  std::unordered_map<std::string_view, Text> known;
+  const auto is_own = [&](std::string_view module) {
+    const auto [entry, inserted] = own.try_emplace(module, false);
+    if (inserted) entry->second = modules_.IsOwn(paths_[file], module);
+    return entry->second;
+  };
   const auto rewrite = [&](Text& name) {
     const std::string_view ecosystem = EcosystemOf(name);
-    if (ecosystem.empty()) return;
-    const std::string_view module = ModuleOf(name);
-    const auto [known, inserted] = own.try_emplace(module, false);
-    if (inserted) known->second = IsOwn(file, module);
-    if (known->second) name = facts.arena.Keep(Replaced(name, ecosystem));
+    const bool ours = ecosystem.empty() ? name.starts_with(kOwn) || name.starts_with("local:#") ||
+                                              name.starts_with("gem:#")
+                                        : is_own(ModuleOf(name));
+    if (!ours) return;
+    const auto [entry, inserted] = known.try_emplace(name, name);
+    if (inserted) {
+      const std::string followed = names_.Follow(modules_, file, name);
+      if (!followed.empty()) {
+        entry->second = facts.arena.Keep(followed);
+      } else if (!ecosystem.empty()) {
+        entry->second = facts.arena.Keep(Replaced(name, ecosystem));
+      }
+    }
+    name = entry->second;
   };
-  for (const Import& import : facts.imports) {
-    const auto [known, inserted] = own.try_emplace(import.module, false);
-    if (inserted) known->second = IsOwn(file, import.module);
+  for (Import& import : facts.imports) {
+    const std::string_view ecosystem = EcosystemOf(import.module);
+    if (!ecosystem.empty() && is_own(import.module))
+      import.module = facts.arena.Keep(Replaced(import.module, ecosystem));
   }
-  if (std::none_of(own.begin(), own.end(), [](const auto& entry) { return entry.second; }) &&
-      facts.package.empty()) {
-    return;
-  }
-  for (Import& import : facts.imports) rewrite(import.module);
   for (Use& use : facts.uses) {
     rewrite(use.name);
     for (Argument& argument : use.arguments) {

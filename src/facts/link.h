@@ -1,26 +1,24 @@
 // Link: what a file's facts mean in this repository.
 //
 // Facts of a blob cannot know which imports are the repository's own modules,
-// nor which packages its manifests declare. Link learns both from all files
-// and rewrites names: `pypi:redis#Redis` becomes `own:redis#Redis` in a file
-// whose `import redis` finds the repository's redis.py. It is cheap and not
-// cached.
+// what those export, nor which packages its manifests declare. Link learns all
+// that from all files and rewrites names: `pypi:redis#Redis` becomes
+// `own:redis#Redis` in a file whose `import redis` finds the repository's
+// redis.py, and `own:redis#client.get` what it is there (own_names.h). It is
+// cheap and not cached.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
-#include "base/hash.h"
+#include "facts/module_index.h"
+#include "facts/own_names.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
 namespace assay {
-
-using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
 // What Link needs of one file: small, and kept while the facts themselves are
 // stored away.
@@ -28,6 +26,19 @@ struct LinkInput {
   std::vector<std::string> modules;  // "pypi:redis": imported, each once
   std::string package;               // FileFacts::package
   std::string package_name;          // a package.json's own name
+  std::string base_url;              // of a tsconfig.json: "./"; empty without one
+  std::vector<std::pair<std::string, std::string>> path_aliases;  // "@/*" → "src/*"
+  struct Exported {
+    std::string name;
+    std::string value;
+  };
+  std::vector<Exported> exports;  // see Export
+  struct Class {
+    std::string name;  // with its owners: "Outer.Inner", "Admin::User"
+    std::vector<std::string> bases;
+    std::vector<std::string> members;  // sorted
+  };
+  std::vector<Class> classes;
   struct Declared {
     std::string package;  // "pypi:redis"
     DependencyScope scope;
@@ -35,7 +46,7 @@ struct LinkInput {
   };
   std::vector<Declared> dependencies;
 
-  static LinkInput Of(const FileFacts& facts);
+  static LinkInput Of(const SourceFile& file, const FileFacts& facts);
 };
 
 class Links {
@@ -43,8 +54,10 @@ class Links {
   // `files` and `inputs` run in parallel.
   static Links Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs);
 
-  // Rewrites the names of a file's facts.
-  void Apply(const SourceFile& file, FileFacts& facts) const;
+  // Rewrites the names of the facts of the file at index `file`, and adds a
+  // use as a base for each library's class that a class of the file is through
+  // the repository's own.
+  void Apply(std::uint32_t file, FileFacts& facts) const;
 
   // Packages that a manifest declares, and that a lock file or manifest names.
   // "pypi:redis". Development dependencies are in the second set only.
@@ -57,13 +70,14 @@ class Links {
   bool HasGem(std::string_view name) const;
 
  private:
-  bool IsOwn(const SourceFile& file, std::string_view module) const;
+  void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
 
   TextSet declared_;
   TextSet named_;
   TextSet imported_;
-  TextSet paths_;         // of Python files
-  TextSet own_packages_;  // Java packages; npm names of the workspace's packages
+  std::vector<std::string> paths_;
+  ModuleIndex modules_;
+  OwnNames names_;
 };
 
 }  // namespace assay

@@ -11,6 +11,7 @@ namespace {
 constexpr int kMaxNesting = 4;  // of maps and lists in an argument
 constexpr std::size_t kMaxArguments = 64;
 constexpr std::size_t kGeneratedHead = 2'000;
+constexpr std::size_t kMaxExports = 5'000;   // of one file
 constexpr std::uint32_t kMaxShapeDepth = 4;  // loops around a loop that is looked at
 
 // What tools read in comments as "I know, leave it".
@@ -68,7 +69,34 @@ void SourceExtractor::Run() {
     Enter(node);
   }
   CloseUpTo(tree_.size());
+  AddExports();
   ReadComments();
+}
+
+void SourceExtractor::AddExport(std::string_view name, std::string_view value) {
+  if (value.empty() || value.starts_with("?:") || value.starts_with("global:") ||
+      value.starts_with("self:") || name.size() + value.size() > kMaxResolvedName)
+    return;
+  // That a name is the file's own is what its definition says.
+  if (value.starts_with("local:#") && value.substr(7) == name) return;
+  std::vector<Export>& exports = sink_.facts().exports;
+  if (exports.size() < kMaxExports)
+    exports.push_back({sink_.KeepName(name), sink_.KeepName(value)});
+}
+
+void SourceExtractor::AddExports() {
+  for (const Text name : names_.innermost_names()) AddExport(name, names_.Find(name)->value);
+}
+
+void SourceExtractor::CloseClass() {
+  const std::string path = OwnerPath(".");
+  if (names_.innermost() == Bindings::ScopeKind::kClass) {
+    for (const Text name : names_.innermost_names())
+      AddExport(MemberOf(path, name), names_.Find(name)->value);
+  }
+  for (const auto& [field, value] : fields_.back()) AddExport(MemberOf(path + "()", field), value);
+  fields_.pop_back();
+  class_path_.pop_back();
 }
 
 void SourceExtractor::CloseUpTo(NodeIndex node) {
@@ -77,10 +105,7 @@ void SourceExtractor::CloseUpTo(NodeIndex node) {
     open_.pop_back();
     if (closed.is_loop) CloseLoop(closed);
     if (closed.is_function && closed.definition != kNoScope) CloseFunction(closed);
-    if (closed.is_class) {
-      fields_.pop_back();
-      class_path_.pop_back();
-    }
+    if (closed.is_class) CloseClass();
     if (closed.has_names) names_.Pop();
   }
 }
@@ -225,7 +250,7 @@ void SourceExtractor::BindField(std::string_view field, std::string_view value) 
 
 std::string SourceExtractor::FieldValue(std::string_view field) const {
   if (fields_.empty()) return {};
-  const auto found = fields_.back().find(std::string(field));
+  const auto found = fields_.back().find(field);
   return found == fields_.back().end() ? std::string() : found->second;
 }
 

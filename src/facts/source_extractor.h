@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -93,6 +94,12 @@ class SourceExtractor {
   void AddConstruct(NodeIndex node, ConstructKind kind, std::string_view type = {},
                     std::string_view detail = {});
 
+  // What other files can reach in this one: the names of the file and of its
+  // classes, once they are all bound. A language adds what it exports otherwise.
+  virtual void AddExports();
+  // Does nothing where the value says nothing to others.
+  void AddExport(std::string_view name, std::string_view value);
+
   // Fields of the class that is open, by name without self/this.
   void BindField(std::string_view field, std::string_view value);
   std::string FieldValue(std::string_view field) const;
@@ -161,6 +168,7 @@ class SourceExtractor {
   OpenNode& Push(NodeIndex node);
   void PushNames(OpenNode& open, Bindings::ScopeKind kind);
   void CloseUpTo(NodeIndex node);
+  void CloseClass();
   void CloseLoop(const OpenNode& loop);
   void CloseFunction(const OpenNode& function);
   void AddFound(const std::vector<AlgorithmShapes::Found>& found, const Region& region,
@@ -180,7 +188,7 @@ class SourceExtractor {
   std::vector<OpenNode> open_;
   std::vector<Text> class_path_;
   std::uint32_t loop_depth_ = 0;
-  std::vector<std::unordered_map<std::string, std::string>> fields_;
+  std::vector<std::map<std::string, std::string, std::less<>>> fields_;
   std::vector<bool> consumed_;
   std::unordered_map<Text, std::vector<VariableText>, TextHash> texts_;
   mutable std::size_t text_bytes_left_ = kVariableTextBytes;

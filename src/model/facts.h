@@ -378,6 +378,20 @@ struct Acknowledgement {
   Text mark;
 };
 
+// A name that other files of the repository can reach in this one, and what it
+// stands for, as far as the file tells: `cache` is `pypi:redis#Redis()`. Link
+// follows these; rules do not see them.
+//   cache               a variable, an import or an alias of the file
+//   connect()           what calling the file's function gives
+//   Order.objects       a variable of a class
+//   Order().client      a field of its instances
+//   default             what a JavaScript module itself is
+//   *                   everything that the module `value` has
+struct Export {
+  Text name;
+  Text value;  // a resolved name that is neither unknown nor a global
+};
+
 struct FileFacts {
   TextArena arena;
   std::vector<Import> imports;
@@ -391,6 +405,7 @@ struct FileFacts {
   std::vector<Command> commands;
   std::vector<Statement> statements;
   std::vector<Acknowledgement> acknowledgements;
+  std::vector<Export> exports;  // in the order of the file; of equal names the last one holds
   Text package;  // the module that the file says it belongs to: Java's package,
                  // Go's package; empty where the path decides
   std::uint32_t lines = 0;

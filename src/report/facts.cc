@@ -97,6 +97,8 @@ std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts) {
   json["code_lines"] = facts.code_lines;
   json["facts"] = Json::array();
   for (Row& row : RowsOf(facts)) json["facts"].push_back(std::move(row.json));
+  json["exports"] = Json::object();
+  for (const Export& item : facts.exports) json["exports"][std::string(item.name)] = item.value;
   json["diagnostics"] = Json::array();
   for (const Diagnostic& diagnostic : facts.diagnostics) {
     json["diagnostics"].push_back(
@@ -117,6 +119,8 @@ std::string RenderFactsText(const SourceFile& file, const FileFacts& facts) {
     text += fmt::format("{:5} {:<11} {}\n", line, kind,
                         row.json.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
+  for (const Export& item : facts.exports)
+    text += fmt::format("      export      {} = {}\n", item.name, item.value);
   for (const Diagnostic& diagnostic : facts.diagnostics) {
     text += fmt::format("{}: {}\n", diagnostic.code, diagnostic.message);
   }

@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-constexpr unsigned char kFormat = 1;  // Raised when the layout changes.
+constexpr unsigned char kFormat = 2;  // Raised when the layout changes.
 
 class Writer {
  public:
@@ -212,6 +212,11 @@ std::string EncodeFacts(const FileFacts& facts) {
     writer.Number(mark.line);
     writer.Write(mark.mark);
   }
+  writer.Number(facts.exports.size());
+  for (const Export& item : facts.exports) {
+    writer.Write(item.name);
+    writer.Write(item.value);
+  }
   writer.Write(facts.package);
   writer.Number(facts.lines);
   writer.Number(facts.code_lines);
@@ -237,6 +242,12 @@ std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
     Acknowledgement& mark = facts->acknowledgements.emplace_back();
     mark.line = reader.Number32();
     reader.Read(mark.mark);
+  }
+  const std::uint64_t exports = reader.Number();
+  for (std::uint64_t i = 0; i < exports && !reader.failed(); ++i) {
+    Export& item = facts->exports.emplace_back();
+    reader.Read(item.name);
+    reader.Read(item.value);
   }
   reader.Read(facts->package);
   facts->lines = reader.Number32();

@@ -7,6 +7,7 @@
 // TypeORM inject.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -504,8 +505,81 @@ class ScriptExtractor final : public SourceExtractor {
 
   void ReadExport(NodeIndex node) {
     const NodeIndex source = Child(node, t_.source);
-    if (source == kNoNode) return;
-    AddImport(node, ModuleName(Literal(source)), {}, {}, ImportForm::kExport, false);
+    std::string module;
+    if (source != kNoNode) {
+      module = ModuleName(Literal(source));
+      AddImport(node, module, {}, {}, ImportForm::kExport, false);
+    }
+    // What is exported may be bound below.
+    exported_.push_back({node, std::move(module)});
+  }
+
+  // `export { a as b } from "x"`, `export * from "x"`, `export default x`.
+  void AddExportsOf(NodeIndex node, const std::string& module) {
+    bool names = false;
+    for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
+      if (K(i) != kExportClause) continue;
+      names = true;
+      for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j)) {
+        if (K(j) != kExportSpecifier) continue;
+        const NodeIndex name = Child(j, t_.name);
+        const NodeIndex alias = Child(j, t_.alias);
+        const std::string_view told = TextOf(alias == kNoNode ? name : alias);
+        if (module.empty()) {
+          AddExport(told, ResolveName(TextOf(name)));
+        } else {
+          const std::string_view member = TextOf(name);
+          AddExport(told, member == "default" ? module + "#" : MemberOf(module + "#", member));
+        }
+      }
+    }
+    if (!module.empty()) {
+      if (!names) AddExport("*", module);
+      return;
+    }
+    const NodeIndex value = Child(node, t_.value);
+    const NodeIndex declaration = Child(node, t_.declaration);
+    if (value != kNoNode) {
+      AddExport("default", Resolve(value));
+    } else if (TextOf(node).starts_with("export default") && declaration != kNoNode) {
+      const NodeIndex name = Child(declaration, t_.name);
+      AddExport("default", "local:#" + std::string(name == kNoNode ? "default" : TextOf(name)));
+    }
+  }
+
+  // `module.exports = x`, `module.exports = { a, b: c }`, `exports.a = x`.
+  void AddCommonJsExports(NodeIndex assignment) {
+    const std::string_view left = TextOf(Child(assignment, t_.left));
+    const NodeIndex right = Child(assignment, t_.right);
+    for (const std::string_view object : {"module.exports", "exports"}) {
+      if (!left.starts_with(object)) continue;
+      const std::string_view member = left.substr(object.size());
+      if (member.starts_with(".") && member.find_first_of(".[(", 1) == std::string_view::npos)
+        AddExport(member.substr(1), Resolve(right));
+      if (!member.empty() || object == "exports") continue;
+      AddExport("default", Resolve(right));
+      if (K(right) != kObject) continue;
+      for (NodeIndex i = tree().FirstChild(right); i != kNoNode; i = tree().NextSibling(i)) {
+        if (K(i) == kShorthand) AddExport(TextOf(i), ResolveName(TextOf(i)));
+        if (K(i) == kPair) AddExport(KeyText(Child(i, t_.key)), Resolve(Child(i, t_.value)));
+      }
+    }
+  }
+
+  void AddExports() override {
+    SourceExtractor::AddExports();
+    for (const auto& [node, module] : exported_) {
+      if (K(node) == kAssignment) {
+        AddCommonJsExports(node);
+      } else {
+        AddExportsOf(node, module);
+      }
+    }
+    for (const auto& [function, value] : returns_) {
+      const Binding* const bound = names().Find(function);
+      if (bound != nullptr && bound->value == "local:#" + function)
+        AddExport(function + "()", value);
+    }
   }
 
   // The module of require("x"), "" if it is something else.
@@ -1215,6 +1289,9 @@ class ScriptExtractor final : public SourceExtractor {
       AddNamedText(right, KeyText(Child(left, t_.index)));
     } else if (K(left) == kMember) {
       AddNamedText(right, TextOf(left));
+      const std::string_view root = TextOf(left);
+      if (root.starts_with("module.exports") || root.starts_with("exports."))
+        exported_.push_back({node, {}});
     } else if (K(left) == kArrayPattern) {
       ReadSwap(node, left, right);
     }
@@ -1530,7 +1607,12 @@ class ScriptExtractor final : public SourceExtractor {
 
   const Tables& t_;
   std::unordered_set<NodeIndex> told_calls_;
-  std::unordered_map<std::string, std::string> returns_;
+  std::map<std::string, std::string> returns_;
+  struct Exported {
+    NodeIndex node;  // an export statement, or an assignment to module.exports
+    std::string module;
+  };
+  std::vector<Exported> exported_;
 };
 
 void ReadScript(const Source& source, FileFacts& facts) {

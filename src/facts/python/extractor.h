@@ -36,6 +36,7 @@ class PythonExtractor final : public SourceExtractor {
   void Enter(NodeIndex node) override;
   bool IsComment(NodeIndex node) const override { return K(node) == Py::kComment; }
   bool IsMemoizer(std::string_view annotation) const override;
+  void AddExports() override;
 
   // ---- names.cc: what names stand for
 
@@ -188,7 +189,7 @@ class PythonExtractor final : public SourceExtractor {
   const PythonSyntax& s_;
   std::vector<Pending> pending_;                                // the nearest last
   Bindings file_;                                               // what the file binds in all
-  std::unordered_map<std::string, std::string> returns_;        // by function of the file
+  std::map<std::string, std::string> returns_;                  // by function of the file
   std::unordered_map<std::string, Fields> class_fields_;        // by class of the file
   std::unordered_map<std::string, std::uint32_t> class_index_;  // by value: "local:#Node()"
   std::unordered_set<NodeIndex> decorator_calls_;

@@ -74,6 +74,15 @@ Provenance Either(Provenance a, Provenance b) {
 
 }  // namespace
 
+void PythonExtractor::AddExports() {
+  for (const Text name : file_.innermost_names()) AddExport(name, file_.Find(name)->value);
+  for (const auto& [function, value] : returns_) AddExport(function + "()", value);
+  for (const Import& import : sink().facts().imports) {
+    if (import.form == ImportForm::kWildcard && import.scope == kNoScope)
+      AddExport("*", import.module);
+  }
+}
+
 // ---- resolution
 
 std::string PythonExtractor::ResolveName(std::string_view name) {

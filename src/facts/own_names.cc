@@ -1,0 +1,199 @@
+#include "facts/own_names.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "base/text.h"
+#include "facts/bindings.h"
+#include "facts/link.h"
+
+namespace assay {
+namespace {
+
+constexpr int kMaxSteps = 64;  // modules, exports and bases that one name is followed through
+constexpr std::string_view kRuby = "gem:#";
+constexpr std::string_view kLocal = "local:#";
+
+// "Order().save" → "Order"; of Ruby "Admin::User.find" → "Admin::User".
+std::string_view HeadOf(std::string_view path) { return path.substr(0, path.find_first_of(".([")); }
+
+// The member behind a class: ".objects.filter" → "objects", "().save" → "save";
+// `instance` tells which. Empty if there is none.
+std::string_view MemberBehind(std::string_view rest, bool& instance) {
+  instance = rest.starts_with("()");
+  if (instance) rest.remove_prefix(2);
+  if (rest.starts_with(".new()")) {
+    instance = true;
+    rest.remove_prefix(6);
+  }
+  return rest.starts_with(".") ? HeadOf(rest.substr(1)) : std::string_view();
+}
+
+// A value with what is behind it: "npm:ioredis#" + "()" → "npm:ioredis#default()".
+std::string Behind(std::string_view value, std::string_view rest) {
+  if (value.size() + rest.size() > kMaxResolvedName) return {};
+  if (!value.ends_with('#')) return std::string(value) + std::string(rest);
+  if (rest.starts_with(".")) return std::string(value) + std::string(rest.substr(1));
+  return rest.empty() ? std::string(value) : CalleeName(value) + std::string(rest);
+}
+
+}  // namespace
+
+OwnNames::OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs) {
+  files_.resize(files.size());
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    if (files[i].purpose == Purpose::kVendored) continue;
+    File& file = files_[i];
+    file.path = files[i].path;
+    for (const LinkInput::Exported& item : inputs[i].exports) {
+      if (item.name == "*") {
+        file.wildcards.push_back(item.value);
+      } else {
+        file.exports.insert_or_assign(item.name, item.value);
+      }
+    }
+    const bool ruby = files[i].language == "Ruby";
+    for (const LinkInput::Class& type : inputs[i].classes) {
+      const Class copy{i, type.bases, type.members};
+      // A class that is opened again and again is what its first base says.
+      if (ruby && !type.bases.empty()) constants_.try_emplace(type.name, copy);
+      file.classes.try_emplace(type.name, copy);
+    }
+  }
+}
+
+const OwnNames::File* OwnNames::FileAt(std::uint32_t file) const {
+  return file < files_.size() ? &files_[file] : nullptr;
+}
+
+OwnNames::Target OwnNames::Resolve(std::uint32_t file, std::string_view name, Walk& walk) const {
+  if (--walk.steps < 0 || name.empty()) return {};
+  if (name.starts_with("?:") || name.starts_with("self:") || name.starts_with("global:")) return {};
+  if (name.starts_with(kLocal)) return ResolveIn(file, name.substr(kLocal.size()), walk);
+  if (name.starts_with(kRuby)) {
+    const std::string_view path = name.substr(kRuby.size());
+    const std::string_view head = HeadOf(path);
+    const auto constant = constants_.find(head);
+    if (constant == constants_.end()) return {std::string(name), {}, nullptr, {}};
+    return {{}, std::string(head), &constant->second, std::string(path.substr(head.size()))};
+  }
+  const std::size_t hash = name.find('#');
+  const std::string_view module = name.substr(0, hash);
+  const File& importer = files_[file];
+  if (!walk.modules.IsOwn(importer.path, module)) return {std::string(name), {}, nullptr, {}};
+  if (hash == std::string_view::npos) return {};
+  const std::string_view path = name.substr(hash + 1);
+  const std::string_view bare = module.substr(module.find(':') + 1);
+  const std::string_view head = HeadOf(path);
+  std::uint32_t found = walk.modules.FindClass(bare, head);
+  if (found == ModuleIndex::kNone) found = walk.modules.Find(importer.path, bare);
+  if (found != ModuleIndex::kNone) return ResolveIn(found, path, walk);
+  // from . import models, in a folder that is no package.
+  std::string below(bare);
+  if (!below.ends_with('.')) below += '.';
+  below += head;
+  const std::string_view rest = path.substr(head.size());
+  if (!rest.starts_with('.')) return {};
+  return ResolveIn(walk.modules.Find(importer.path, below), rest.substr(1), walk);
+}
+
+// `path` in the names of one file.
+OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const {
+  const File* const found = FileAt(file);
+  if (found == nullptr || path.empty()) return {};
+  const std::string_view head = HeadOf(path);
+  const std::string_view rest = path.substr(head.size());
+  const auto exported = [&](std::string_view name) -> std::string_view {
+    const auto item = found->exports.find(name);
+    return item == found->exports.end() ? std::string_view() : std::string_view(item->second);
+  };
+  if (rest.starts_with("()")) {
+    const std::string_view result = exported(std::string(head) + "()");
+    if (!result.empty()) return Resolve(file, Behind(result, rest.substr(2)), walk);
+  }
+  // from . import settings, in the package itself: the module, not a name of it.
+  const std::string_view value = exported(head);
+  const bool itself = value.size() > head.size() && value.ends_with(head) &&
+                      value[value.size() - head.size() - 1] == '#';
+  if (!value.empty() && !itself) return Resolve(file, Behind(value, rest), walk);
+  if (BaseName(found->path) == "__init__.py" && rest.starts_with(".")) {
+    const std::uint32_t below = walk.modules.Find(found->path, "." + std::string(head));
+    if (below != ModuleIndex::kNone && --walk.steps > 0)
+      return ResolveIn(below, rest.substr(1), walk);
+  }
+  if (!value.empty()) return Resolve(file, Behind(value, rest), walk);
+  const auto type = found->classes.find(head);
+  if (type != found->classes.end())
+    return {{}, std::string(head), &type->second, std::string(rest)};
+  // import x from "./x"; x.get(): a member of what the module itself is.
+  const std::string_view whole = exported("default");
+  if (!whole.empty() && head != "default") {
+    Target target = Resolve(file, Behind(whole, "." + std::string(path)), walk);
+    if (!target.library.empty() || target.type != nullptr) return target;
+  }
+  for (const std::string& module : found->wildcards) {
+    if (!walk.modules.IsOwn(found->path, module)) continue;
+    Target target = Resolve(file, module + "#" + std::string(path), walk);
+    if (!target.library.empty() || target.type != nullptr) return target;
+  }
+  return {};
+}
+
+std::string OwnNames::Follow(std::uint32_t file, std::string_view name, Walk& walk) const {
+  Target target = Resolve(file, name, walk);
+  if (target.type == nullptr) return std::move(target.library);
+  bool instance = false;
+  const std::string_view rest = target.rest;
+  const std::string_view member = MemberBehind(rest, instance);
+  if (member.empty()) return {};
+  const Class& type = *target.type;
+  const File* const home = FileAt(type.file);
+  // What the class itself holds, of its own or of its instances.
+  const std::string_view behind = rest.substr(rest.find(member) + member.size());
+  const std::string call = behind.starts_with("()") ? "()" : "";
+  for (const std::string& suffix : {call, std::string()}) {
+    for (const std::string_view between : {instance ? "()." : ".", "."}) {
+      const auto held = home->exports.find(target.class_name + std::string(between) +
+                                           std::string(member) + suffix);
+      if (held != home->exports.end())
+        return Follow(type.file, Behind(held->second, behind.substr(suffix.size())), walk);
+    }
+  }
+  if (std::binary_search(type.members.begin(), type.members.end(), member)) return {};
+  for (const std::string& base : type.bases) {
+    std::string found = Follow(type.file, Behind(base, rest), walk);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+std::string OwnNames::Follow(const ModuleIndex& modules, std::uint32_t file,
+                             std::string_view name) const {
+  Walk walk{modules, kMaxSteps};
+  return Follow(file, name, walk);
+}
+
+std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std::uint32_t file,
+                                                std::string_view name) const {
+  Walk walk{modules, kMaxSteps};
+  std::vector<std::string> bases;
+  Target first = Resolve(file, name, walk);
+  if (first.type == nullptr || !first.rest.empty()) return bases;
+  std::deque<const Class*> open{first.type};
+  while (!open.empty()) {
+    const Class& type = *open.front();
+    open.pop_front();
+    for (const std::string& base : type.bases) {
+      const Target target = Resolve(type.file, base, walk);
+      if (target.type != nullptr && target.rest.empty()) {
+        open.push_back(target.type);
+      } else if (!target.library.empty() &&
+                 std::find(bases.begin(), bases.end(), target.library) == bases.end()) {
+        bases.push_back(target.library);
+      }
+    }
+  }
+  return bases;
+}
+
+}  // namespace assay

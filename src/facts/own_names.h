@@ -1,0 +1,73 @@
+// What the repository's own names stand for: a name is followed through the
+// exports of its modules and through the bases of its classes, until it is
+// something of a library.
+//
+//   own:.models#Order.objects.filter   class Order(Base), Base(models.Model)
+//   → pypi:django.db#models.Model.objects.filter
+//   own:./cache#client.get             export const client = new Redis()
+//   → npm:ioredis#default().get
+//
+// A member that a class of the repository defines itself is its own, whatever
+// its bases have. What cannot be followed keeps its name.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/module_index.h"
+#include "model/source_file.h"
+
+namespace assay {
+
+class OwnNames {
+ public:
+  OwnNames() = default;
+  // The lists run in parallel; what is needed of them is copied.
+  OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs);
+
+  // The library's name that `name` stands for where the file says it; empty
+  // if it is the repository's own or cannot be told. Bounded work.
+  std::string Follow(const ModuleIndex& modules, std::uint32_t file, std::string_view name) const;
+
+  // The bases outside the repository of a class that is named so: each once,
+  // the nearest first. Of a name that is no class of the repository: none.
+  std::vector<std::string> LibraryBases(const ModuleIndex& modules, std::uint32_t file,
+                                        std::string_view name) const;
+
+ private:
+  struct Class {
+    std::uint32_t file;
+    std::vector<std::string> bases;
+    std::vector<std::string> members;  // sorted
+  };
+  struct File {
+    std::string path;
+    TextMap<std::string> exports;
+    TextMap<Class> classes;
+    std::vector<std::string> wildcards;  // modules whose names are this module's, too
+  };
+  // Where following ends: at a name of a library, or at a class of the
+  // repository with what is behind its name.
+  struct Target {
+    std::string library;
+    std::string class_name;
+    const Class* type = nullptr;
+    std::string rest;
+  };
+  struct Walk {
+    const ModuleIndex& modules;
+    int steps;
+  };
+
+  Target Resolve(std::uint32_t file, std::string_view name, Walk& walk) const;
+  Target ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const;
+  std::string Follow(std::uint32_t file, std::string_view name, Walk& walk) const;
+  const File* FileAt(std::uint32_t file) const;
+
+  std::vector<File> files_;
+  TextMap<Class> constants_;  // of Ruby: "Admin::User"
+};
+
+}  // namespace assay

@@ -1,0 +1,195 @@
+#include "facts/link.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "base/text.h"
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Not;
+
+// A repository of literal files, and the uses of one of them when all are linked.
+class Files {
+ public:
+  Files(std::map<std::string, std::string> texts) {
+    for (const auto& [path, text] : texts) {
+      SourceFile file;
+      file.path = path;
+      const std::string_view ending = Extension(path);
+      file.format = ending == ".py"     ? "python"
+                    : ending == ".rb"   ? "ruby"
+                    : ending == ".ts"   ? "typescript"
+                    : ending == ".java" ? "java"
+                    : ending == ".json" ? "json"
+                                        : "javascript";
+      file.language = ending == ".rb" ? "Ruby" : "";
+      if (BaseName(path) == "package.json") file.format = "package-json";
+      if (BaseName(path) == "tsconfig.json") file.format = "tsconfig";
+      facts_.push_back(FactsOf(file.format, text));
+      inputs_.push_back(LinkInput::Of(file, facts_.back()));
+      files_.push_back(std::move(file));
+    }
+  }
+
+  std::vector<std::string> UsesOf(const std::string& path, UseForm form = UseForm::kCall) {
+    const Links links = Links::Build(files_, inputs_);
+    for (std::uint32_t i = 0; i < files_.size(); ++i) {
+      if (files_[i].path != path) continue;
+      links.Apply(i, facts_[i]);
+      return Uses(facts_[i], form);
+    }
+    return {"no such file"};
+  }
+
+ private:
+  std::vector<SourceFile> files_;
+  std::vector<FileFacts> facts_;
+  std::vector<LinkInput> inputs_;
+};
+
+TEST(LinkTest, FollowsAPythonVariableIntoItsModule) {
+  Files files({{"shop/__init__.py", ""},
+               {"shop/cache.py", "from redis import Redis\nclient = Redis()\n"},
+               {"shop/views.py", "from .cache import client\nclient.get('a')\n"},
+               {"other.py", "from shop import cache\ncache.client.set('a', 1)\n"}});
+  EXPECT_THAT(files.UsesOf("shop/views.py"), ElementsAre("2: pypi:redis#Redis().get"));
+  EXPECT_THAT(files.UsesOf("other.py"), ElementsAre("2: pypi:redis#Redis().set"));
+}
+
+TEST(LinkTest, LeavesANameThatAModuleBindsToTwoThings) {
+  Files files({{"cache.py",
+                "import redis\nimport memcache\nclient = redis.Redis()\n"
+                "if OLD:\n    client = memcache.Client()\n"},
+               {"views.py", "from cache import client\nclient.get('a')\n"}});
+  EXPECT_THAT(files.UsesOf("views.py"), ElementsAre("2: own:cache#client.get"));
+}
+
+TEST(LinkTest, FollowsReExportsOfAPackage) {
+  Files files(
+      {{"db/__init__.py", "from .session import *\nfrom .tools import other\n"},
+       {"db/session.py", "from sqlalchemy import create_engine\nengine = create_engine(URL)\n"},
+       {"app.py", "import db\ndb.engine.connect()\n"}});
+  EXPECT_THAT(files.UsesOf("app.py"), ElementsAre("2: pypi:sqlalchemy#create_engine().connect"));
+}
+
+TEST(LinkTest, FollowsAMemberToTheBaseThatHasIt) {
+  Files files(
+      {{"models.py",
+        "from django.db import models\n"
+        "class Base(models.Model):\n    def total(self): return 1\n"
+        "class Order(Base):\n    pass\n"},
+       {"views.py", "from models import Order\nOrder.objects.filter(a=1)\nOrder().total()\n"}});
+  EXPECT_THAT(files.UsesOf("views.py"),
+              ElementsAre("2: pypi:django.db#models.Model.objects.filter",
+                          "3: own:models#Order().total", "3: own:models#Order"));
+}
+
+TEST(LinkTest, TellsTheLibrarysClassThatAClassIs) {
+  Files files({{"base.py", "from django.db import models\nclass Base(models.Model): pass\n"},
+               {"order.py", "from base import Base\nclass Order(Base): pass\n"}});
+  EXPECT_THAT(files.UsesOf("order.py", UseForm::kBase),
+              ElementsAre("2: own:base#Base", "2: pypi:django.db#models.Model"));
+}
+
+TEST(LinkTest, FollowsWhatAFunctionOfAnotherModuleGives) {
+  Files files({{"db.py", "import redis\ndef connect():\n    return redis.Redis()\n"},
+               {"app.py", "from db import connect\nconnect().get('a')\n"}});
+  EXPECT_THAT(files.UsesOf("app.py"), Contains("2: pypi:redis#Redis().get"));
+}
+
+TEST(LinkTest, AFileThatHasALibrarysNameMeansTheLibraryItself) {
+  Files files(
+      {{"redis.py", "import redis\nredis.Redis()\n"}, {"app.py", "import redis\nredis.Redis()\n"}});
+  EXPECT_THAT(files.UsesOf("redis.py"), ElementsAre("2: pypi:redis#Redis"));
+  EXPECT_THAT(files.UsesOf("app.py"), Not(Contains("2: pypi:redis#Redis")));
+}
+
+TEST(LinkTest, EndsWhereModulesImportEachOther) {
+  Files files({{"a.py", "from b import x\n"},
+               {"b.py", "from a import x\n"},
+               {"c.py", "from a import x\nx.get()\n"}});
+  EXPECT_THAT(files.UsesOf("c.py"), ElementsAre("2: own:a#x.get"));
+}
+
+TEST(LinkTest, FollowsExportsOfAScript) {
+  Files files(
+      {{"src/db.ts",
+        "import Redis from 'ioredis';\nconst client = new Redis();\n"
+        "export { client as cache };\nexport default client;\n"},
+       {"src/index.ts", "export * from './db';\n"},
+       {"src/app.ts",
+        "import { cache } from '.';\nimport db from './db';\ncache.get('a');\ndb.set('a', 1);\n"}});
+  EXPECT_THAT(files.UsesOf("src/app.ts"),
+              ElementsAre("3: npm:ioredis#default().get", "4: npm:ioredis#default().set"));
+}
+
+TEST(LinkTest, FollowsModuleExports) {
+  Files files({{"lib/queue.js",
+                "const Queue = require('bull');\nconst mail = new Queue('mail');\n"
+                "module.exports = { mail, own: make() };\n"},
+               {"lib/one.js", "const Redis = require('ioredis');\nmodule.exports = new Redis();\n"},
+               {"app.js",
+                "const { mail, own } = require('./lib/queue');\nconst one = require('./lib/one');\n"
+                "mail.add({});\nown.add({});\none.get('a');\n"}});
+  EXPECT_THAT(files.UsesOf("app.js"),
+              testing::IsSupersetOf({"3: npm:bull#default().add", "4: own:./lib/queue#own.add",
+                                     "5: npm:ioredis#default().get"}));
+}
+
+TEST(LinkTest, FollowsAnInjectedServiceToItsBase) {
+  Files files({{"src/prisma.service.ts",
+                "import { PrismaClient } from '@prisma/client';\n"
+                "export class PrismaService extends PrismaClient {}\n"},
+               {"src/users.ts",
+                "import { PrismaService } from 'src/prisma.service';\n"
+                "class Users { constructor(private db: PrismaService) {}\n"
+                "  all() { return this.db.user.findMany(); } }\n"},
+               {"tsconfig.json", "{\"compilerOptions\": {\"baseUrl\": \"./\"}}"}});
+  EXPECT_THAT(files.UsesOf("src/users.ts"),
+              ElementsAre("3: npm:@prisma/client#PrismaClient().user.findMany"));
+}
+
+TEST(LinkTest, FollowsPathAliasesOfTypeScript) {
+  Files files(
+      {{"web/tsconfig.json", "{\"compilerOptions\": {\"paths\": {\"@lib/*\": [\"src/lib/*\"]}}}"},
+       {"web/src/lib/http.ts", "import axios from 'axios';\nexport const http = axios.create();\n"},
+       {"web/src/app.ts", "import { http } from '@lib/http';\nhttp.get('/a');\n"},
+       {"api/app.ts", "import { http } from '@lib/http';\nhttp.get('/a');\n"}});
+  EXPECT_THAT(files.UsesOf("web/src/app.ts"), ElementsAre("2: npm:axios#create().get"));
+  EXPECT_THAT(files.UsesOf("api/app.ts"), ElementsAre("2: npm:@lib/http#http.get"));
+}
+
+TEST(LinkTest, FollowsAJavaRepositoryToItsLibrary) {
+  Files files({{"a/Orders.java",
+                "package com.shop;\nimport org.springframework.data.jpa.repository.JpaRepository;\n"
+                "interface Orders extends JpaRepository<Order, Long> {\n  Order own(); }\n"},
+               {"a/Service.java",
+                "package com.shop.service;\nimport com.shop.Orders;\n"
+                "class Service {\n  Orders orders;\n"
+                "  void a() { orders.findAll(); orders.own(); }\n}\n"}});
+  EXPECT_THAT(
+      files.UsesOf("a/Service.java"),
+      ElementsAre("5: maven:org.springframework.data.jpa.repository#JpaRepository().findAll",
+                  "5: own:com.shop#Orders().own"));
+}
+
+TEST(LinkTest, FollowsRubyConstantsToTheirBase) {
+  Files files(
+      {{"app/models/application_record.rb", "class ApplicationRecord < ActiveRecord::Base\nend\n"},
+       {"app/models/order.rb", "class Order < ApplicationRecord\n  def self.own; end\nend\n"},
+       {"app/jobs/a.rb", "Order.joins(:items)\nOrder.own\nBasket.joins(:items)\n"}});
+  EXPECT_THAT(
+      files.UsesOf("app/jobs/a.rb"),
+      ElementsAre("1: gem:#ActiveRecord::Base.joins", "2: gem:#Order.own", "3: gem:#Basket.joins"));
+}
+
+}  // namespace
+}  // namespace assay
