@@ -1,11 +1,14 @@
 // The comparison behind tests/corpus/score.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [clones, ...wanted] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const labelled = words.includes('--heldout') ? 'heldout' : 'labels';
+const [clones, ...wanted] = words.filter((word) => !word.startsWith('--'));
 const assay = process.env.ASSAY;
 const run = (words) => execFileSync(assay, words, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
 
@@ -33,9 +36,22 @@ function cloneOf(name) {
   return places.find((place) => existsSync(join(place, 'HEAD')) || existsSync(join(place, '.git')));
 }
 
+// Whether `assay verify` makes every evidence item of the profile again.
+const place = mkdtempSync(join(tmpdir(), 'assay-score-'));
+function verifies(text, clone) {
+  const file = join(place, 'profile.json');
+  writeFileSync(file, text);
+  try {
+    run(['verify', '--no-cache', file, clone]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const total = { right: 0, wrong: 0, missed: 0, repositories: 0 };
 const percent = (part, whole) => (whole === 0 ? 'none' : (part / whole).toFixed(3));
-for (const file of readdirSync(join(here, 'labels')).filter((name) => name.endsWith('.tsv')).sort()) {
+for (const file of readdirSync(join(here, labelled)).filter((name) => name.endsWith('.tsv')).sort()) {
   const name = file.slice(0, -'.tsv'.length);
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const clone = cloneOf(name);
@@ -44,8 +60,9 @@ for (const file of readdirSync(join(here, 'labels')).filter((name) => name.endsW
     process.exitCode = 1;
     continue;
   }
-  const labels = readLabels(join(here, 'labels', file));
-  const profile = JSON.parse(run(['scan', '--no-cache', '--quiet', '--format', 'json', '--rev', labels.commit, clone]));
+  const labels = readLabels(join(here, labelled, file));
+  const text = run(['scan', '--no-cache', '--quiet', '--format', 'json', '--rev', labels.commit, clone]);
+  const profile = JSON.parse(text);
   let [right, wrong, missed] = [0, 0, 0];
   const told = [];
   for (const skill of profile.skills) {
@@ -65,9 +82,14 @@ for (const file of readdirSync(join(here, 'labels')).filter((name) => name.endsW
   }
   console.log(`${name}: precision ${percent(right, right + wrong)} recall ${percent(right, right + missed)} (${right} right, ${wrong} false, ${missed} missed)`);
   for (const line of told) console.log(line);
+  if (!verifies(text, clone)) {
+    console.log('  assay verify does not hold');
+    process.exitCode = 1;
+  }
   total.right += right;
   total.wrong += wrong;
   total.missed += missed;
   ++total.repositories;
 }
 console.log(`\n${total.repositories} repositories, ${ruled.size} skills with rules: precision ${percent(total.right, total.right + total.wrong)}, recall ${percent(total.right, total.right + total.missed)}`);
+rmSync(place, { recursive: true });

@@ -19,7 +19,7 @@ using testing::Not;
 // A repository of literal files, and the uses of one of them when all are linked.
 class Files {
  public:
-  Files(std::map<std::string, std::string> texts) {
+  explicit Files(const std::map<std::string, std::string>& texts) {
     for (const auto& [path, text] : texts) {
       SourceFile file;
       file.path = path;
