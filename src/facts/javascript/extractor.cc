@@ -1,0 +1,110 @@
+#include "facts/javascript/extractor.h"
+
+namespace assay {
+
+void ScriptExtractor::Enter(NodeIndex node) {
+  if (node == 0) BindDefinitionsAhead();
+  switch (K(node)) {
+    case Js::kImport:
+      return ReadImport(node);
+    case Js::kExport:
+      return ReadExport(node);
+    case Js::kDeclarator:
+      return ReadDeclarator(node);
+    case Js::kClass:
+    case Js::kAbstractClass:
+      return tree()[node].named() ? ReadClass(node) : void();
+    case Js::kInterface:
+      return ReadInterface(node);
+    case Js::kEnum:
+      return OpenNamed(node, DefinitionKind::kEnum);
+    case Js::kTypeAlias:
+      return OpenNamed(node, DefinitionKind::kTypeAlias);
+    case Js::kMethod:
+      return ReadMethod(node);
+    case Js::kField:
+      return ReadField(node);
+    case Js::kFunction:
+      return ReadFunction(node, TextOf(Child(node, s_.name)), DefinitionKind::kFunction);
+    case Js::kArrow:
+    case Js::kFunctionExpression:
+      return ReadFunctionValue(node);
+    case Js::kDecorator:
+      return ReadDecorator(node);
+    case Js::kCall:
+      return ReadCall(node);
+    case Js::kNew:
+      return ReadNew(node);
+    case Js::kMember:
+      return ReadMember(node);
+    case Js::kSubscript:
+      return ReadSubscript(node);
+    case Js::kAssignment:
+      return ReadAssignment(node);
+    case Js::kAugmented:
+      return ReadAugmented(node);
+    case Js::kFor:
+      Branch();
+      return OpenLoop(node, "for");
+    case Js::kForIn:
+      Branch();
+      OpenLoop(node, TextOf(node).starts_with("for await") ? "for-await" : "for-of");
+      return BindPattern(Child(node, s_.left), {}, {});
+    case Js::kWhile:
+    case Js::kDo:
+      Branch();
+      return OpenLoop(node, "while");
+    case Js::kCatch:
+      return ReadCatch(node);
+    case Js::kFinally:
+      return AddConstruct(node, ConstructKind::kCleanup, {}, "finally");
+    case Js::kThrow:
+      return ReadThrow(node);
+    case Js::kReturn:
+      return ReadReturn(node);
+    case Js::kAwait:
+      return AddConstruct(node, ConstructKind::kAwait);
+    case Js::kYield:
+      return AddConstruct(node, ConstructKind::kYield, {}, "yield");
+    case Js::kIf:
+    case Js::kTernary:
+    case Js::kSwitchCase:
+      return Branch();
+    case Js::kBinary:
+      return ReadBinaryExpression(node);
+    case Js::kString:
+    case Js::kTemplate:
+      return ReadString(node);
+    case Js::kPair:
+      return ReadPair(node);
+    case Js::kJsxOpening:
+    case Js::kJsxSelfClosing:
+      return ReadTag(node);
+    case Js::kJsxAttribute:
+      return ReadJsxAttribute(node);
+    case Js::kTypeIdentifier:
+      return ReadType(node);
+    default:
+      return;
+  }
+}
+
+void ScriptExtractor::BindLocal(std::string_view name) {
+  names().BindInFile(name,
+                     {sink().KeepName("local:#" + std::string(name)), {}, Provenance::kUnknown});
+}
+
+void ScriptExtractor::BindDefinitionsAhead() {
+  for (NodeIndex child = tree().FirstChild(0); child != kNoNode;
+       child = tree().NextSibling(child)) {
+    const NodeIndex definition = K(child) == Js::kExport ? Child(child, s_.declaration) : child;
+    const Js::Kind kind = K(definition);
+    if (kind == Js::kFunction || kind == Js::kClass || kind == Js::kAbstractClass ||
+        kind == Js::kEnum || kind == Js::kInterface || kind == Js::kTypeAlias) {
+      const NodeIndex name = Child(definition, s_.name);
+      if (name != kNoNode) BindLocal(TextOf(name));
+    }
+  }
+}
+
+}  // namespace assay
