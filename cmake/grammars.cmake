@@ -114,7 +114,7 @@ add_custom_command(
           "-DSOURCE=${grammars_source}" "-DBUILD=${ASSAY_GRAMMARS_BUILD}" "-DLIST=${grammars_list}"
           -P "${CMAKE_SOURCE_DIR}/cmake/build_grammars.cmake"
   DEPENDS "${grammars_source}/package-lock.json" "${grammars_source}/CMakeLists.txt"
-          "${grammars_list}"
+          "${grammars_source}/flat_walk.c" "${grammars_source}/flat_walk.h" "${grammars_list}"
   COMMENT "Compiling the grammars (once for all presets)"
   USES_TERMINAL VERBATIM)
 add_custom_target(assay_grammars_build DEPENDS "${grammars_archive}")
@@ -122,5 +122,6 @@ add_custom_target(assay_grammars_build DEPENDS "${grammars_archive}")
 add_library(assay_grammars STATIC IMPORTED)
 set_target_properties(assay_grammars PROPERTIES
   IMPORTED_LOCATION "${grammars_archive}"
-  INTERFACE_INCLUDE_DIRECTORIES "${grammars_modules}/tree-sitter/vendor/tree-sitter/lib/include")
+  INTERFACE_INCLUDE_DIRECTORIES
+    "${grammars_modules}/tree-sitter/vendor/tree-sitter/lib/include;${grammars_source}")
 add_dependencies(assay_grammars assay_grammars_build)

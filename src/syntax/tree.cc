@@ -1,8 +1,11 @@
 #include "syntax/tree.h"
 
+#include <flat_walk.h>
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <memory>
+#include <type_traits>
 
 #include "base/check.h"
 #include "syntax/arena.h"
@@ -20,18 +23,6 @@ using Parser = std::unique_ptr<TSParser, DeleteParser>;
 // giving it back node by node costs a twentieth of the parse. The parser is
 // deleted, since a grammar's scanner may have memory of its own.
 using Tree = const TSTree*;
-
-class Cursor {
- public:
-  explicit Cursor(TSNode root) : cursor_(ts_tree_cursor_new(root)) {}
-  ~Cursor() { ts_tree_cursor_delete(&cursor_); }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
-  TSTreeCursor* get() { return &cursor_; }
-
- private:
-  TSTreeCursor cursor_;
-};
 
 struct Input {
   std::string_view text;
@@ -64,48 +55,20 @@ Tree ParseText(TSParser* parser, std::string_view text, std::uint32_t callbacks)
   return ts_parser_parse_with_options(parser, nullptr, source, options);
 }
 
-SyntaxNode Copy(TSNode node, TSFieldId field, NodeIndex parent) {
-  SyntaxNode copy;
-  // An error has a symbol beyond all tables; it is told by its flag.
-  copy.kind = ts_node_is_error(node) ? 0 : ts_node_symbol(node);
-  copy.field = field;
-  copy.flags = static_cast<std::uint8_t>((ts_node_is_named(node) ? SyntaxNode::kNamed : 0) |
-                                         (ts_node_is_missing(node) ? SyntaxNode::kMissing : 0) |
-                                         (ts_node_is_error(node) ? SyntaxNode::kError : 0) |
-                                         (ts_node_is_extra(node) ? SyntaxNode::kExtra : 0));
-  copy.start_byte = ts_node_start_byte(node);
-  copy.end_byte = ts_node_end_byte(node);
-  const TSPoint start = ts_node_start_point(node);
-  const TSPoint end = ts_node_end_point(node);
-  copy.start_line = start.row + 1;
-  copy.start_column = start.column + 1;
-  // A node that ends behind a line end has its last byte on the line before.
-  copy.end_line = end.column == 0 && end.row > start.row ? end.row : end.row + 1;
-  copy.parent = parent;
-  return copy;
-}
-
-// False where there are more than `limit` nodes.
-bool Flatten(TSNode root, std::size_t limit, std::vector<SyntaxNode>& nodes) {
-  Cursor cursor(root);
-  NodeIndex parent = 0;
-  while (true) {
-    if (nodes.size() >= limit) return false;
-    const auto index = static_cast<NodeIndex>(nodes.size());
-    const TSNode node = ts_tree_cursor_current_node(cursor.get());
-    nodes.push_back(Copy(node, ts_tree_cursor_current_field_id(cursor.get()), parent));
-    if (ts_node_child_count(node) > 0 && ts_tree_cursor_goto_first_child(cursor.get())) {
-      parent = index;
-      continue;
-    }
-    nodes[index].next = index + 1;
-    while (!ts_tree_cursor_goto_next_sibling(cursor.get())) {
-      if (!ts_tree_cursor_goto_parent(cursor.get())) return true;
-      nodes[parent].next = static_cast<NodeIndex>(nodes.size());
-      parent = nodes[parent].parent;
-    }
-  }
-}
+// The walk over the core's own structures is C and writes nodes as C knows them.
+static_assert(std::is_standard_layout_v<SyntaxNode> && sizeof(SyntaxNode) == sizeof(FlatNode));
+static_assert(offsetof(SyntaxNode, kind) == offsetof(FlatNode, kind) &&
+              offsetof(SyntaxNode, field) == offsetof(FlatNode, field) &&
+              offsetof(SyntaxNode, flags) == offsetof(FlatNode, flags) &&
+              offsetof(SyntaxNode, start_byte) == offsetof(FlatNode, start_byte) &&
+              offsetof(SyntaxNode, end_byte) == offsetof(FlatNode, end_byte) &&
+              offsetof(SyntaxNode, start_line) == offsetof(FlatNode, start_line) &&
+              offsetof(SyntaxNode, start_column) == offsetof(FlatNode, start_column) &&
+              offsetof(SyntaxNode, end_line) == offsetof(FlatNode, end_line) &&
+              offsetof(SyntaxNode, parent) == offsetof(FlatNode, parent) &&
+              offsetof(SyntaxNode, next) == offsetof(FlatNode, next));
+static_assert(SyntaxNode::kNamed == kFlatNamed && SyntaxNode::kMissing == kFlatMissing &&
+              SyntaxNode::kError == kFlatError && SyntaxNode::kExtra == kFlatExtra);
 
 }  // namespace
 
@@ -131,12 +94,14 @@ Result<SyntaxTree> SyntaxTree::Parse(const Grammar& grammar, std::string_view te
   if (tree == nullptr) {
     return InputError(fmt::format("parse-budget: given up after {} steps", callbacks));
   }
-  const TSNode root = ts_tree_root_node(tree);
-  result.has_error_ = ts_node_has_error(root);
-  result.nodes_.reserve(text.size() / 4 + 16);
-  if (!Flatten(root, limits.syntax_nodes, result.nodes_)) {
+  result.has_error_ = ts_node_has_error(ts_tree_root_node(tree));
+  const std::uint32_t count = assay_flat_count(tree);
+  if (count > limits.syntax_nodes) {
     return InputError(fmt::format("tree-too-large: more than {} nodes", limits.syntax_nodes));
   }
+  result.nodes_.resize(count);
+  auto* const nodes = reinterpret_cast<FlatNode*>(result.nodes_.data());
+  ASSAY_CHECK(assay_flat_walk(tree, count, nodes) == count);
   return result;
 }
 

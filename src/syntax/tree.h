@@ -1,7 +1,7 @@
 // Source text as a tree of grammar nodes, flattened.
 //
-// tree-sitter parses; one cursor walk copies the visible nodes into one array
-// in pre-order, and the tree is given back. Extractors then read an array:
+// tree-sitter parses; one walk copies the visible nodes into one array in
+// pre-order, and the tree is given back. Extractors then read an array:
 // going to a child, the next sibling or the parent is index arithmetic, no
 // recursion is needed anywhere, and no other folder knows tree-sitter.
 #pragma once
