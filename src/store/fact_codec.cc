@@ -13,13 +13,7 @@ constexpr unsigned char kFormat = 2;  // Raised when the layout changes.
 
 class Writer {
  public:
-  void Number(std::uint64_t value) {
-    while (value >= 0x80) {
-      body_ += static_cast<char>((value & 0x7F) | 0x80);
-      value >>= 7;
-    }
-    body_ += static_cast<char>(value);
-  }
+  void Number(std::uint64_t value) { AppendNumber(value, body_); }
 
   void operator()(std::string_view, Text text) { Write(text); }
   template <typename Value>
@@ -30,12 +24,8 @@ class Writer {
   void Write(Text text) {
     const auto [known, inserted] = table_.try_emplace(text, table_.size());
     if (inserted) {
-      const std::string body = std::move(body_);
-      body_.clear();
-      Number(text.size());
-      texts_ += body_;
+      AppendNumber(text.size(), texts_);
       texts_ += text;
-      body_ = body;
     }
     Number(known->second);
   }
@@ -74,17 +64,24 @@ class Writer {
   }
 
   std::string Take() {
-    std::string bytes(1, static_cast<char>(kFormat));
-    const std::string body = std::move(body_);
-    body_.clear();
-    Number(table_.size());
-    bytes += body_;
+    std::string bytes;
+    bytes.reserve(texts_.size() + body_.size() + 16);
+    bytes += static_cast<char>(kFormat);
+    AppendNumber(table_.size(), bytes);
     bytes += texts_;
-    bytes += body;
+    bytes += body_;
     return bytes;
   }
 
  private:
+  static void AppendNumber(std::uint64_t value, std::string& bytes) {
+    while (value >= 0x80) {
+      bytes += static_cast<char>((value & 0x7F) | 0x80);
+      value >>= 7;
+    }
+    bytes += static_cast<char>(value);
+  }
+
   std::string body_;
   std::string texts_;
   std::unordered_map<std::string_view, std::size_t, TextHash> table_;
