@@ -62,19 +62,42 @@ std::string ModelineOf(std::string_view line) {
   return {};
 }
 
-Candidates ByModeline(std::string_view head) {
-  if (head.find("-*-") == std::string_view::npos && head.find("ft=") == std::string_view::npos &&
-      head.find("filetype=") == std::string_view::npos &&
-      head.find("syntax=") == std::string_view::npos) {
-    return {};
+// The first lines of `text`, all together.
+std::string_view FirstLines(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < kModelineLines && end < text.size(); ++i) {
+    const std::size_t line_end = text.find('\n', end);
+    if (line_end == std::string_view::npos) return text;
+    end = line_end + 1;
   }
-  const std::vector<std::string_view> lines = Lines(head);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i >= kModelineLines && i + kModelineLines < lines.size()) continue;
-    const std::string mode = ModelineOf(lines[i]);
-    if (mode.empty()) continue;
-    const int language = LanguageOfAlias(mode);
-    if (language >= 0) return {static_cast<std::uint16_t>(language)};
+  return text.substr(0, end);
+}
+
+// The last ones; the line end of the last is no line of its own.
+std::string_view LastLines(std::string_view text) {
+  std::size_t begin = text.size();
+  for (std::size_t i = 0; i < kModelineLines && begin > 0; ++i) {
+    const std::size_t line_end = begin < 2 ? std::string_view::npos : text.rfind('\n', begin - 2);
+    begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+  }
+  return text.substr(begin);
+}
+
+bool MayHoldModeline(std::string_view text) {
+  return text.find("-*-") != std::string_view::npos || text.find("ft=") != std::string_view::npos ||
+         text.find("filetype=") != std::string_view::npos ||
+         text.find("syntax=") != std::string_view::npos;
+}
+
+Candidates ByModeline(std::string_view head) {
+  for (const std::string_view part : {FirstLines(head), LastLines(head)}) {
+    if (!MayHoldModeline(part)) continue;
+    for (const std::string_view line : Lines(part)) {
+      const std::string mode = ModelineOf(line);
+      if (mode.empty()) continue;
+      const int language = LanguageOfAlias(mode);
+      if (language >= 0) return {static_cast<std::uint16_t>(language)};
+    }
   }
   return {};
 }
