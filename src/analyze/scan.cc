@@ -48,6 +48,13 @@ struct ReadFiles {
   std::vector<Skipped> skipped;
 };
 
+// One for each thread: a handle remembers what it has read.
+std::vector<Repository> Handles(Repository& repository, unsigned threads) {
+  std::vector<Repository> handles;
+  for (unsigned i = 0; i < std::max(1U, threads); ++i) handles.push_back(repository.Clone());
+  return handles;
+}
+
 Classifier MakeClassifier(Repository& repository, const Snapshot& snapshot) {
   std::vector<Classifier::AttributesFile> attributes;
   for (const TreeEntry& entry : snapshot.entries) {
@@ -143,10 +150,7 @@ class EntryReader {
 ReadFiles ReadAll(Repository& repository, const Snapshot& snapshot, FactCache& cache,
                   const ScanOptions& options, const ProgressListener& progress) {
   const Classifier classifier = MakeClassifier(repository, snapshot);
-  std::vector<Repository> handles;
-  for (unsigned i = 0; i < std::max(1U, options.threads); ++i) {
-    handles.push_back(repository.Clone());
-  }
+  std::vector<Repository> handles = Handles(repository, options.threads);
   const EntryReader reader(classifier, cache, options);
   std::vector<EntryReader::Outcome> outcomes(snapshot.entries.size());
   std::mutex telling;
@@ -176,18 +180,26 @@ Result<std::vector<Evidence>> Attribute(Repository& repository, const RuleSet& r
                                         const std::vector<Sighting>& sightings,
                                         const Snapshot& snapshot, const ScanOptions& options) {
   const Attribution attribution{snapshot.commit.Hex(), FormatTime(snapshot.author.time)};
+  std::vector<std::vector<Sighting>> by_file;
+  for (const Sighting& sighting : sightings) {
+    if (by_file.empty() || by_file.back().front().file != sighting.file) by_file.emplace_back();
+    by_file.back().push_back(sighting);
+  }
+  std::vector<Repository> handles = Handles(repository, options.threads);
+  std::vector<Result<std::vector<Evidence>>> found(by_file.size());
+  ForEachIndex(by_file.size(), options.threads, [&](std::size_t i, unsigned worker) {
+    const SourceFile& file = table.files[by_file[i].front().file];
+    const auto text = handles[worker].Read(file.blob, options.limits.data_bytes);
+    if (text) {
+      found[i] = MakeEvidence(rules, file, by_file[i], *text, attribution);
+    } else {
+      found[i] = InputError(fmt::format("{}: {}", file.path, text.error().message));
+    }
+  });
   std::vector<Evidence> all;
-  for (std::size_t begin = 0; begin < sightings.size();) {
-    std::size_t end = begin;
-    while (end < sightings.size() && sightings[end].file == sightings[begin].file) ++end;
-    const SourceFile& file = table.files[sightings[begin].file];
-    const auto text = repository.Read(file.blob, options.limits.data_bytes);
-    if (!text) return InputError(fmt::format("{}: {}", file.path, text.error().message));
-    const std::vector<Sighting> of_file(sightings.begin() + static_cast<std::ptrdiff_t>(begin),
-                                        sightings.begin() + static_cast<std::ptrdiff_t>(end));
-    std::vector<Evidence> evidence = MakeEvidence(rules, file, of_file, *text, attribution);
-    std::move(evidence.begin(), evidence.end(), std::back_inserter(all));
-    begin = end;
+  for (Result<std::vector<Evidence>>& evidence : found) {
+    if (!evidence) return evidence.error();
+    std::move(evidence->begin(), evidence->end(), std::back_inserter(all));
   }
   return all;
 }
