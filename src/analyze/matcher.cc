@@ -259,7 +259,7 @@ class FileMatch {
       const std::string_view parent = ParentKey(a.key);
       return a.part == b.part &&
              (parent.empty() || (b.key.starts_with(parent) && b.key.size() > parent.size() &&
-                                 (b.key[parent.size()] == '.' || b.key[parent.size()] == '[')));
+                                 b.key[parent.size()] == a.key[parent.size()]));
     }
     const Region a = RegionOf(view_, anchor);
     const Region b = RegionOf(view_, fact);

@@ -33,6 +33,7 @@ struct Lookup {
   std::unordered_map<std::string_view, std::string_view> by_language;
   std::unordered_map<std::string_view, std::string_view> by_file_name;
   std::vector<std::pair<std::string_view, std::string_view>> globs;
+  std::vector<std::pair<std::string_view, std::string_view>> unnamed_globs;
   std::string version;
 
   Lookup() {
@@ -45,7 +46,9 @@ struct Lookup {
           by_language.emplace(language, format.name);
         for (const std::string_view name : format.file_names)
           by_file_name.emplace(name, format.name);
-        for (const std::string_view glob : format.globs) globs.emplace_back(glob, format.name);
+        for (const std::string_view glob : format.globs) {
+          (format.unnamed ? unnamed_globs : globs).emplace_back(glob, format.name);
+        }
         versions += fmt::format("{} {}\n", format.name, reader->version);
       }
     }
@@ -68,7 +71,12 @@ std::string_view FormatOf(std::string_view path, std::string_view language) {
     if (MatchesGlob(glob, path)) return format;
   }
   const auto spoken = table.by_language.find(language);
-  return spoken == table.by_language.end() ? std::string_view() : spoken->second;
+  if (spoken != table.by_language.end()) return spoken->second;
+  if (!language.empty()) return {};
+  for (const auto& [glob, format] : table.unnamed_globs) {
+    if (MatchesGlob(glob, path)) return format;
+  }
+  return {};
 }
 
 bool IsDataFormat(std::string_view format) {

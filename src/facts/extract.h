@@ -39,6 +39,7 @@ struct FormatReader {
     std::vector<std::string_view> file_names;  // base names, exact
     std::vector<std::string_view> globs;       // over the whole path, see MatchesGlob
     bool data = false;                         // Limits::data_bytes instead of source_bytes
+    bool unnamed = false;                      // its globs hold where no language is known
   };
   std::vector<Format> formats;
   Reader read;

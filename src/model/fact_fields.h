@@ -43,7 +43,7 @@ ASSAY_ENUM_WORDS(Provenance, "unknown", "literal", "constant", "number", "identi
                  "parameter", "request")
 ASSAY_ENUM_WORDS(DependencyScope, "runtime", "development", "test", "build", "optional", "peer")
 ASSAY_ENUM_WORDS(CommandPlace, "ci-step", "run", "package-script", "shell-script", "makefile",
-                 "procfile", "cron", "compose", "hook")
+                 "procfile", "cron", "compose", "hook", "service")
 ASSAY_ENUM_WORDS(StatementSource, "file", "query", "text")
 #undef ASSAY_ENUM_WORDS
 

@@ -324,6 +324,7 @@ enum class CommandPlace : std::uint8_t {
   kCron,
   kCompose,
   kHook,
+  kService,
 };
 
 // One simple command, split as a shell would.
