@@ -145,7 +145,9 @@ constexpr std::array kGeneratedNames = std::to_array<NamedGlob>({{"package-lock.
 // Lock files are written by a tool, and read as such; they stay readable.
 constexpr std::array kLockFiles = std::to_array<std::string_view>(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "Gemfile.lock",
-     "poetry.lock", "Pipfile.lock", "uv.lock"});
+     "poetry.lock", "Pipfile.lock", "uv.lock", "composer.lock", "Cargo.lock", "go.sum", "bun.lock",
+     "mix.lock", "pubspec.lock", "gradle.lockfile", "packages.lock.json", "Package.resolved",
+     ".terraform.lock.hcl"});
 
 bool IsLockFile(std::string_view path) {
   return std::find(kLockFiles.begin(), kLockFiles.end(), BaseName(path)) != kLockFiles.end();
@@ -240,8 +242,7 @@ Environment EnvironmentOf(std::string_view path) {
 PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool type_is_prose,
                               bool type_is_data) {
   std::string_view found;
-  if (FitsGlob(path, kBuildPaths, &found) && IsLockFile(path))
-    return {Purpose::kBuild, "name: lock file"};
+  if (IsLockFile(path)) return {Purpose::kBuild, "name: lock file"};
   if (path.starts_with(".github/")) {
     if (type_is_prose) return {Purpose::kDocumentation, "path: .github/, prose"};
     return {Purpose::kBuild, "path: .github/"};
@@ -251,7 +252,11 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool
     return {Purpose::kGenerated, "content: a line that no person writes"};
   if (HasFolder(path, kFixtureFolders, &found))
     return {Purpose::kFixture, "path: " + std::string(found) + "/"};
-  if (IsVendoredPath(path)) {
+  // Linguist's bar leaves pipelines of Jenkins out as vendored; for evidence they are somebody's own
+  // unless their folder is vendored.
+  const bool pipeline = MatchesGlob("Jenkinsfile*", BaseName(path)) &&
+                        !IsVendoredPath(std::string(DirName(path)) + "/pipeline");
+  if (!pipeline && IsVendoredPath(path)) {
     // Linguist counts tests' fixtures and editor settings as vendored; they are told above.
     return {Purpose::kVendored, "path that Linguist knows as vendored"};
   }

@@ -82,6 +82,12 @@ TEST(ClassifyTest, AttributesNeverChooseTheGrammar) {
   EXPECT_EQ(classifier.GrammarLanguage(entry, 4, "x=1\n"), "Python");
 }
 
+TEST(ClassifyTest, APipelineOfJenkinsIsOwnUnlessItsFolderIsVendored) {
+  EXPECT_EQ(Classified("ci/Jenkinsfile", "node {}\n").purpose, Purpose::kBuild);
+  EXPECT_EQ(Classified("src/test/resources/Jenkinsfile", "node {}\n").purpose, Purpose::kTest);
+  EXPECT_EQ(Classified("node_modules/x/Jenkinsfile", "node {}\n").purpose, Purpose::kVendored);
+}
+
 TEST(ClassifyTest, ANulMakesAFileBinary) {
   EXPECT_TRUE(Classified("a.py", std::string_view("x\0y", 3)).binary);
 }

@@ -1,5 +1,5 @@
 // INI and .cfg files, setup.cfg among them: settings "section.key", and what
-// setuptools reads as requirements.
+// setuptools reads as requirements, and units of systemd with what they start.
 #include <string>
 #include <string_view>
 
@@ -9,6 +9,7 @@
 #include "facts/ini_lines.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
+#include "facts/shell.h"
 #include "facts/sink.h"
 
 namespace assay {
@@ -36,6 +37,17 @@ bool AddSetupRequirement(const IniEntry& entry, FactSink& sink) {
     return false;
   }
   return true;
+}
+
+// What a unit of systemd starts. `-`, `@`, `+`, `!` and `:` before the program say how.
+void AddUnitCommand(const IniEntry& entry, FactSink& sink) {
+  if (entry.section != "Service" || !entry.key.starts_with("Exec") || entry.continued) return;
+  const std::size_t begin = entry.value.find_first_not_of("-@+!:");
+  if (begin == std::string_view::npos) return;
+  Command site;
+  site.place = CommandPlace::kService;
+  site.context = sink.Keep(entry.key);
+  AddCommands(entry.value.substr(begin), site, entry.region, false, sink);
 }
 
 // One setting a line: further lines of a value are `key[0]`, `key[1]` …
@@ -70,8 +82,10 @@ class IniSettings {
 void ReadIniFile(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
   const bool setup = source.format == "setup-cfg";
+  const bool systemd = source.format == "systemd";
   IniSettings settings(source.format == "ini" ? Text() : sink.Keep(source.format), sink);
   ReadIni(source.text, [&](const IniEntry& entry) {
+    if (systemd) AddUnitCommand(entry, sink);
     return (setup && AddSetupRequirement(entry, sink)) || settings.Add(entry);
   });
 }
@@ -90,11 +104,22 @@ extern const FormatReader kFormatReader_ini = {
         {"alembic", {}, {"alembic.ini"}, {}, true},
         {"uwsgi", {}, {"uwsgi.ini"}, {}, true},
         {"php-ini", {}, {"php.ini"}, {}, true},
-        {"my-cnf", {}, {"my.cnf", "mysqld.cnf"}, {}, true},
+        {"my-cnf",
+         {},
+         {"my.cnf", "my.ini", "mysqld.cnf", "mariadb.cnf"},
+         {"**mysql**.cnf", "**mariadb**.cnf"},
+         true},
+        {"systemd",
+         {},
+         {},
+         {"**.service", "**.timer", "**.socket", "**.service.j2", "**.service.template"},
+         true},
+        {"pgbouncer", {}, {"pgbouncer.ini"}, {}, true},
+        {"odbc", {}, {"odbc.ini", "odbcinst.ini"}, {}, true},
         {"ini", {"INI"}, {}, {"**.ini", "**.cfg"}, true},
     },
     ReadIniFile,
-    1,
+    2,
 };
 
 }  // namespace assay

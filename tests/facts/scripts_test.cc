@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/manifest_facts.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(MakefileTest, RecipesAreCommandsOfTheirTarget) {
+  const FileFacts facts = FactsOf("makefile",
+                                  "PYTHON := python3\nVENV = .venv\n"
+                                  "test: lint ## run the tests\n"
+                                  "\t@$(VENV)/bin/pytest -q \\\n\t  --cov\n"
+                                  "\t# nothing\n"
+                                  "\t-$(PYTHON) -m coverage report && $(MAKE) clean\n"
+                                  "clean: ; rm -rf $(OUT)\n");
+  EXPECT_THAT(Commands(facts), ElementsAre("4: [test] pytest -q --cov", "7: [test] coverage report",
+                                           "7: [test] make clean", "8: [clean] rm -rf ${OUT}"));
+  EXPECT_EQ(facts.commands.front().place, CommandPlace::kMakefile);
+}
+
+TEST(MakefileTest, ACommandOfALongRecipeHasItsOwnLine) {
+  EXPECT_THAT(Commands(FactsOf("makefile", "A = b \\\n  c\nx:\n\t@if true; then \\\n\t  $(A); \\\n"
+                                           "\t  docker push d; \\\n\tfi\n")),
+              ElementsAre("4: [x] true", "5: [x] b c", "6: [x] docker push d"));
+}
+
+TEST(MakefileTest, ANameWithTwoValuesHasNone) {
+  EXPECT_THAT(Commands(FactsOf("makefile", "T = a\nT = b\nx:\n\t$(T) c\n")),
+              ElementsAre("4: [x] ${T} c"));
+}
+
+TEST(CrontabTest, LinesAreCommandsAtTheirTime) {
+  const FileFacts facts = FactsOf("crontab", R"(SHELL=/bin/sh
+# 0 1 * * * never
+0 3 * * 1-5 pg_dump -Fc shop > /backup/shop.dump
+@daily root /usr/bin/certbot renew
+*/5 * * * * cd /app && python manage.py tick
+just some text
+)");
+  EXPECT_THAT(Commands(facts),
+              ElementsAre("3: [0 3 * * 1-5] pg_dump -Fc shop", "4: [@daily] certbot renew",
+                          "5: [*/5 * * * *] cd /app", "5: [*/5 * * * *] python manage.py tick"));
+  EXPECT_EQ(facts.commands.front().place, CommandPlace::kCron);
+}
+
+TEST(SystemdTest, AUnitsProgramIsACommand) {
+  const FileFacts facts = FactsOf("systemd", R"([Unit]
+Description=Shop
+[Service]
+ExecStartPre=-/usr/bin/docker pull shop
+ExecStart=/srv/venv/bin/gunicorn --workers 4 shop.wsgi
+Restart=on-failure
+)");
+  EXPECT_EQ(DocumentOf(facts), "systemd");
+  EXPECT_THAT(Settings(facts), Contains("6: Service.Restart = on-failure"));
+  EXPECT_THAT(Commands(facts), ElementsAre("4: [ExecStartPre] docker pull shop",
+                                           "5: [ExecStart] gunicorn --workers 4 shop.wsgi"));
+  EXPECT_EQ(facts.commands.front().place, CommandPlace::kService);
+}
+
+TEST(JenkinsfileTest, DeclarativeStagesRunCommands) {
+  const FileFacts facts = FactsOf("jenkinsfile", R"(pipeline {
+  agent { docker { image 'maven:3.9' } }
+  stages {
+    stage('Test') {
+      steps {
+        sh 'mvn -B verify'
+        // sh 'rm -rf /'
+        junit '**/*.xml'
+      }
+    }
+    stage("Deploy") {
+      when { branch 'main' }
+      steps {
+        sh(script: '''
+          ./login
+          kubectl apply -f k8s
+        ''', returnStdout: true)
+        echo 'sh'
+      }
+    }
+  }
+}
+)");
+  EXPECT_EQ(DocumentOf(facts), "jenkinsfile");
+  EXPECT_THAT(Dependencies(facts), ElementsAre("2: image:maven 3.9 build"));
+  EXPECT_THAT(Commands(facts), ElementsAre("6: [Test] mvn -B verify", "15: [Deploy] login",
+                                           "16: [Deploy] kubectl apply -f k8s"));
+  EXPECT_THAT(Settings(facts), Contains("4: stages.Test = "));
+}
+
+TEST(JenkinsfileTest, ScriptedStagesRunCommands) {
+  const FileFacts facts = FactsOf("jenkinsfile", R"(node('linux') {
+  stage 'Checkout'
+  stage('Build') {
+    docker.image('node:20').inside {
+      sh "npm ci && npm test"
+    }
+  }
+  sh 'echo done'
+}
+)");
+  EXPECT_THAT(Dependencies(facts), ElementsAre("4: image:node 20 build"));
+  EXPECT_THAT(Commands(facts),
+              ElementsAre("5: [Build] npm ci", "5: [Build] npm test", "8: [] echo done"));
+}
+
+TEST(JenkinsfileTest, DeepBlocksEnd) {
+  EXPECT_THAT(DiagnosticsOf(FactsOf("jenkinsfile", Repeat("a {\n", 1'000))),
+              ElementsAre("nested-too-deep:201"));
+}
+
+}  // namespace
+}  // namespace assay
