@@ -24,6 +24,9 @@ void ReadSql(const Source& source, FileFacts& facts) {
   for (const std::string_view mark : kDumpMarks)
     site.dump = site.dump || head.find(mark) != std::string_view::npos;
   AddStatements(source.text, site, true, sink);
+  if (source.format == "cql") {
+    for (Statement& statement : facts.statements) statement.dialects = {"cql"};
+  }
   for (const std::string_view line : Lines(source.text)) {
     ++facts.lines;
     const std::string_view text = Trim(line);
@@ -34,6 +37,9 @@ void ReadSql(const Source& source, FileFacts& facts) {
 }  // namespace
 
 extern const FormatReader kFormatReader_sql = {
-    {{"sql", {"SQL", "PLpgSQL", "PLSQL", "TSQL", "SQLPL"}, {}, {"**.sql"}, true}}, ReadSql, 1};
+    {{"cql", {}, {}, {"**.cql"}, true},
+     {"sql", {"SQL", "PLpgSQL", "PLSQL", "TSQL", "SQLPL"}, {}, {"**.sql"}, true}},
+    ReadSql,
+    2};
 
 }  // namespace assay
