@@ -6,6 +6,7 @@
 
 #include "facts/ci_steps.h"
 #include "facts/package_name.h"
+#include "facts/shell.h"
 
 namespace assay {
 namespace {
@@ -105,7 +106,70 @@ class PipelineReader {
     }
   }
 
+  void Drone(DataIndex root) {
+    for (const DataIndex service : tree_.Children(tree_.Find(root, "services"))) {
+      AddCiImage(tree_, service, "image", DependencyScope::kTest, sink_);
+    }
+    std::size_t number = 0;
+    for (const DataIndex step : tree_.Children(tree_.Find(root, "steps"))) {
+      AddCiImage(tree_, step, "image", DependencyScope::kBuild, sink_);
+      AddCiScript(tree_, tree_.Find(step, "commands"), StepName(tree_, step, number++), false,
+                  sink_);
+    }
+  }
+
+  // A step is an image that is given arguments, or a script for it.
+  void CloudBuild(DataIndex root) {
+    std::size_t number = 0;
+    for (const DataIndex step : tree_.Children(tree_.Find(root, "steps"))) {
+      AddCiImage(tree_, step, "name", DependencyScope::kBuild, sink_);
+      const Text id = tree_.ValueOf(step, "id");
+      const std::string context = id.empty() ? std::to_string(number) : std::string(id);
+      ++number;
+      AddCiScript(tree_, tree_.Find(step, "script"), context, false, sink_);
+      const DataIndex args = tree_.Find(step, "args");
+      const Text entry = tree_.ValueOf(step, "entrypoint");
+      if (entry == "bash" || entry == "sh") {
+        // `-c`, then the script.
+        const std::vector<DataIndex> words = tree_.Children(args);
+        if (words.size() >= 2) AddCiScript(tree_, words[1], context, false, sink_);
+        continue;
+      }
+      std::string line(entry.empty() ? tree_.ValueOf(step, "name") : entry);
+      for (const DataIndex word : tree_.Children(args))
+        line += " " + std::string(tree_.Value(word));
+      if (args == kNoData || IsTemplated(line.substr(0, line.find(' ')))) continue;
+      AddStepLine(line, context, tree_[args].region);
+    }
+  }
+
+  void CodeBuild(DataIndex root) {
+    for (const DataIndex phase : tree_.Children(tree_.Find(root, "phases"))) {
+      AddCiScript(tree_, tree_.Find(phase, "commands"), tree_[phase].key, false, sink_);
+    }
+  }
+
+  void AppVeyor(DataIndex root) {
+    for (const std::string_view phase :
+         {"install", "before_build", "build_script", "after_build", "before_test", "test_script",
+          "after_test", "deploy_script"}) {
+      for (const DataIndex step : tree_.Children(tree_.Find(root, phase))) {
+        for (const std::string_view shell : {"cmd", "ps", "sh"}) {
+          AddCiScript(tree_, tree_.Find(step, shell), phase, false, sink_);
+        }
+        if (tree_.IsScalar(step)) AddCiScript(tree_, step, phase, false, sink_);
+      }
+    }
+  }
+
  private:
+  void AddStepLine(const std::string& line, std::string_view context, const Region& region) {
+    Command site;
+    site.place = CommandPlace::kCiStep;
+    site.context = sink_.Keep(context);
+    AddCommands(line, site, region, false, sink_);
+  }
+
   // `owner/repository/path@ref`, `docker://image:tag`; `./path` is the repository's own.
   void AddAction(DataIndex uses) {
     const Text value = tree_.Value(uses);
@@ -212,6 +276,10 @@ constexpr std::array kPipelines = {
     PipelineKind{"travis", &PipelineReader::Travis},
     PipelineKind{"azure-pipelines", &PipelineReader::Azure},
     PipelineKind{"bitbucket-pipelines", &PipelineReader::Bitbucket},
+    PipelineKind{"drone", &PipelineReader::Drone},
+    PipelineKind{"cloudbuild", &PipelineReader::CloudBuild},
+    PipelineKind{"codebuild", &PipelineReader::CodeBuild},
+    PipelineKind{"appveyor", &PipelineReader::AppVeyor},
 };
 
 }  // namespace

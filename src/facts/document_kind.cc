@@ -168,6 +168,7 @@ Text KubernetesKind(const DataTree& tree, DataIndex root) {
   if (kind.empty()) {
     return tree.Has(root, "name") && tree.Has(root, "version") ? "helm-chart" : "";
   }
+  if (kind == "Template" && tree.IsList(tree.Find(root, "objects"))) return "openshift-template";
   if (api.starts_with("skaffold/")) return "skaffold";
   if (api.starts_with("backstage.io/")) return "backstage";
   return "kubernetes";
@@ -187,6 +188,24 @@ bool IsPrometheusRules(const DataTree& tree, DataIndex root) {
   });
 }
 
+bool IsDrone(const DataTree& tree, DataIndex root) {
+  return tree.ValueOf(root, "kind") == "pipeline" &&
+         AnyChild(tree, tree.Find(root, "steps"), [&](DataIndex step) {
+           return HasAny(tree, step, {"image", "commands"});
+         });
+}
+
+bool IsCloudBuild(const DataTree& tree, DataIndex root) {
+  return HasAny(tree, root, {"substitutions", "images", "timeout", "options", "artifacts"}) &&
+         AllChildren(tree, tree.Find(root, "steps"), [&](DataIndex step) {
+           return tree.Has(step, "name") && HasAny(tree, step, {"args", "entrypoint", "script"});
+         });
+}
+
+bool IsCondaEnvironment(const DataTree& tree, DataIndex root) {
+  return tree.IsList(tree.Find(root, "channels")) && tree.IsList(tree.Find(root, "dependencies"));
+}
+
 Text MapKind(const DataTree& tree, DataIndex root) {
   const auto has = [&](std::initializer_list<std::string_view> keys) {
     return std::all_of(keys.begin(), keys.end(),
@@ -197,7 +216,9 @@ Text MapKind(const DataTree& tree, DataIndex root) {
     return "openapi";
   }
   if (has({"asyncapi", "info"})) return "asyncapi";
-  if (has({"apiVersion"})) return KubernetesKind(tree, root);
+  // Grafana's provisioning files have the `apiVersion` of Kubernetes, but no `kind`.
+  if (has({"apiVersion"}) && !has({"datasources"})) return KubernetesKind(tree, root);
+  if (IsDrone(tree, root)) return "drone";
   if (IsCompose(tree, root)) return "compose";
   if (IsWorkflow(tree, root)) return "github-actions";
   if (tree.IsMap(tree.Find(root, "runs")) &&
@@ -226,7 +247,24 @@ Text MapKind(const DataTree& tree, DataIndex root) {
     return "bitbucket-pipelines";
   }
   if (tree.ValueOf(root, "$schema").find("renovate") != std::string_view::npos) return "renovate";
-  return {};
+  if (tree.ValueOf(root, "$schema").find("deploymentTemplate.json") != std::string_view::npos) {
+    return "arm-template";
+  }
+  if (has({"panels", "schemaVersion"})) return "grafana-dashboard";
+  if (has({"datasources"}) && AnyChild(tree, tree.Find(root, "datasources"), [&](DataIndex one) {
+        return tree.Has(one, "type") && HasAny(tree, one, {"url", "access", "uid"});
+      })) {
+    return "grafana-datasources";
+  }
+  if (IsCloudBuild(tree, root)) return "cloudbuild";
+  if (has({"version", "phases"}) &&
+      HasAny(tree, tree.Find(root, "phases"), {"install", "pre_build", "build", "post_build"})) {
+    return "codebuild";
+  }
+  if (has({"config", "scenarios"}) && tree.Has(tree.Find(root, "config"), "target")) {
+    return "artillery";
+  }
+  return IsCondaEnvironment(tree, root) ? "conda" : Text();
 }
 
 }  // namespace

@@ -10,7 +10,9 @@ namespace assay {
 // azure-pipelines, bitbucket-pipelines, kubernetes, kustomize, helm-chart,
 // openapi, asyncapi, ansible-playbook, ansible-tasks, cloudformation,
 // dependabot, renovate, pre-commit, serverless, prometheus, prometheus-rules,
-// alertmanager, otel-collector, liquibase, … ; empty if it cannot be told.
+// alertmanager, otel-collector, liquibase, drone, cloudbuild, codebuild, conda,
+// arm-template, grafana-dashboard, grafana-datasources, openshift-template, … ; empty if it cannot
+// be told.
 Text DocumentKind(const DataTree& tree, DataIndex root);
 
 }  // namespace assay

@@ -62,6 +62,48 @@ void AddPreCommit(const DataTree& tree, DataIndex root, FactSink& sink) {
   }
 }
 
+// `numpy=1.26`, `conda-forge::numpy>=1`, and below `pip:` requirements of pip.
+void AddConda(const DataTree& tree, DataIndex root, FactSink& sink) {
+  for (const DataIndex item : tree.Children(tree.Find(root, "dependencies"))) {
+    for (const DataIndex line : tree.Children(tree.Find(item, "pip"))) {
+      const Requirement requirement = ParseRequirement(tree.Value(line));
+      AddDependency("pypi", requirement.name, requirement.constraint, DependencyScope::kRuntime,
+                    tree[line].region, sink);
+    }
+    Text name = tree.Value(item);
+    const std::size_t channel = name.find("::");
+    if (channel != Text::npos) name.remove_prefix(channel + 2);
+    const std::size_t end = std::min(name.find_first_of(" =<>!["), name.size());
+    if (end == 0) continue;
+    AddDependency("conda", name.substr(0, end), Trim(name.substr(end)), DependencyScope::kRuntime,
+                  tree[item].region, sink);
+  }
+}
+
+// pubspec.yaml: a version, a map that says where from, or nothing for any.
+void AddPubspec(const DataTree& tree, DataIndex root, FactSink& sink) {
+  for (const std::string_view key : {"dependencies", "dev_dependencies"}) {
+    const DependencyScope scope =
+        key == "dependencies" ? DependencyScope::kRuntime : DependencyScope::kDevelopment;
+    for (const DataIndex package : tree.Children(tree.Find(root, key))) {
+      // `flutter: {sdk: flutter}` is the platform.
+      if (tree.Has(package, "sdk")) continue;
+      const Text version =
+          tree.IsMap(package) ? tree.ValueOf(package, "version") : tree.Value(package);
+      AddDependency("pub", tree[package].key, version, scope, tree[package].region, sink);
+    }
+  }
+}
+
+// The objects of a list, which may themselves be lists, in order.
+std::vector<DataIndex> Objects(const DataTree& tree, DataIndex root, std::string_view key) {
+  std::vector<DataIndex> objects;
+  for (const DataIndex item : tree.Children(tree.Find(root, key))) {
+    if (tree.Has(item, "kind")) objects.push_back(item);
+  }
+  return objects;
+}
+
 // Ansible's collections and roles that a requirements file names are left to
 // their settings; its playbooks have tasks, which are settings too.
 void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
@@ -69,6 +111,8 @@ void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "kubernetes") return AddKubernetes(tree, root, sink);
   if (kind == "helm-chart") return AddHelmChart(tree, root, sink);
   if (kind == "pre-commit") return AddPreCommit(tree, root, sink);
+  if (kind == "conda") return AddConda(tree, root, sink);
+  if (kind == "pubspec") return AddPubspec(tree, root, sink);
   AddPipeline(tree, root, kind, sink);
 }
 
@@ -79,6 +123,14 @@ void AddDocuments(DataTree& tree, Text known, FactSink& sink) {
   for (const DataIndex root : tree.roots()) {
     const Text kind = known.empty() ? DocumentKind(tree, root) : known;
     AddMeaning(tree, root, kind, sink);
+    // A list's objects are documents like those of a stream.
+    if (kind == "kubernetes" && tree.ValueOf(root, "kind").ends_with("List") &&
+        tree.IsList(tree.Find(root, "items"))) {
+      for (const DataIndex object : Objects(tree, root, "items")) {
+        AddSettings(tree, object, "", {kind, part++}, sink);
+      }
+      continue;
+    }
     AddSettings(tree, root, "", {kind, part++}, sink);
   }
 }

@@ -49,6 +49,8 @@ void ReadGoMod(const Source& source, FileFacts& facts) {
     }
     if (directive == "require") {
       AddRequire(rest, line, sink);
+    } else if (directive == "use" && source.format == "go-work") {
+      AddSetting("use", rest, ValueKind::kString, line.region, "go-work", sink);
     } else if (directive == "module" || directive == "go" || directive == "toolchain") {
       AddSetting(directive, rest, ValueKind::kString, line.region, "go-mod", sink);
     }
@@ -58,7 +60,8 @@ void ReadGoMod(const Source& source, FileFacts& facts) {
 }  // namespace
 
 extern const FormatReader kFormatReader_go_mod = {
-    {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true}},
+    {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true},
+     {"go-work", {"Go Workspace"}, {"go.work"}, {}, true}},
     ReadGoMod,
     1,
 };

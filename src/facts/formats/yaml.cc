@@ -37,6 +37,8 @@ extern const FormatReader kFormatReader_yaml = {
         {"appveyor", {}, {"appveyor.yml", ".appveyor.yml"}, {}, true},
         {"drone", {}, {".drone.yml", ".drone.yaml"}, {}, true},
         {"cloudbuild", {}, {"cloudbuild.yaml", "cloudbuild.yml"}, {}, true},
+        {"pubspec", {}, {"pubspec.yaml"}, {}, true},
+        {"kustomize", {}, {"kustomization.yaml", "kustomization.yml"}, {}, true},
         {"codecov", {}, {"codecov.yml", ".codecov.yml", "codecov.yaml"}, {}, true},
         {"spring",
          {},
@@ -63,7 +65,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"yaml", {"YAML"}, {}, {"**.yml", "**.yaml"}, true},
     },
     ReadYaml,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -1,0 +1,144 @@
+// Lock files whose lines name what is locked: Cargo.lock, go.sum, mix.lock,
+// pubspec.lock, gradle.lockfile. Read by lines, so their size costs nothing.
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "facts/extract.h"
+#include "facts/sink.h"
+#include "facts/text_line.h"
+
+namespace assay {
+namespace {
+
+void AddLocked(std::string_view ecosystem, std::string_view name, std::string_view version,
+               const Region& region, bool direct, FactSink& sink) {
+  if (name.empty()) return;
+  Dependency dependency;
+  dependency.region = region;
+  dependency.ecosystem = sink.KeepName(ecosystem);
+  dependency.name = sink.Keep(name);
+  dependency.constraint = sink.Keep(version);
+  dependency.locked = true;
+  dependency.direct = direct;
+  sink.Add(std::move(dependency));
+}
+
+// The text between the first two quotes.
+std::string_view Quoted(std::string_view text) {
+  const std::size_t begin = text.find('"');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin + 1, text.find('"', begin + 1) - begin - 1);
+}
+
+// [[package]] tables; one without a source is the workspace's own.
+void ReadCargoLock(std::string_view text, FactSink& sink) {
+  std::string_view name;
+  std::string_view version;
+  Region region;
+  bool foreign = false;
+  const auto emit = [&] {
+    if (foreign) AddLocked("cargo", name, version, region, true, sink);
+    name = version = {};
+    foreign = false;
+  };
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    if (line.text.starts_with('[')) {
+      emit();
+    } else if (line.text.starts_with("name = ")) {
+      name = Quoted(line.text);
+      region = line.region;
+    } else if (line.text.starts_with("version = ")) {
+      version = Quoted(line.text);
+    } else if (line.text.starts_with("source = ")) {
+      foreign = true;
+    }
+  }
+  emit();
+}
+
+// `module version hash`; a second line of each names its go.mod alone.
+void ReadGoSum(std::string_view text, FactSink& sink) {
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    const std::size_t name = line.text.find(' ');
+    if (name == std::string_view::npos) continue;
+    const std::string_view rest = line.text.substr(name + 1);
+    const std::string_view version = rest.substr(0, rest.find(' '));
+    if (version.ends_with("/go.mod")) continue;
+    AddLocked("go", line.text.substr(0, name), version, line.region, true, sink);
+  }
+}
+
+// `"phoenix": {:hex, :phoenix, "1.7.0", "…`
+void ReadMixLock(std::string_view text, FactSink& sink) {
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    const std::size_t open = line.text.find("{:");
+    if (!line.text.starts_with('"') || open == std::string_view::npos) continue;
+    const bool hex = line.text.substr(open).starts_with("{:hex");
+    AddLocked("hex", Quoted(line.text), hex ? Quoted(line.text.substr(open)) : std::string_view(),
+              line.region, true, sink);
+  }
+}
+
+// packages: name: dependency: "direct main", version: "1.0.0"
+void ReadPubspecLock(std::string_view text, FactSink& sink) {
+  std::string_view name;
+  Region region;
+  bool direct = false;
+  bool packages = false;
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    if (line.indent == 0) packages = line.text == "packages:";
+    if (!packages) continue;
+    if (line.indent == 2 && line.text.ends_with(':')) {
+      name = line.text.substr(0, line.text.size() - 1);
+      region = line.region;
+    } else if (line.text.starts_with("dependency:")) {
+      direct = line.text.find("direct") != std::string_view::npos;
+    } else if (line.indent == 4 && line.text.starts_with("version:")) {
+      AddLocked("pub", name, Quoted(line.text), region, direct, sink);
+    }
+  }
+}
+
+// `group:artifact:version=configurations`
+void ReadGradleLock(std::string_view text, FactSink& sink) {
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    const std::string_view module = line.text.substr(0, line.text.find('='));
+    const std::size_t last = module.rfind(':');
+    if (line.text.starts_with('#') || last == std::string_view::npos || module.find(':') == last) {
+      continue;
+    }
+    AddLocked("maven", module.substr(0, last), module.substr(last + 1), line.region, true, sink);
+  }
+}
+
+void ReadLockedLines(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  if (source.format == "cargo-lock") return ReadCargoLock(source.text, sink);
+  if (source.format == "go-sum") return ReadGoSum(source.text, sink);
+  if (source.format == "mix-lock") return ReadMixLock(source.text, sink);
+  if (source.format == "pubspec-lock") return ReadPubspecLock(source.text, sink);
+  return ReadGradleLock(source.text, sink);
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_locked_lines = {
+    {
+        {"cargo-lock", {}, {"Cargo.lock"}, {}, true},
+        {"go-sum", {"Go Checksums"}, {"go.sum"}, {}, true},
+        {"mix-lock", {}, {"mix.lock"}, {}, true},
+        {"pubspec-lock", {}, {"pubspec.lock"}, {}, true},
+        {"gradle-lock", {}, {"gradle.lockfile"}, {}, true},
+    },
+    ReadLockedLines,
+    1,
+};
+
+}  // namespace assay

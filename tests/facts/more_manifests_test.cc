@@ -1,0 +1,256 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/manifest_facts.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(LockedLinesTest, CargoLeavesOutTheWorkspacesOwn) {
+  EXPECT_THAT(Dependencies(FactsOf("cargo-lock", R"([[package]]
+name = "shop"
+version = "0.1.0"
+
+[[package]]
+name = "serde"
+version = "1.0.1"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+)")),
+              ElementsAre("6: cargo:serde 1.0.1 runtime locked"));
+}
+
+TEST(LockedLinesTest, GoSumNamesAModuleOnce) {
+  EXPECT_THAT(Dependencies(FactsOf("go-sum",
+                                   "github.com/gin-gonic/gin v1.9.1 h1:x=\n"
+                                   "github.com/gin-gonic/gin v1.9.1/go.mod h1:y=\n")),
+              ElementsAre("1: go:github.com/gin-gonic/gin v1.9.1 runtime locked"));
+}
+
+TEST(LockedLinesTest, MixPubAndGradle) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("mix-lock", "%{\n  \"plug\": {:hex, :plug, \"1.15.0\", \"h\"},\n}\n")),
+      ElementsAre("2: hex:plug 1.15.0 runtime locked"));
+  EXPECT_THAT(
+      Dependencies(FactsOf("pubspec-lock",
+                           "packages:\n  http:\n    dependency: \"direct main\"\n"
+                           "    description:\n      name: http\n    version: \"1.1.0\"\n"
+                           "  meta:\n    dependency: transitive\n    version: \"1.9.0\"\n"
+                           "sdks:\n  dart: x\n")),
+      ElementsAre("2: pub:http 1.1.0 runtime locked", "7: pub:meta 1.9.0 runtime locked indirect"));
+  EXPECT_THAT(Dependencies(FactsOf("gradle-lock", "# x\ncom.a:b:1.0=compileClasspath\nempty=\n")),
+              ElementsAre("2: maven:com.a:b 1.0 runtime locked"));
+}
+
+TEST(LockedJsonTest, ComposerBunNugetAndSwift) {
+  EXPECT_THAT(Dependencies(FactsOf("composer-lock", R"({"packages": [
+ {"name": "monolog/monolog", "version": "3.5.0"}],
+ "packages-dev": [{"name": "phpunit/phpunit", "version": "10.0"}]})")),
+              ElementsAre("2: composer:monolog/monolog 3.5.0 runtime locked",
+                          "3: composer:phpunit/phpunit 10.0 development locked"));
+  EXPECT_THAT(
+      Dependencies(FactsOf("bun-lock", R"({"lockfileVersion": 1,
+ "workspaces": {"": {"dependencies": {"hono": "^4"}, "devDependencies": {"@types/bun": "1"}}},
+ "packages": {
+  "hono": ["hono@4.1.0", "", {}],
+  "@types/bun": ["@types/bun@1.1.0", "", {}],
+  "bun-types": ["bun-types@1.1.0", "", {}],
+ }})")),
+      ElementsAre("4: npm:hono 4.1.0 runtime locked", "5: npm:@types/bun 1.1.0 development locked",
+                  "6: npm:bun-types 1.1.0 runtime locked indirect"));
+  EXPECT_THAT(Dependencies(FactsOf("nuget-lock", R"({"dependencies": {"net8.0": {
+ "Dapper": {"type": "Direct", "resolved": "2.1.0"},
+ "System.X": {"type": "Transitive", "resolved": "1.0.0"},
+ "own": {"type": "Project"}}}})")),
+              ElementsAre("2: nuget:Dapper 2.1.0 runtime locked",
+                          "3: nuget:System.X 1.0.0 runtime locked indirect"));
+  EXPECT_THAT(Dependencies(FactsOf("swift-lock", R"({"pins": [
+ {"identity": "vapor", "location": "https://github.com/vapor/vapor.git", "state": {"version": "4.0.0"}}]})")),
+              ElementsAre("2: swift:vapor/vapor 4.0.0 runtime locked"));
+}
+
+TEST(MixTest, TuplesOfDepsAreDependencies) {
+  EXPECT_THAT(Dependencies(FactsOf("mix", R"(defmodule Shop.MixProject do
+  def application do
+    [extra: {:not, "a"}]
+  end
+  defp deps do
+    [
+      {:phoenix, "~> 1.7"},
+      # {:hidden, "1"},
+      {:credo, "~> 1.7", only: [:dev, :test], runtime: false},
+      {:own, path: "../own"}
+    ]
+  end
+end
+)")),
+              ElementsAre("7: hex:phoenix ~> 1.7 runtime", "9: hex:credo ~> 1.7 development",
+                          "10: hex:own runtime"));
+}
+
+TEST(SbtTest, ModulesAreDependencies) {
+  EXPECT_THAT(Dependencies(FactsOf("sbt", R"(libraryDependencies ++= Seq(
+  "org.typelevel" %% "cats-core" % "2.9.0",
+  // "org.hidden" % "x" % "1",
+  "org.scalatest" %% "scalatest" % scalatestVersion % Test
+)
+addSbtPlugin("com.typesafe.play" % "sbt-plugin" % "2.9.0")
+scalaVersion := "3.3.1"
+)")),
+              ElementsAre("2: maven:org.typelevel:cats-core 2.9.0 runtime",
+                          "4: maven:org.scalatest:scalatest test",
+                          "6: maven:com.typesafe.play:sbt-plugin 2.9.0 build"));
+}
+
+TEST(SwiftPackageTest, PackagesByAddressAreDependencies) {
+  EXPECT_THAT(Dependencies(FactsOf("swift-package", R"(let package = Package(
+  name: "shop",
+  dependencies: [
+    .package(url: "https://github.com/vapor/vapor.git", from: "4.0.0"),
+    .package(path: "../own"),
+  ],
+  targets: [.target(name: "App", dependencies: [.product(name: "Vapor", package: "vapor")])]
+)
+)")),
+              ElementsAre("4: swift:vapor/vapor 4.0.0 runtime"));
+}
+
+TEST(CmakeTest, PackagesAndFetchedContentAreDependencies) {
+  const FileFacts facts = FactsOf("cmake", R"(cmake_minimum_required(VERSION 3.20)
+# find_package(Hidden REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS system)
+find_package(OpenSSL)
+FetchContent_Declare(
+  fmt
+  GIT_REPOSITORY "https://github.com/fmtlib/fmt.git"
+  GIT_TAG 10.1.0)
+set(CMAKE_CXX_STANDARD 20)
+if(NOT (A OR B))
+endif()
+)");
+  EXPECT_THAT(Dependencies(facts),
+              ElementsAre("3: cmake:Boost 1.74 runtime", "4: cmake:OpenSSL optional",
+                          "5: cmake:fmt 10.1.0 runtime"));
+  EXPECT_THAT(Settings(facts),
+              ElementsAre("1: cmake_minimum_required = 3.20", "9: set.CMAKE_CXX_STANDARD = 20"));
+}
+
+TEST(CmakeTest, VcpkgAndConan) {
+  EXPECT_THAT(Dependencies(FactsOf("vcpkg", R"({"dependencies": ["fmt",
+ {"name": "protobuf", "version>=": "3.21", "host": true}]})")),
+              ElementsAre("1: vcpkg:fmt runtime", "2: vcpkg:protobuf 3.21 build"));
+  EXPECT_THAT(Dependencies(FactsOf("conan", "[requires]\nfmt/9.1.0\n[generators]\ncmake/x\n")),
+              ElementsAre("2: conan:fmt 9.1.0 runtime"));
+}
+
+TEST(PubspecTest, SectionsTellTheScope) {
+  EXPECT_THAT(Dependencies(FactsOf("pubspec", R"(dependencies:
+  flutter: {sdk: flutter}
+  http: ^1.1.0
+dev_dependencies:
+  test: any
+)")),
+              ElementsAre("3: pub:http ^1.1.0 runtime", "5: pub:test any development"));
+}
+
+TEST(CondaTest, IsToldByItsChannels) {
+  const FileFacts facts = FactsOf("yaml", R"(name: shop
+channels: [conda-forge]
+dependencies:
+  - python=3.11
+  - conda-forge::numpy>=1.26
+  - pip:
+      - Django==4.2
+)");
+  EXPECT_EQ(DocumentOf(facts), "conda");
+  EXPECT_THAT(Dependencies(facts),
+              ElementsAre("4: conda:python =3.11 runtime", "5: conda:numpy >=1.26 runtime",
+                          "7: pypi:django ==4.2 runtime"));
+}
+
+TEST(SetupPyTest, LiteralRequirementsAreDependencies) {
+  EXPECT_THAT(Dependencies(FactsOf("python", R"(from setuptools import setup
+setup(
+    name="shop",
+    install_requires=["Django>=4", extra],
+    extras_require={"test": ["pytest"], "s3": ["boto3"]},
+    tests_require=["tox"],
+)
+)")),
+              ElementsAre("4: pypi:django >=4 runtime", "5: pypi:pytest test",
+                          "5: pypi:boto3 optional", "6: pypi:tox test"));
+  EXPECT_THAT(
+      Dependencies(FactsOf("python", "def setup(**k): ...\nsetup(install_requires=['a'])\n")),
+      IsEmpty());
+}
+
+TEST(GoWorkTest, UsedModulesAreSettings) {
+  EXPECT_THAT(Settings(FactsOf("go-work", "go 1.22\nuse (\n\t./api\n\t./worker\n)\n")),
+              ElementsAre("1: go = 1.22", "3: use = ./api", "4: use = ./worker"));
+}
+
+TEST(PipelinesTest, DroneCloudBuildCodeBuildAndAppVeyorRunScripts) {
+  const FileFacts drone = FactsOf("yaml", R"(kind: pipeline
+type: docker
+services:
+  - {name: db, image: "postgres:15"}
+steps:
+  - name: test
+    image: golang:1.22
+    commands: [go test ./...]
+)");
+  EXPECT_EQ(DocumentOf(drone), "drone");
+  EXPECT_THAT(Dependencies(drone),
+              ElementsAre("4: image:postgres 15 test", "7: image:golang 1.22 build"));
+  EXPECT_THAT(Commands(drone), ElementsAre("8: [test] go test ./..."));
+  EXPECT_THAT(Commands(FactsOf("cloudbuild", R"(steps:
+  - name: gcr.io/cloud-builders/docker
+    args: [build, -t, shop, .]
+  - name: gcr.io/google.com/cloudsdktool/cloud-sdk
+    entrypoint: bash
+    args: [-c, gcloud run deploy shop]
+)")),
+              ElementsAre("3: [0] docker build -t shop .", "6: [1] gcloud run deploy shop"));
+  EXPECT_THAT(
+      Commands(FactsOf("yaml", "version: 0.2\nphases:\n  build:\n    commands: [make test]\n")),
+      ElementsAre("4: [build] make test"));
+  EXPECT_THAT(Commands(FactsOf("appveyor", "test_script:\n  - dotnet test\n  - ps: ./x.ps1\n")),
+              ElementsAre("2: [test_script] dotnet test", "3: [test_script] x.ps1"));
+}
+
+TEST(KubernetesTest, AListsObjectsAreDocumentsOfTheirOwn) {
+  const FileFacts facts = FactsOf("yaml", R"(apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: Service
+  - apiVersion: apps/v1
+    kind: Deployment
+    spec: {template: {spec: {containers: [{image: "shop:1"}]}}}
+)");
+  EXPECT_THAT(Settings(facts), Contains("7: kind = Deployment"));
+  EXPECT_EQ(facts.settings.back().part, 1U);
+  EXPECT_THAT(Dependencies(facts), ElementsAre("8: image:shop 1 runtime"));
+}
+
+TEST(DocumentsTest, AreToldByContent) {
+  EXPECT_EQ(DocumentOf(FactsOf(
+                "json", R"({"$schema": "https://x/deploymentTemplate.json#", "resources": []})")),
+            "arm-template");
+  EXPECT_EQ(DocumentOf(FactsOf("json", R"({"panels": [], "schemaVersion": 39})")),
+            "grafana-dashboard");
+  EXPECT_EQ(DocumentOf(FactsOf("yaml", "apiVersion: 1\ndatasources:\n  - {type: loki, url: x}\n")),
+            "grafana-datasources");
+}
+
+TEST(CqlTest, EveryStatementIsOfItsDialect) {
+  const FileFacts facts = FactsOf("cql", "CREATE TABLE a (b uuid PRIMARY KEY);\n");
+  ASSERT_EQ(facts.statements.size(), 1U);
+  EXPECT_THAT(facts.statements[0].dialects, ElementsAre("cql"));
+}
+
+}  // namespace
+}  // namespace assay
