@@ -26,16 +26,18 @@ SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, st
   return file;
 }
 
-MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads) {
+MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads,
+                  const Contents& contents) {
   const Links links = Links::Build(table.files, table.links);
   std::vector<FileMatches> matches(table.files.size());
-  ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned) {
+  ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned worker) {
     std::optional<FileFacts> facts(std::in_place);
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
     links.Apply(static_cast<std::uint32_t>(i), *facts);
-    matches[i] =
-        matcher.MatchFile({&table.files[i], &*facts}, static_cast<std::uint32_t>(i), links);
+    const QuerySource queries{[&, i, worker] { return contents.read(i, worker); }, contents.limits};
+    const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr};
+    matches[i] = matcher.MatchFile(view, static_cast<std::uint32_t>(i), links);
   });
 
   MatchResult result;
@@ -49,6 +51,10 @@ MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threa
     if (file.cut_short) {
       result.diagnostics.push_back({"match-budget", table.files[i].path, 0,
                                     "too many facts to join; some signals were not looked for"});
+    }
+    if (file.query_cut_short) {
+      result.diagnostics.push_back({"query-budget", table.files[i].path, 0,
+                                    "a rule's query was given up; its signal was not looked for"});
     }
   }
   result.could_not_tell.assign(hidden.begin(), hidden.end());

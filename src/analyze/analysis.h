@@ -2,12 +2,14 @@
 // examples of rules go the same way.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analyze/matcher.h"
 #include "base/limits.h"
+#include "base/result.h"
 #include "facts/link.h"
 #include "language/classify.h"
 #include "model/facts.h"
@@ -39,7 +41,15 @@ std::string_view Head(std::string_view text);
 SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, std::uint64_t size,
                         std::string_view text);
 
-MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads);
+// The contents that rules' queries run on: `read` gives that of a file of the
+// table, on a thread below `threads`. Null where there are none.
+struct Contents {
+  std::function<Result<std::string>(std::size_t file, unsigned worker)> read;
+  Limits limits;
+};
+
+MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads,
+                  const Contents& contents = {});
 
 // The same for content that is in no repository.
 struct NamedText {

@@ -64,6 +64,7 @@ bool IsForDevelopers(DependencyScope scope) {
 }
 
 CompiledCondition::CompiledCondition(const Condition& condition) : source(&condition) {
+  if (!condition.queries.empty()) query = std::make_shared<CompiledQuery>(condition.queries);
   for (const FieldMatch& field : condition.fields) {
     asks_scope_ |= field.field == "scope";
     asks_locked_ |= field.field == "locked";

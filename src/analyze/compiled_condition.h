@@ -1,10 +1,13 @@
 // One condition of a rule, ready to be tested on a fact.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyze/compiled_query.h"
 #include "analyze/fact_view.h"
 #include "analyze/gates.h"
 #include "analyze/text_matcher.h"
@@ -28,6 +31,7 @@ struct CompiledCondition {
   Verdict Test(const FileView& view, FactRef fact, const Gates& gates, const Links& links) const;
 
   const Condition* source = nullptr;
+  std::shared_ptr<const CompiledQuery> query;  // null: facts are looked for
 
  private:
   struct Field {

@@ -20,7 +20,13 @@ std::set<Place> SightingsOf(const Example& example, const RuleSet& rules, const 
   for (const Example::File& file : example.files) texts.push_back({file.path, file.code});
   const FactTable table = ReadTexts(texts, Limits{});
   std::set<Place> places;
-  for (const Sighting& sighting : Match(matcher, table, 1).sightings) {
+  const auto code_of = [&](std::size_t index, unsigned) -> Result<std::string> {
+    for (const Example::File& file : example.files) {
+      if (file.path == table.files[index].path) return std::string(WithoutByteOrderMark(file.code));
+    }
+    return InternalError("no such file in the example");
+  };
+  for (const Sighting& sighting : Match(matcher, table, 1, {code_of, Limits{}}).sightings) {
     places.emplace(rules.signals[sighting.signal].id, table.files[sighting.file].path,
                    sighting.line);
   }

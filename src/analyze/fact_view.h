@@ -4,19 +4,29 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
+#include "base/result.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
 namespace assay {
 
+// What rules' queries run on: a file's content, read when first asked for.
+struct QuerySource {
+  std::function<Result<std::string>()> read;
+  Limits limits;
+};
+
 // One file as the matcher sees it. Facts have been linked.
 struct FileView {
   const SourceFile* file = nullptr;
   const FileFacts* facts = nullptr;
+  const QuerySource* queries = nullptr;  // null: no query finds anything
 };
 
 struct FactRef {

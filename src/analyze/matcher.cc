@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -152,6 +153,7 @@ class FileMatch {
       out_.cut_short = true;
       return false;
     }
+    if (condition.query) return QueryHolds(condition, anchor);
     const std::vector<FactRef>& facts = FactsOf(condition);
     comparisons_ += facts.size() + 1;
     std::uint32_t count = 0;
@@ -164,6 +166,38 @@ class FileMatch {
       if (++count >= condition.source->count) break;
     }
     return (count >= condition.source->count) != condition.source->negated;
+  }
+
+  // A query that did not come to its end says neither yes nor no.
+  bool QueryHolds(const CompiledCondition& condition, FactRef anchor) {
+    const Query::Answer& answer = AnswerOf(condition);
+    comparisons_ += answer.here.size() + 1;
+    if (!answer.complete) return false;
+    const auto count = std::count_if(
+        answer.here.begin(), answer.here.end(),
+        [&](const Region& place) { return IsNear(place, anchor, condition.source->at); });
+    return (static_cast<std::size_t>(count) >= condition.source->count) !=
+           condition.source->negated;
+  }
+
+  const Query::Answer& AnswerOf(const CompiledCondition& condition) {
+    const auto [known, inserted] = answers_.try_emplace(&condition);
+    Query::Answer& answer = known->second;
+    if (!inserted) return answer;
+    const Query* const query = condition.query->For(view_.file->format);
+    if (query == nullptr || view_.queries == nullptr) return answer;
+    if (!text_) {
+      Result<std::string> text = view_.queries->read();
+      text_ = text ? *std::move(text) : std::string();
+    }
+    Result<Query::Answer> found = query->Run(*text_, view_.queries->limits);
+    if (found) {
+      answer = *std::move(found);
+    } else {
+      answer.complete = false;
+    }
+    out_.query_cut_short |= !answer.complete;
+    return answer;
   }
 
   const std::vector<FactRef>& FactsOf(const CompiledCondition& condition) {
@@ -252,6 +286,34 @@ class FileMatch {
     return false;
   }
 
+  bool IsNear(const Region& place, FactRef anchor, At at) const {
+    switch (at) {
+      case At::kFile:
+      case At::kRepository:
+        return true;
+      case At::kSite: {
+        const Region site = RegionOf(view_, anchor);
+        return site.start_line == place.start_line || site.Contains(place) || place.Contains(site);
+      }
+      case At::kFunction:
+      case At::kClass: {
+        const Definition* const enclosing = Enclosing(anchor, at == At::kClass);
+        if (enclosing != nullptr) return enclosing->region.Contains(place);
+        return at == At::kFunction && !IsInFunction(place);
+      }
+    }
+    return false;
+  }
+
+  bool IsInFunction(const Region& place) const {
+    return std::any_of(view_.facts->definitions.begin(), view_.facts->definitions.end(),
+                       [&](const Definition& definition) {
+                         return !IsClassLike(definition.kind) &&
+                                definition.kind != DefinitionKind::kField &&
+                                definition.region.Contains(place);
+                       });
+  }
+
   bool IsSameSite(FactRef fact, FactRef anchor) const {
     if (fact.kind == FactKind::kSetting && anchor.kind == FactKind::kSetting) {
       const Setting& a = view_.facts->settings[anchor.index];
@@ -313,6 +375,8 @@ class FileMatch {
   FileMatches& out_;
   std::set<std::uint32_t> hidden_;
   std::unordered_map<const CompiledCondition*, std::vector<FactRef>> condition_facts_;
+  std::unordered_map<const CompiledCondition*, Query::Answer> answers_;
+  std::optional<std::string> text_;
   std::size_t comparisons_ = 0;
 };
 

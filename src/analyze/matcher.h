@@ -38,7 +38,8 @@ struct FileMatches {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, each once
   std::vector<Sighting> acknowledged;
-  bool cut_short = false;  // Limits on comparisons were reached
+  bool cut_short = false;        // Limits on comparisons were reached
+  bool query_cut_short = false;  // or on queries
 };
 
 class Matcher {

@@ -174,6 +174,13 @@ ReadFiles ReadAll(Repository& repository, const Snapshot& snapshot, FactCache& c
   return result;
 }
 
+// A file's content once more, as its facts were read from it.
+Result<std::string> ReadText(Repository& repository, const SourceFile& file, const Limits& limits) {
+  const auto content = repository.Read(file.blob, limits.data_bytes);
+  if (!content) return InputError(fmt::format("{}: {}", file.path, content.error().message));
+  return std::string(WithoutByteOrderMark(*content));
+}
+
 // The evidence of all sightings; files are read again for their lines.
 Result<std::vector<Evidence>> Attribute(Repository& repository, const RuleSet& rules,
                                         const FactTable& table,
@@ -249,10 +256,11 @@ std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files) {
 }
 
 std::string LimitsDigest(const Limits& limits) {
-  return HashHex(fmt::format("{} {} {} {} {} {} {} {} {}", limits.source_bytes, limits.data_bytes,
-                             limits.parse_callbacks_base, limits.parse_callbacks_per_kb,
-                             limits.syntax_nodes, limits.facts_per_file, limits.data_depth,
-                             limits.text_bytes, limits.sql_bytes))
+  return HashHex(fmt::format("{} {} {} {} {} {} {} {} {} {}", limits.source_bytes,
+                             limits.data_bytes, limits.parse_callbacks_base,
+                             limits.parse_callbacks_per_kb, limits.syntax_nodes,
+                             limits.facts_per_file, limits.data_depth, limits.text_bytes,
+                             limits.sql_bytes, limits.query_callbacks))
       .substr(0, 8);
 }
 
@@ -272,7 +280,13 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   clock.Finish("read");
 
   const Matcher matcher(rules);
-  const MatchResult matched = Match(matcher, read.table, options.threads);
+  std::vector<Repository> handles = Handles(repository, options.threads);
+  const Contents contents{[&](std::size_t file, unsigned worker) {
+                            return ReadText(handles[worker], read.table.files[file],
+                                            options.limits);
+                          },
+                          options.limits};
+  const MatchResult matched = Match(matcher, read.table, options.threads, contents);
   clock.Finish("match");
 
   ASSAY_TRY(std::vector<Evidence> evidence,

@@ -38,6 +38,9 @@ struct Limits {
   std::uint32_t parse_callbacks_per_kb = 20;
   // Nodes of one file's syntax tree that are looked at. Diagnostic: "tree-too-large".
   std::size_t syntax_nodes = 2'000'000;
+  // Progress callbacks of one query of a rule in one file, one for each hundred
+  // steps. Diagnostic: "query-budget".
+  std::uint32_t query_callbacks = 50'000;
   // Facts kept of one file. Diagnostic: "too-many-facts".
   std::size_t facts_per_file = 200'000;
   // Nesting that readers of data formats follow. Diagnostic: "nested-too-deep".

@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "analyze/compiled_query.h"
 #include "cli/command.h"
 #include "rules/load.h"
 
@@ -14,7 +15,9 @@ Result<RuleSet> ReadRules(const std::string& directory) {
   const auto* const bytes = reinterpret_cast<const char*>(assay_builtin_rules);
   ASSAY_TRY(RuleSet rules, ReadCompiledRules({bytes, assay_builtin_rules_size}));
   if (directory.empty()) return rules;
-  return LoadRules(directory, &rules);
+  ASSAY_TRY(RuleSet all, LoadRules(directory, &rules));
+  ASSAY_TRY_VOID(CheckQueries(all));
+  return all;
 }
 
 }  // namespace assay

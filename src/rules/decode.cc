@@ -231,8 +231,27 @@ void CheckField(const Value& value, FactKind kind, std::string_view field) {
   }
 }
 
+// {query: {python: (…) @here}, at: function}
+Condition DecodeQueries(const Value& value, bool negated) {
+  Condition condition;
+  condition.negated = negated;
+  value.AllowKeys({"query", "at", "count"});
+  const Value queries = value["query"];
+  queries.RequireMap();
+  if (queries.json.empty()) queries.Fail("expected a query by the name of its grammar");
+  for (const auto& [grammar, unused] : queries.json.items()) {
+    const Value query = queries[grammar];
+    condition.queries.push_back({grammar, query.Text(), query.pointer, 0});
+  }
+  condition.at = DecodeAt(value.Require("at"));
+  if (condition.at == At::kRepository) value["at"].Fail("a query looks at the anchor's file alone");
+  if (value.Has("count")) condition.count = value["count"].Count();
+  return condition;
+}
+
 Condition DecodeCondition(const Value& value, FactKind anchor, bool negated) {
   value.RequireMap();
+  if (value.Has("query")) return DecodeQueries(value, negated);
   Condition condition;
   condition.kind = KindOf(value);
   condition.negated = negated;

@@ -66,6 +66,17 @@ Error At(const RuleDocument& document, const DecodeError& error,
   return UsageError(fmt::format("{}:{}: {}", document.path, line, error.message));
 }
 
+// Queries are looked at when the rules have long been read.
+void PlaceQueries(const std::vector<RuleText>& texts, Signal& signal) {
+  for (Condition& condition : signal.conditions) {
+    for (RawQuery& query : condition.queries) {
+      for (const RuleText& text : texts) {
+        if (text.path == signal.file) query.line = LineOf(text.text, query.pointer);
+      }
+    }
+  }
+}
+
 template <typename T>
 void SortById(std::vector<T>& items) {
   std::stable_sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.id < b.id; });
@@ -146,8 +157,11 @@ Result<RuleSet> Build(const std::vector<RuleDocument>& documents,
         document.path.starts_with("roles/")) {
       continue;
     }
+    const std::size_t known = rules.signals.size();
     const auto decoded = DecodeRule(document, rules);
     if (!decoded) return At(document, decoded.error(), texts);
+    for (std::size_t i = known; i < rules.signals.size(); ++i)
+      PlaceQueries(texts, rules.signals[i]);
   }
   rules.digest = digest;
   SortById(rules.technologies);

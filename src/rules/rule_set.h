@@ -75,11 +75,22 @@ struct ArgumentMatch {
   bool absent = false;  // no argument is like this
 };
 
+// A tree-sitter query for files of one grammar: a shape that no fact tells.
+// What is wrong in it is told by CheckQueries of src/analyze.
+struct RawQuery {
+  std::string grammar;
+  std::string text;
+  std::string pointer;     // where it stands in its rule file,
+  std::uint32_t line = 0;  // and on which line; 0 in the compiled rules
+};
+
 // How near a condition's fact must be to the anchor.
 enum class At : std::uint8_t { kSite, kFunction, kClass, kFile, kRepository };
 
 struct Condition {
   FactKind kind = FactKind::kUse;
+  // Instead of facts: places that a query finds, by the grammar of the file.
+  std::vector<RawQuery> queries;
   std::vector<FieldMatch> fields;
   std::vector<ArgumentMatch> arguments;
   std::vector<std::string> paths;  // globs over the file's path; empty: any

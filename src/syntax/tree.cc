@@ -4,56 +4,14 @@
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <memory>
 #include <type_traits>
 
 #include "base/check.h"
 #include "syntax/arena.h"
-#include "syntax/grammar_table.h"
+#include "syntax/parse.h"
 
 namespace assay {
 namespace {
-
-struct DeleteParser {
-  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
-};
-using Parser = std::unique_ptr<TSParser, DeleteParser>;
-
-// Not deleted: all of a tree is in the arena, which is reset as a whole, and
-// giving it back node by node costs a twentieth of the parse. The parser is
-// deleted, since a grammar's scanner may have memory of its own.
-using Tree = const TSTree*;
-
-struct Input {
-  std::string_view text;
-  std::uint32_t callbacks_left;
-};
-
-const char* Read(void* payload, std::uint32_t byte, TSPoint, std::uint32_t* size) {
-  const std::string_view text = static_cast<Input*>(payload)->text;
-  if (byte >= text.size()) {
-    *size = 0;
-    return "";
-  }
-  *size = static_cast<std::uint32_t>(text.size() - byte);
-  return text.data() + byte;
-}
-
-// True stops the parse. Callbacks are counted, not seconds, so that the answer
-// does not hang on the machine's load.
-bool SpendBudget(TSParseState* state) {
-  Input& input = *static_cast<Input*>(state->payload);
-  if (input.callbacks_left == 0) return true;
-  --input.callbacks_left;
-  return false;
-}
-
-Tree ParseText(TSParser* parser, std::string_view text, std::uint32_t callbacks) {
-  Input input{text, callbacks};
-  const TSInput source{&input, Read, TSInputEncodingUTF8, nullptr};
-  const TSParseOptions options{&input, SpendBudget};
-  return ts_parser_parse_with_options(parser, nullptr, source, options);
-}
 
 // The walk over the core's own structures is C and writes nodes as C knows them.
 static_assert(std::is_standard_layout_v<SyntaxNode> && sizeof(SyntaxNode) == sizeof(FlatNode));
@@ -74,26 +32,12 @@ static_assert(SyntaxNode::kNamed == kFlatNamed && SyntaxNode::kMissing == kFlatM
 
 Result<SyntaxTree> SyntaxTree::Parse(const Grammar& grammar, std::string_view text,
                                      const Limits& limits) {
-  if (text.size() > limits.source_bytes) {
-    return InputError(
-        fmt::format("file-too-large: {} bytes; {} are parsed", text.size(), limits.source_bytes));
-  }
-  const std::uint64_t callbacks =
-      limits.parse_callbacks_base +
-      std::uint64_t{limits.parse_callbacks_per_kb} * (text.size() / 1024 + 1);
   SyntaxTree result;
   result.grammar_ = &grammar;
   result.text_ = text;
 
   const ParseArena arena;
-  const Parser parser(ts_parser_new());
-  const bool accepted =
-      ts_parser_set_language(parser.get(), static_cast<const TSLanguage*>(grammar.language()));
-  ASSAY_CHECK(accepted);  // tests/syntax holds every grammar to the core's ABI.
-  const Tree tree = ParseText(parser.get(), text, static_cast<std::uint32_t>(callbacks));
-  if (tree == nullptr) {
-    return InputError(fmt::format("parse-budget: given up after {} steps", callbacks));
-  }
+  ASSAY_TRY(const TSTree* const tree, ParseInto(arena, grammar, text, limits));
   result.has_error_ = ts_node_has_error(ts_tree_root_node(tree));
   const std::uint32_t count = assay_flat_count(tree);
   if (count > limits.syntax_nodes) {

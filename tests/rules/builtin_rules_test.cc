@@ -1,6 +1,7 @@
 // The rules that users get: every example of every rule holds.
 #include <gtest/gtest.h>
 
+#include "analyze/compiled_query.h"
 #include "analyze/examples.h"
 #include "rules/load.h"
 
@@ -11,6 +12,8 @@ TEST(BuiltinRulesTest, EveryExampleHolds) {
   const Result<RuleSet> rules = LoadRules(ASSAY_SOURCE_DIR "/rules");
   ASSERT_TRUE(rules) << rules.error().message;
   ASSERT_GT(rules->examples.size(), 50U);
+  const Result<void> queries = CheckQueries(*rules);
+  ASSERT_TRUE(queries) << queries.error().message;
   for (const ExampleFailure& failure : RunExamples(*rules)) {
     ADD_FAILURE() << failure.rule_file << ": " << failure.path << ":" << failure.line << ": "
                   << failure.signal << (failure.expected ? " is not seen" : " is seen");

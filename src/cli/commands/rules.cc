@@ -5,6 +5,7 @@
 #include <iterator>
 #include <memory>
 
+#include "analyze/compiled_query.h"
 #include "analyze/examples.h"
 #include "cli/output.h"
 #include "rules/load.h"
@@ -90,6 +91,7 @@ Result<RuleSet> LoadForTest(const std::string& path) {
 
 Result<int> Test(const Options& options, const CommonOptions& common) {
   ASSAY_TRY(const RuleSet rules, LoadForTest(options.path));
+  ASSAY_TRY_VOID(CheckQueries(rules));
   const std::vector<ExampleFailure> failures = RunExamples(rules);
   std::string text;
   for (const ExampleFailure& failure : failures) {
