@@ -126,6 +126,10 @@ class EntryReader {
                                            ExtractorVersion(), limits_digest_);
     std::optional<std::string> stored = cache_.Get(key);
     std::optional<FileFacts> facts = stored ? DecodeFacts(*stored) : std::nullopt;
+    if (stored && (!facts || !AreWithin(*facts, text))) {
+      cache_.ReportDamage();
+      facts.reset();
+    }
     if (!facts) {
       facts = ExtractFacts({outcome.file.format, text, limits_});
       stored = EncodeFacts(*facts);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -52,6 +54,13 @@ std::string Checksum(std::string_view key, std::string_view facts) {
   return HashHex(fmt::format("assay facts {}\n{}\n{}", kSchema, key, HashHex(facts)));
 }
 
+// Whether only this user may change what lies at `path`.
+bool IsOurs(const std::string& path) {
+  struct stat about {};
+  return stat(path.c_str(), &about) == 0 && about.st_uid == geteuid() &&
+         (about.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
 // The schema version that the file has, -1 if it is no database.
 int ReadSchema(sqlite3* database) {
   const Prepared statement = Prepare(database, "PRAGMA user_version");
@@ -73,6 +82,12 @@ struct FactCache::State {
     get.reset();
     database.reset();
     diagnostics.push_back({"cache-unusable", "", 0, std::move(reason)});
+  }
+
+  void TellDamage() {
+    if (!diagnostics.empty()) return;
+    diagnostics.push_back({"cache-entry-damaged", "", 0,
+                           "entries of the fact cache are damaged; those files were read again"});
   }
 
   // All of `pending` in one transaction: SQLITE_DONE, or what failed.
@@ -119,8 +134,14 @@ FactCache FactCache::Open(const std::string& directory) {
   FactCache cache = Off();
   State& state = *cache.state_;
   std::error_code error;
-  std::filesystem::create_directories(directory, error);
+  if (std::filesystem::create_directories(directory, error))
+    std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
   const std::string path = directory + "/facts.sqlite";
+  if (std::filesystem::exists(directory, error) &&
+      (!IsOurs(directory) || (std::filesystem::exists(path, error) && !IsOurs(path)))) {
+    state.Disable("others may write the fact cache; scanning without it");
+    return cache;
+  }
   sqlite3* database = nullptr;
   const int opened =
       sqlite3_open_v2(path.c_str(), &database,
@@ -175,10 +196,8 @@ std::optional<std::string> FactCache::Get(std::string_view key) {
   std::optional<std::string> result;
   if (checksum == Checksum(key, facts)) {
     result.emplace(facts);
-  } else if (state_->diagnostics.empty()) {
-    state_->diagnostics.push_back(
-        {"cache-entry-damaged", "", 0,
-         "entries of the fact cache are damaged; those files were read again"});
+  } else {
+    state_->TellDamage();
   }
   sqlite3_reset(get);
   return result;
@@ -190,6 +209,11 @@ void FactCache::Put(std::string_view key, std::string_view encoded) {
   state_->pending.emplace_back(key, encoded);
   state_->pending_bytes += encoded.size();
   if (state_->pending_bytes > kMaxPendingBytes) state_->Write();
+}
+
+void FactCache::ReportDamage() {
+  const std::lock_guard lock(state_->mutex);
+  state_->TellDamage();
 }
 
 void FactCache::Flush() {

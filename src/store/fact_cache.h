@@ -1,9 +1,11 @@
 // The facts of blobs seen before, in one SQLite file outside every scanned
 // repository.
 //
-// A cache may be damaged, forged, locked or written by two programs at once:
-// the worst that happens is a cold scan. Each entry carries a keyed checksum of
-// its key and content, and facts that do not decode are dropped.
+// A cache may be damaged, locked, of another version or written by two programs
+// at once: the worst that happens is a cold scan. Each entry carries a checksum
+// of its key and content, and facts that do not decode, or do not lie in the
+// blob that they are said to be of, are read again. Nothing can tell facts that
+// somebody made up with care, so a cache that others may write is not used.
 #pragma once
 
 #include <memory>
@@ -38,6 +40,8 @@ class FactCache {
   std::optional<std::string> Get(std::string_view key);
   // Written a few megabytes at a time, and at Flush. Thread-safe.
   void Put(std::string_view key, std::string_view encoded);
+  // The reader of an entry found that it cannot be right: told once. Thread-safe.
+  void ReportDamage();
   // Writes what was put. A cache that has grown to its limit starts anew.
   void Flush();
 

@@ -1,5 +1,6 @@
 #include "store/fact_codec.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <type_traits>
 #include <unordered_map>
@@ -276,6 +277,20 @@ std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
     }
   });
   return sound ? std::move(facts) : std::nullopt;
+}
+
+bool AreWithin(const FileFacts& facts, std::string_view text) {
+  const auto ends = std::count(text.begin(), text.end(), '\n');
+  const auto lines = static_cast<std::uint32_t>(ends + 1);
+  bool within = facts.lines <= lines;
+  FactLists(facts, [&](FactKind, const auto& list) {
+    within = within && std::all_of(list.begin(), list.end(), [&](const auto& fact) {
+               return fact.region.start_byte <= fact.region.end_byte &&
+                      fact.region.end_byte <= text.size() && fact.region.start_line <= lines &&
+                      fact.region.end_line <= lines;
+             });
+  });
+  return within;
 }
 
 }  // namespace assay

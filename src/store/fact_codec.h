@@ -18,4 +18,7 @@ std::string EncodeFacts(const FileFacts& facts);
 // a fixed multiple of their size.
 std::optional<FileFacts> DecodeFacts(std::string_view bytes);
 
+// Whether every region lies in `text`: facts of another text seldom do.
+bool AreWithin(const FileFacts& facts, std::string_view text);
+
 }  // namespace assay
