@@ -265,4 +265,11 @@ Result<History> Repository::ReadHistory(std::string_view revision, const Limits&
                             &state_->objects);
 }
 
+Authorship Repository::AttributeLines(const History& history, const std::vector<WantedFile>& wanted,
+                                      const AuthorshipOptions& options,
+                                      const Limits& limits) const {
+  return assay::AttributeLines(history, state_->shared->shallow, wanted, options, limits,
+                               state_->objects.store());
+}
+
 }  // namespace assay

@@ -13,10 +13,12 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "git/authorship.h"
 #include "git/object.h"
 #include "model/history.h"
 #include "model/snapshot.h"
@@ -70,6 +72,11 @@ class Repository {
 
   // The commits that the revision descends from, and all tags.
   Result<History> ReadHistory(std::string_view revision, const Limits& limits);
+
+  // Where lines of files of `history.commits[0]` come from; `history` is what
+  // ReadHistory gave. Reads with as many clones of this handle as threads.
+  Authorship AttributeLines(const History& history, const std::vector<WantedFile>& wanted,
+                            const AuthorshipOptions& options, const Limits& limits) const;
 
   // "https://host/path": of the remote "origin", fit to be published; "" if none.
   const std::string& origin_url() const;
