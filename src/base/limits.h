@@ -27,6 +27,12 @@ struct Limits {
   std::size_t all_path_bytes = std::size_t{256} << 20;
   // Commits of a history that are read, newest first. Diagnostic: "too-many-commits".
   std::size_t commits = 500'000;
+  // Bytes of a file whose lines are followed through the history. Diagnostic:
+  // "file-too-large".
+  std::size_t followed_bytes = std::size_t{32} << 20;
+  // Pairs of a file that a commit added and one that it deleted which are
+  // compared to find out where the former comes from. Diagnostic: "too-many-renames".
+  std::size_t rename_pairs = 1'000'000;
   // Tags that are read, by name. Diagnostic: "too-many-tags".
   std::size_t tags = 10'000;
   // Bytes kept of the body of a commit's message.

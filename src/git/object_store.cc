@@ -187,6 +187,29 @@ tl::expected<Object, ObjectProblem> ObjectReader::Read(const ObjectId& id, std::
   return object;
 }
 
+tl::expected<std::shared_ptr<const Object>, ObjectProblem> ObjectReader::ReadUnverified(
+    const ObjectId& id, std::uint64_t limit) {
+  using Answer = tl::expected<std::shared_ptr<const Object>, ObjectProblem>;
+  const auto bounded = [limit](Answer object) -> Answer {
+    if (!object || (*object)->bytes.size() <= limit) return object;
+    return tl::unexpected(ObjectProblem::kTooLarge);
+  };
+  Answer object = FirstGood<std::shared_ptr<const Object>>(
+      id,
+      [&](const Pack& pack, std::uint64_t offset) {
+        return bounded(pack.ReadShared(offset, limit, &inflater_, &cache_));
+      },
+      [&](std::string_view file) -> Answer {
+        auto loose = ReadLoose(file, &inflater_);
+        if (!loose) return tl::unexpected(loose.error());
+        return bounded(std::make_shared<const Object>(*std::move(loose)));
+      });
+  if (!object && object.error() == ObjectProblem::kMissing && id.Hex() == kEmptyTree) {
+    return std::make_shared<const Object>(Object{ObjectType::kTree, ""});
+  }
+  return object;
+}
+
 std::vector<ObjectId> ObjectReader::FindByPrefix(const ObjectId& prefix, std::size_t digits) const {
   std::vector<ObjectId> found;
   for (const ObjectStore::MappedPack& mapped : store_->packs_) {

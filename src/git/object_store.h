@@ -1,8 +1,9 @@
 // All objects of a repository, by name.
 //
-// Every object that is handed out has been hashed, and has the name it was
+// Every object that Read hands out has been hashed, and has the name it was
 // asked for: evidence and cached facts go by that name alone, so a repository
 // that could pass other bytes under it could plant facts for a stranger's blob.
+// ReadUnverified is for histories, where nothing is kept by the name.
 #pragma once
 
 #include <bitset>
@@ -57,6 +58,9 @@ class ObjectStore {
 class ObjectReader {
  public:
   explicit ObjectReader(std::shared_ptr<const ObjectStore> store) : store_(std::move(store)) {}
+  // `cache_bytes`: of objects that are kept because others are built from them.
+  ObjectReader(std::shared_ptr<const ObjectStore> store, std::size_t cache_bytes)
+      : store_(std::move(store)), cache_(cache_bytes) {}
 
   // Cheap: neither inflates the object nor verifies its name. A size that
   // turns out wrong is found by Read.
@@ -64,6 +68,11 @@ class ObjectReader {
 
   // kTooLarge where the object has more than `limit` bytes.
   tl::expected<Object, ObjectProblem> Read(const ObjectId& id, std::uint64_t limit);
+
+  // The same without hashing, several times as fast. What is packed stays in
+  // the cache, so that reading it again or what is a delta of it costs little.
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> ReadUnverified(const ObjectId& id,
+                                                                            std::uint64_t limit);
 
   // Names that begin with the first `digits` (4 to 40) hexadecimal digits of
   // `prefix`, sorted, each once; no more than a few.

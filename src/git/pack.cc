@@ -100,7 +100,7 @@ std::optional<std::vector<Pack::Entry>> Pack::Chain(std::uint64_t offset,
     if (!IsDelta(entry->type)) return chain;
     bytes += std::min(entry->size, kMaxChainBytes + 1);
     if (bytes > kMaxChainBytes) return std::nullopt;
-    if (cache != nullptr && cache->Find(bytes_.data(), next) != nullptr) return chain;
+    if (cache != nullptr && cache->Holds(bytes_.data(), next)) return chain;
     next = entry->base;
   }
   return std::nullopt;
@@ -148,24 +148,47 @@ tl::expected<Object, ObjectProblem> Pack::Read(std::uint64_t offset, Inflater* i
     if (Inflate(chain->front(), inflater, &object.bytes)) return object;
     return tl::unexpected(ObjectProblem::kCorrupt);
   }
-  const auto bottom = Bottom(chain->back(), inflater, cache);
+  const auto object = Build(*chain, kMaxObjectBytes, inflater, cache);
+  if (!object) return tl::unexpected(object.error());
+  return **object;
+}
+
+tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::ReadShared(
+    std::uint64_t offset, std::uint64_t limit, Inflater* inflater, DeltaCache* cache) const {
+  if (auto cached = cache->Find(bytes_.data(), offset)) return cached;
+  const auto chain = Chain(offset, cache);
+  if (!chain) return tl::unexpected(ObjectProblem::kCorrupt);
+  auto object = Build(*chain, limit, inflater, cache);
+  if (object) cache->Add(bytes_.data(), offset, *object);
+  return object;
+}
+
+tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Build(
+    const std::vector<Entry>& chain, std::uint64_t limit, Inflater* inflater,
+    DeltaCache* cache) const {
+  const Entry& top = chain.front();
+  if (!IsDelta(top.type) && top.size > limit) return tl::unexpected(ObjectProblem::kTooLarge);
+  const auto bottom = Bottom(chain.back(), inflater, cache);
   if (!bottom) return tl::unexpected(bottom.error());
   std::shared_ptr<const Object> base = *bottom;
   std::string delta;
   std::uint64_t results = 0;
-  for (std::size_t i = chain->size() - 1; i-- > 0;) {
-    cache->Add(bytes_.data(), (*chain)[i + 1].offset, base);
+  for (std::size_t i = chain.size() - 1; i-- > 0;) {
+    cache->Add(bytes_.data(), chain[i + 1].offset, base);
     auto object = std::make_shared<Object>();
     object->type = base->type;
-    if (!Inflate((*chain)[i], inflater, &delta) ||
-        !ApplyDelta(base->bytes, delta, kMaxObjectBytes, &object->bytes)) {
+    if (!Inflate(chain[i], inflater, &delta)) return tl::unexpected(ObjectProblem::kCorrupt);
+    std::string_view rest = delta;
+    const auto sizes = ReadDeltaSizes(&rest);
+    if (i == 0 && sizes && sizes->result > limit) return tl::unexpected(ObjectProblem::kTooLarge);
+    if (!ApplyDelta(base->bytes, delta, kMaxObjectBytes, &object->bytes)) {
       return tl::unexpected(ObjectProblem::kCorrupt);
     }
     base = std::move(object);
     results += base->bytes.size();
     if (results > kMaxChainResults) return tl::unexpected(ObjectProblem::kTooLarge);
   }
-  return *base;
+  return base;
 }
 
 }  // namespace assay

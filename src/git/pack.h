@@ -31,6 +31,12 @@ class Pack {
                                                        Inflater* inflater) const;
   tl::expected<Object, ObjectProblem> Read(std::uint64_t offset, Inflater* inflater,
                                            DeltaCache* cache) const;
+  // Leaves the object in the cache: for readers that come back for what was
+  // built from it, as those of a history do. kTooLarge over `limit` bytes.
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> ReadShared(std::uint64_t offset,
+                                                                        std::uint64_t limit,
+                                                                        Inflater* inflater,
+                                                                        DeltaCache* cache) const;
 
  private:
   struct Entry {
@@ -48,6 +54,12 @@ class Pack {
   tl::expected<std::shared_ptr<const Object>, ObjectProblem> Bottom(const Entry& entry,
                                                                     Inflater* inflater,
                                                                     DeltaCache* cache) const;
+
+  // Applies the deltas of a chain to what stands at its end; `limit` bounds the result.
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> Build(const std::vector<Entry>& chain,
+                                                                   std::uint64_t limit,
+                                                                   Inflater* inflater,
+                                                                   DeltaCache* cache) const;
 
   std::string_view bytes_;  // without the checksum at the end
   PackIndex index_;

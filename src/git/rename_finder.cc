@@ -1,0 +1,148 @@
+#include "git/rename_finder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace assay {
+namespace {
+
+constexpr int kWhole = 60'000;
+constexpr int kLeast = 30'000;
+constexpr int kLeastOfSameName = 45'000;
+constexpr std::size_t kPieceBytes = 64;
+constexpr std::size_t kMaxSameContent = 100;  // alternatives that are looked at
+
+bool IsFile(TreeMode mode) { return mode == TreeMode::kFile || mode == TreeMode::kExecutable; }
+
+}  // namespace
+
+Pieces PiecesOf(std::string_view text) {
+  Pieces all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at, kPieceBytes);
+    const std::size_t end = rest.find('\n');
+    const std::size_t size = end == rest.npos ? rest.size() : end + 1;
+    std::string_view piece = rest.substr(0, size);
+    if (piece.ends_with('\n')) piece.remove_suffix(piece.ends_with("\r\n") ? 2 : 1);
+    all.emplace_back(static_cast<std::uint32_t>(Hash64(piece)), static_cast<std::uint32_t>(size));
+    at += size;
+  }
+  std::sort(all.begin(), all.end());
+  Pieces pieces;
+  for (const auto& [hash, size] : all) {
+    if (!pieces.empty() && pieces.back().first == hash) {
+      pieces.back().second += size;
+    } else {
+      pieces.emplace_back(hash, size);
+    }
+  }
+  return pieces;
+}
+
+int Similarity(const Pieces& older, std::uint64_t older_size, const Pieces& newer,
+               std::uint64_t newer_size) {
+  const std::uint64_t larger = std::max(older_size, newer_size);
+  if (newer_size == 0 || larger == 0) return 0;
+  std::uint64_t copied = 0;
+  auto a = older.begin();
+  for (const auto& [hash, size] : newer) {
+    while (a != older.end() && a->first < hash) ++a;
+    if (a == older.end()) break;
+    if (a->first == hash) copied += std::min(a->second, size);
+  }
+  return static_cast<int>(copied * kWhole / larger);
+}
+
+RenameFinder::RenameFinder(std::vector<DeletedFile> deleted, const Limits& limits,
+                           ObjectReader* objects)
+    : deleted_(std::move(deleted)), limits_(limits), objects_(*objects) {
+  for (std::size_t i = 0; i < deleted_.size(); ++i) {
+    by_blob_[deleted_[i].blob].push_back(i);
+    by_name_[BaseName(deleted_[i].path)].push_back(i);
+  }
+}
+
+const DeletedFile* RenameFinder::Find(std::string_view path, const ObjectId& blob, TreeMode mode) {
+  if (deleted_.empty()) return nullptr;
+  if (const DeletedFile* const same = FindSameContent(path, blob, mode)) return same;
+  if (!IsFile(mode)) return nullptr;
+  Content& content = ContentOf(blob);
+  if (!content.readable) return nullptr;
+  if (const DeletedFile* const same = FindSameName(path, &content)) return same;
+  return FindSimilar(path, &content);
+}
+
+const DeletedFile* RenameFinder::FindSameContent(std::string_view path, const ObjectId& blob,
+                                                 TreeMode mode) {
+  const auto found = by_blob_.find(blob);
+  if (found == by_blob_.end()) return nullptr;
+  const DeletedFile* best = nullptr;
+  std::size_t looked_at = 0;
+  for (const std::size_t i : found->second) {
+    const DeletedFile& source = deleted_[i];
+    if (!SameKind(source.mode, mode)) continue;
+    if (BaseName(source.path) == BaseName(path)) return &source;
+    if (best == nullptr) best = &source;
+    if (++looked_at > kMaxSameContent) break;
+  }
+  return best;
+}
+
+const DeletedFile* RenameFinder::FindSameName(std::string_view path, Content* content) {
+  const auto found = by_name_.find(BaseName(path));
+  if (found == by_name_.end() || found->second.size() != 1) return nullptr;
+  const DeletedFile& source = deleted_[found->second.front()];
+  return Compare(source, content, kLeastOfSameName) > 0 ? &source : nullptr;
+}
+
+const DeletedFile* RenameFinder::FindSimilar(std::string_view path, Content* content) {
+  const DeletedFile* best = nullptr;
+  std::pair<int, bool> best_score = {0, false};
+  for (const DeletedFile& source : deleted_) {
+    const int similarity = Compare(source, content, kLeast);
+    if (similarity == 0) continue;
+    const std::pair score = {similarity, BaseName(source.path) == BaseName(path)};
+    if (best != nullptr && score <= best_score) continue;
+    best = &source;
+    best_score = score;
+  }
+  return best;
+}
+
+RenameFinder::Content& RenameFinder::ContentOf(const ObjectId& blob) {
+  const auto [found, is_new] = contents_.try_emplace(blob);
+  Content& content = found->second;
+  if (!is_new) return content;
+  content.blob = blob;
+  const auto header = objects_.ReadHeader(blob);
+  if (!header || header->type != ObjectType::kBlob) return content;
+  content.size = header->size;
+  content.readable = content.size <= limits_.followed_bytes;
+  return content;
+}
+
+int RenameFinder::Compare(const DeletedFile& source, Content* content, int least) {
+  if (!IsFile(source.mode) || full_) return 0;
+  full_ = ++pairs_ > limits_.rename_pairs;
+  Content& other = ContentOf(source.blob);
+  if (!other.readable) return 0;
+  const std::uint64_t larger = std::max(other.size, content->size);
+  const std::uint64_t smaller = std::min(other.size, content->size);
+  if (larger * static_cast<std::uint64_t>(kWhole - least) < (larger - smaller) * kWhole) return 0;
+  const auto load = [this](Content* of) {
+    if (of->pieces || !of->readable) return;
+    const auto object = objects_.ReadUnverified(of->blob, limits_.followed_bytes);
+    of->readable = object.has_value() && (*object)->bytes.size() == of->size;
+    if (of->readable) of->pieces = PiecesOf((*object)->bytes);
+  };
+  load(&other);
+  load(content);
+  if (!other.pieces || !content->pieces) return 0;
+  const int similarity = Similarity(*other.pieces, other.size, *content->pieces, content->size);
+  return similarity >= least ? similarity : 0;
+}
+
+}  // namespace assay
