@@ -295,7 +295,7 @@ class Attribution {
         }
       }
       const bool known = std::any_of(kept.begin(), kept.end(), [&](const Candidate& other) {
-        return other.blob == candidate.blob && other.path == candidate.path;
+        return other.blob == candidate.blob;
       });
       if (!known) kept.push_back(candidate);
     }

@@ -117,7 +117,8 @@ std::vector<ChangedFile> TreeDiff::Changed(const ObjectId& newer, const ObjectId
     const Tree newer_tree = Read(folder.newer);
     const Tree older_tree = Read(folder.older);
     if (newer_tree == nullptr) continue;
-    TreePair pair(newer_tree->bytes, older_tree == nullptr ? "" : older_tree->bytes);
+    TreePair pair(newer_tree->bytes,
+                  older_tree == nullptr ? std::string_view() : std::string_view(older_tree->bytes));
     const RawTreeEntry* now = nullptr;
     const RawTreeEntry* before = nullptr;
     while (pair.Next(&now, &before)) {
