@@ -368,13 +368,25 @@ LineMatcher::Split LineMatcher::Settle(const Box& box) const {
   return {backward_old, backward_best - backward_old, false, true};
 }
 
+namespace {
+
+// The first changed line from `line` on; the number of lines if there is none.
+std::uint32_t NextChanged(const std::vector<char>& changed, std::uint32_t line) {
+  const void* const found = std::memchr(changed.data() + line, 1, changed.size() - line);
+  return static_cast<std::uint32_t>(
+      found == nullptr ? changed.size() - 1 : static_cast<const char*>(found) - changed.data());
+}
+
+}  // namespace
+
 // Runs of changed lines of one file. Between two of them stand lines that both
 // files have, so the n-th run of one file belongs to the n-th of the other,
 // where runs may be empty.
 class LineMatcher::Groups {
  public:
-  Groups(const LineMatcher& matcher, Side* side)
-      : matcher_(matcher), side_(*side), start_(side->begin), end_(side->begin) {
+  // From `line` on, before which neither file has a changed one.
+  Groups(const LineMatcher& matcher, Side* side, std::int64_t line)
+      : matcher_(matcher), side_(*side), start_(line), end_(line) {
     SkipChanged();
   }
 
@@ -538,8 +550,9 @@ std::int64_t BestEnd(const FileLines& lines, std::int64_t count, std::int64_t si
 // those that meet, and leaves it beside a run of the other file if it can be,
 // else where it looks best.
 void LineMatcher::Compact(Side* side, Side* other) {
-  Groups group(*this, side);
-  Groups partner(*this, other);
+  const std::int64_t begin = std::min(NextChanged(side->changed, 0), NextChanged(other->changed, 0));
+  Groups group(*this, side, begin);
+  Groups partner(*this, other, begin);
   std::int64_t slides = 0;
   do {
     if (group.empty()) continue;
@@ -574,14 +587,7 @@ void LineMatcher::Compact(Side* side, Side* other) {
 }
 
 void LineMatcher::Collect() {
-  const auto run_end = [](const Side& side, std::uint32_t line, char changed) {
-    if (changed == 0) {
-      const void* const found =
-          std::memchr(side.changed.data() + line, 1, side.changed.size() - line);
-      return found == nullptr ? side.count
-                              : static_cast<std::uint32_t>(static_cast<const char*>(found) -
-                                                           side.changed.data());
-    }
+  const auto run_end = [](const Side& side, std::uint32_t line) {
     while (side.changed[line] != 0) ++line;
     return line;
   };
@@ -589,11 +595,12 @@ void LineMatcher::Collect() {
   std::uint32_t i = 0;
   std::uint32_t j = 0;
   for (;;) {
-    const std::uint32_t same = std::min(run_end(old_, i, 0) - i, run_end(new_, j, 0) - j);
+    const std::uint32_t same =
+        std::min(NextChanged(old_.changed, i) - i, NextChanged(new_.changed, j) - j);
     i += same;
     j += same;
-    const std::uint32_t old_end = run_end(old_, i, 1);
-    const std::uint32_t new_end = run_end(new_, j, 1);
+    const std::uint32_t old_end = run_end(old_, i);
+    const std::uint32_t new_end = run_end(new_, j);
     if (old_end == i && new_end == j) return;
     hunks_.push_back({i, old_end - i, j, new_end - j});
     i = old_end;

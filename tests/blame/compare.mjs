@@ -56,7 +56,7 @@ function ours(repository, paths) {
 }
 
 function authors(repository) {
-  const rows = git(repository, 'log', '--format=%H %an <%ae>', 'HEAD').toString('latin1').split('\n');
+  const rows = git(repository, 'log', '--format=%H %aN <%aE>', 'HEAD').toString('latin1').split('\n');
   return new Map(rows.map((row) => [row.slice(0, 40), row.slice(41)]));
 }
 
