@@ -1,6 +1,8 @@
 #include "git/rename_finder.h"
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
@@ -95,21 +97,35 @@ const DeletedFile* RenameFinder::FindSameName(std::string_view path, Content* co
   const auto found = by_name_.find(BaseName(path));
   if (found == by_name_.end() || found->second.size() != 1) return nullptr;
   const DeletedFile& source = deleted_[found->second.front()];
-  return Compare(source, content, kLeastOfSameName) > 0 ? &source : nullptr;
+  return Compare(source, content, kLeastOfSameName) >= kLeastOfSameName ? &source : nullptr;
 }
 
+// Git keeps the best four, each in place of the worst so far, and takes the
+// first of the best. So of equal ones it need not be the first by path.
 const DeletedFile* RenameFinder::FindSimilar(std::string_view path, Content* content) {
-  const DeletedFile* best = nullptr;
-  std::pair<int, bool> best_score = {0, false};
+  struct Candidate {
+    const DeletedFile* source = nullptr;
+    int similarity = -1;
+    bool same_name = false;
+    bool IsBetterThan(const Candidate& other) const {
+      return std::tie(similarity, same_name) > std::tie(other.similarity, other.same_name);
+    }
+  };
+  std::array<Candidate, 4> best;
   for (const DeletedFile& source : deleted_) {
-    const int similarity = Compare(source, content, kLeast);
-    if (similarity == 0) continue;
-    const std::pair score = {similarity, BaseName(source.path) == BaseName(path)};
-    if (best != nullptr && score <= best_score) continue;
-    best = &source;
-    best_score = score;
+    const Candidate candidate{&source, Compare(source, content, kLeast),
+                              BaseName(source.path) == BaseName(path)};
+    Candidate* worst = best.data();
+    for (Candidate& each : best) {
+      if (worst->IsBetterThan(each)) worst = &each;
+    }
+    if (candidate.IsBetterThan(*worst)) *worst = candidate;
   }
-  return best;
+  const Candidate* first = best.data();
+  for (const Candidate& each : best) {
+    if (each.IsBetterThan(*first)) first = &each;
+  }
+  return first->similarity >= kLeast ? first->source : nullptr;
 }
 
 RenameFinder::Content& RenameFinder::ContentOf(const ObjectId& blob) {
@@ -141,8 +157,7 @@ int RenameFinder::Compare(const DeletedFile& source, Content* content, int least
   load(&other);
   load(content);
   if (!other.pieces || !content->pieces) return 0;
-  const int similarity = Similarity(*other.pieces, other.size, *content->pieces, content->size);
-  return similarity >= least ? similarity : 0;
+  return Similarity(*other.pieces, other.size, *content->pieces, content->size);
 }
 
 }  // namespace assay

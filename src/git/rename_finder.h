@@ -49,7 +49,7 @@ class RenameFinder {
   const DeletedFile* FindSameName(std::string_view path, Content* content);
   const DeletedFile* FindSimilar(std::string_view path, Content* content);
   Content& ContentOf(const ObjectId& blob);
-  // 0 where it is below `least`.
+  // The similarity, or 0 where the sizes alone tell that it is below `least`.
   int Compare(const DeletedFile& source, Content* content, int least);
 
   std::vector<DeletedFile> deleted_;
