@@ -60,7 +60,7 @@ struct AuthorshipOptions {
   bool ignore_whitespace = false;
   // `git blame --ignore-rev`: lines that these changed go on to a parent's
   // line that looks like them, where there is one.
-  std::vector<ObjectId> ignored_commits;
+  std::vector<ObjectId> ignored_commits = {};
   unsigned threads = 1;
 };
 
