@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
 #include "git/line_cache.h"
+#include "git/line_guess.h"
 #include "git/line_match.h"
 #include "git/line_segments.h"
 #include "git/path_table.h"
@@ -99,6 +101,7 @@ class Attribution {
         lines_(kLineCacheBytes, limits.followed_bytes, &objects_),
         trees_(limits, &objects_),
         matcher_(options.ignore_whitespace),
+        ignored_(options.ignored_commits.begin(), options.ignored_commits.end()),
         open_(history.commits.size()),
         border_(history.commits.size()) {}
 
@@ -306,6 +309,7 @@ class Attribution {
   void Explain(std::uint32_t commit, OpenFile* file, const std::vector<Candidate>& candidates) {
     if (file->segments.empty()) return;
     std::shared_ptr<const FileLines> newer;
+    const bool ignored = ignored_.contains(history_.commits[commit].id);
     for (const Candidate& candidate : candidates) {
       if (file->segments.empty()) return;
       if (newer == nullptr) {
@@ -325,7 +329,41 @@ class Attribution {
       Give(parents_.Parent(commit, candidate.parent),
            {candidate.path, candidate.blob, candidate.mode, std::move(divided.same)});
     }
+    if (ignored && newer != nullptr) Guess(commit, *newer, file, candidates);
     Keep(commit, *file);
+  }
+
+  // Hands lines of an ignored commit to those that they look like.
+  void Guess(std::uint32_t commit, const FileLines& newer, OpenFile* file,
+             const std::vector<Candidate>& candidates) {
+    for (const Candidate& candidate : candidates) {
+      const auto older = lines_.Read(candidate.blob);
+      if (!older || file->segments.empty()) continue;
+      const std::vector<std::uint32_t> guesses =
+          GuessLines(**older, newer, matcher_.Match(**older, newer));
+      LineSegments passed;
+      LineSegments kept;
+      for (const LineSegment& segment : file->segments) {
+        for (std::uint32_t i = 0; i < segment.count; ++i) {
+          const std::uint32_t guess = guesses[segment.line + i];
+          LineSegment line{segment.line + i, 1, segment.file, segment.answer + i};
+          if (guess == kNoLine) {
+            kept.push_back(line);
+          } else {
+            line.line = guess;
+            passed.push_back(line);
+          }
+        }
+      }
+      file->segments = Merge(kept, {});
+      if (passed.empty()) continue;
+      // Lines may have changed their order.
+      std::sort(passed.begin(), passed.end(), [](const LineSegment& a, const LineSegment& b) {
+        return std::tie(a.line, a.file, a.answer) < std::tie(b.line, b.file, b.answer);
+      });
+      Give(parents_.Parent(commit, candidate.parent),
+           {candidate.path, candidate.blob, candidate.mode, Merge(passed, {})});
+    }
   }
 
   // The lines are the commit's own.
@@ -367,6 +405,7 @@ class Attribution {
   LineCache lines_;
   TreeDiff trees_;
   LineMatcher matcher_;
+  std::set<ObjectId> ignored_;
   PathTable paths_;
   std::vector<std::unique_ptr<OpenFiles>> open_;  // by commit; null: none
   std::size_t files_ = 0;                         // in all of them

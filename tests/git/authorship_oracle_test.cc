@@ -43,6 +43,15 @@ class Forge {
     while (tips_.size() > 1) Merge(2);
   }
 
+  // About a fifth of the commits.
+  std::vector<ObjectId> SomeCommits() {
+    std::vector<ObjectId> ids;
+    for (const Version& version : versions_) {
+      if (Below(5) == 0) ids.push_back(version.id);
+    }
+    return ids;
+  }
+
  private:
   struct Version {
     ObjectId id;
@@ -240,10 +249,16 @@ std::string Blamed(const TempRepository& repository, const std::string& options,
   return shown;
 }
 
-void ExpectAsGit(unsigned seed, const std::string& git_options, const AuthorshipOptions& options) {
+void ExpectAsGit(unsigned seed, std::string git_options, AuthorshipOptions options,
+                 bool ignore_some = false) {
   const TempRepository repository;
-  Forge(seed, &repository).Run(60);
+  Forge forge(seed, &repository);
+  forge.Run(60);
   repository.Git("gc -q");
+  if (ignore_some) {
+    options.ignored_commits = forge.SomeCommits();
+    for (const ObjectId& id : options.ignored_commits) git_options += " --ignore-rev " + id.Hex();
+  }
   Repository opened = Opened(repository.path());
   const Snapshot snapshot = *opened.Walk("", "", {});
   const History history = *opened.ReadHistory("", {});
@@ -269,6 +284,10 @@ TEST_P(AuthorshipOracleTest, EveryLineIsWhereGitBlameFindsIt) {
 
 TEST_P(AuthorshipOracleTest, EveryLineIsWhereGitBlameFindsItWithoutWhiteSpace) {
   ExpectAsGit(GetParam(), "-w", {.ignore_whitespace = true});
+}
+
+TEST_P(AuthorshipOracleTest, LinesOfIgnoredCommitsGoWhereGitBlameSendsThem) {
+  ExpectAsGit(GetParam(), "", {}, true);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, AuthorshipOracleTest, ::testing::Range(0U, 8U));
