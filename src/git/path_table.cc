@@ -20,21 +20,23 @@ PathTable::Node PathTable::Find(Node folder, std::string_view name) const {
 
 PathTable::Node PathTable::Intern(std::string_view path) {
   Node node = kRoot;
-  for (const std::string_view name : Split(path, '/')) {
-    const Node folder = node;
-    node = Find(folder, name);
-    if (node != kNone) continue;
-    node = static_cast<Node>(entries_.size());
-    Entry entry;
-    entry.folder = folder;
-    entry.name = names_.emplace_back(name);
-    const auto [first, is_new] = first_.emplace(KeyOf(folder, name), node);
-    if (!is_new) {
-      entry.next = first->second;
-      first->second = node;
-    }
-    entries_.push_back(entry);
+  for (const std::string_view name : Split(path, '/')) node = Intern(node, name);
+  return node;
+}
+
+PathTable::Node PathTable::Intern(Node folder, std::string_view name) {
+  const Node known = Find(folder, name);
+  if (known != kNone) return known;
+  const auto node = static_cast<Node>(entries_.size());
+  Entry entry;
+  entry.folder = folder;
+  entry.name = names_.emplace_back(name);
+  const auto [first, is_new] = first_.emplace(KeyOf(folder, name), node);
+  if (!is_new) {
+    entry.next = first->second;
+    first->second = node;
   }
+  entries_.push_back(entry);
   return node;
 }
 

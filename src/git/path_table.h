@@ -21,9 +21,12 @@ class PathTable {
 
   // The node of a path, made where there is none yet.
   Node Intern(std::string_view path);
+  // The same for one name in a folder.
+  Node Intern(Node folder, std::string_view name);
   // kNone where no path with these names was interned.
   Node Find(Node folder, std::string_view name) const;
   std::string Path(Node node) const;
+  std::size_t size() const { return entries_.size(); }
 
   // Notes that one file more, or less, at `file` matters.
   void AddWanted(Node file);

@@ -272,4 +272,10 @@ Authorship Repository::AttributeLines(const History& history, const std::vector<
                                state_->objects.store());
 }
 
+Touches Repository::ReadTouches(const History& history, unsigned threads,
+                                const Limits& limits) const {
+  return assay::ReadTouches(history, state_->shared->shallow, threads, limits,
+                            state_->objects.store());
+}
+
 }  // namespace assay

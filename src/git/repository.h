@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "git/authorship.h"
 #include "git/object.h"
+#include "git/touches.h"
 #include "model/history.h"
 #include "model/snapshot.h"
 
@@ -77,6 +78,9 @@ class Repository {
   // ReadHistory gave. Reads with as many clones of this handle as threads.
   Authorship AttributeLines(const History& history, const std::vector<WantedFile>& wanted,
                             const AuthorshipOptions& options, const Limits& limits) const;
+
+  // Which paths each commit of such a history touched; see touches.h.
+  Touches ReadTouches(const History& history, unsigned threads, const Limits& limits) const;
 
   // "https://host/path": of the remote "origin", fit to be published; "" if none.
   const std::string& origin_url() const;

@@ -53,6 +53,11 @@ class TreeDiff {
   std::vector<ChangedFile> Changed(const ObjectId& newer, const ObjectId& older,
                                    const PathTable& paths, Matters matters);
 
+  // Calls `use` with the node of each path that differs, whatever it is, and
+  // adds the nodes that are needed.
+  template <typename Use>
+  void ForEachTouched(const ObjectId& newer, const ObjectId& older, PathTable* paths, Use use);
+
   // In the order of the trees. At most Limits::tree_entries; folders that
   // cannot be read or lie deeper than Limits::tree_depth have no files.
   std::vector<DeletedFile> Deleted(const ObjectId& newer, const ObjectId& older);
@@ -144,6 +149,41 @@ std::vector<ChangedFile> TreeDiff::Changed(const ObjectId& newer, const ObjectId
     }
   }
   return changed;
+}
+
+template <typename Use>
+void TreeDiff::ForEachTouched(const ObjectId& newer, const ObjectId& older, PathTable* paths,
+                              Use use) {
+  struct Folder {
+    PathTable::Node node = PathTable::kRoot;
+    ObjectId newer;
+    ObjectId older;
+    std::size_t depth = 0;
+  };
+  std::vector<Folder> folders = {{PathTable::kRoot, newer, older, 0}};
+  while (!folders.empty()) {
+    const Folder folder = folders.back();
+    folders.pop_back();
+    if (folder.newer == folder.older || folder.depth > limits_.tree_depth) continue;
+    const Tree newer_tree = Read(folder.newer);
+    const Tree older_tree = Read(folder.older);
+    if (newer_tree == nullptr || older_tree == nullptr) continue;
+    TreePair pair(newer_tree->bytes, older_tree->bytes);
+    const RawTreeEntry* now = nullptr;
+    const RawTreeEntry* before = nullptr;
+    while (pair.Next(&now, &before)) {
+      const RawTreeEntry& either = now != nullptr ? *now : *before;
+      const PathTable::Node node = paths->Intern(folder.node, either.name);
+      const auto folder_of = [](const RawTreeEntry* entry) {
+        return entry != nullptr && entry->mode == TreeMode::kFolder ? entry->id : ObjectId{};
+      };
+      if (either.mode == TreeMode::kFolder) {
+        folders.push_back({node, folder_of(now), folder_of(before), folder.depth + 1});
+      } else {
+        use(node);
+      }
+    }
+  }
 }
 
 }  // namespace assay

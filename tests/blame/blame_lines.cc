@@ -1,10 +1,12 @@
 // Prints where lines come from, for tests/blame/compare and bench/authorship:
 //
 //   blame_lines REPO [-w] [-j THREADS] [-r REVISION] [--ignore-revs FILE] [--summary]
+//   blame_lines REPO --touched [-j THREADS] [-r REVISION] [--summary]
 //
 // Reads paths from stdin, one a line; none: every file of the revision. Prints a
 // line "= <path>" a file, and under it "<commit> <line> <path>" for each of its
-// lines: where it was first. What it cost goes to stderr.
+// lines: where it was first. With --touched it prints the paths that each commit touched instead.
+// What it cost goes to stderr.
 #include <sys/resource.h>
 
 #include <chrono>
@@ -29,6 +31,7 @@ struct Arguments {
   std::string ignored_file;
   AuthorshipOptions options;
   bool summary = false;
+  bool touched = false;
 };
 
 Arguments Parse(int count, char** values) {
@@ -46,6 +49,8 @@ Arguments Parse(int count, char** values) {
       arguments.ignored_file = next();
     } else if (value == "--summary") {
       arguments.summary = true;
+    } else if (value == "--touched") {
+      arguments.touched = true;
     } else {
       arguments.repository = value;
     }
@@ -84,7 +89,26 @@ void Print(const std::vector<WantedFile>& wanted, const History& history,
   }
 }
 
+int RunTouched(const Arguments& arguments) {
+  const Repository repository = Required(Repository::Open(arguments.repository));
+  const History history =
+      Required(Repository::Open(arguments.repository)->ReadHistory(arguments.revision, {}));
+  const Touches touches = repository.ReadTouches(history, arguments.options.threads, {});
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < touches.by_commit.size(); ++i) {
+    count += touches.by_commit[i].size();
+    if (arguments.summary) continue;
+    std::cout << history.commits[i].id.Hex() << "\n";
+    for (const std::uint32_t path : touches.by_commit[i]) std::cout << touches.paths[path] << "\n";
+  }
+  std::cerr << "commits " << history.commits.size() << " paths " << touches.paths.size()
+            << " touches " << count << "\n";
+  for (const Diagnostic& diagnostic : touches.diagnostics) std::cerr << diagnostic.message << "\n";
+  return 0;
+}
+
 int Run(const Arguments& arguments) {
+  if (arguments.touched) return RunTouched(arguments);
   using Clock = std::chrono::steady_clock;
   const auto milliseconds = [](Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count();
