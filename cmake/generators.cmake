@@ -1,20 +1,25 @@
 # What the build turns from data into tables with the programs that assay_generator made.
 
-# Linguist's data -> C++ tables in assay_language.
+# Linguist's data -> C++ tables and the classifier's table, in assay_language.
 if(TARGET language_gen)
-  if(NOT EXISTS "${ASSAY_LINGUIST_DIR}/languages.yml")
-    message(FATAL_ERROR "no Linguist data in ${ASSAY_LINGUIST_DIR}: run ./dev setup")
-  endif()
-  file(GLOB linguist_data CONFIGURE_DEPENDS
-       "${ASSAY_LINGUIST_DIR}/*.yml" "${ASSAY_LINGUIST_DIR}/*.json")
+  foreach(folder IN ITEMS "${ASSAY_LINGUIST_DIR}" "${ASSAY_LINGUIST_MAIN_DIR}")
+    if(NOT EXISTS "${folder}/languages.yml")
+      message(FATAL_ERROR "no Linguist data in ${folder}: run ./dev setup")
+    endif()
+  endforeach()
+  file(GLOB linguist_data CONFIGURE_DEPENDS "${ASSAY_LINGUIST_DIR}/*.yml"
+       "${ASSAY_LINGUIST_DIR}/*.json" "${ASSAY_LINGUIST_MAIN_DIR}/*.yml")
   set(tables "${ASSAY_GENERATED_DIR}/language/linguist_tables.cc")
+  set(classifier "${ASSAY_GENERATED_DIR}/language/classifier.bin")
   add_custom_command(
-    OUTPUT "${tables}"
+    OUTPUT "${tables}" "${classifier}"
     COMMAND "${CMAKE_COMMAND}" -E make_directory "${ASSAY_GENERATED_DIR}/language"
-    COMMAND language_gen "${tables}" --linguist "${ASSAY_LINGUIST_DIR}"
+    COMMAND language_gen "${tables}" "${classifier}" --debian "${ASSAY_LINGUIST_DIR}"
+            --npm "${ASSAY_LINGUIST_MAIN_DIR}"
     DEPENDS language_gen ${linguist_data}
     COMMENT "Generating language tables" VERBATIM)
   target_sources(assay_language PRIVATE "${tables}")
+  assay_embed(assay_language assay_linguist_classifier "${classifier}")
 endif()
 
 # rules/**/*.yaml -> one compiled table, linked as assay_builtin_rules by the program and by the

@@ -18,11 +18,9 @@ std::string_view WithoutByteOrderMark(std::string_view text) {
 std::string_view Head(std::string_view text) { return text.substr(0, kHeadBytes); }
 
 SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, std::uint64_t size,
-                        std::string_view text) {
-  SourceFile file = classifier.Classify(entry, size, Head(text));
-  if (!file.binary) {
-    file.format = FormatOf(file.path, classifier.GrammarLanguage(entry, size, Head(text)));
-  }
+                        std::string_view content) {
+  SourceFile file = classifier.Classify(entry, size, Head(content));
+  if (!file.binary) file.format = FormatOf(file.path, file.grammar_language);
   return file;
 }
 
@@ -72,7 +70,7 @@ FactTable ReadTexts(const std::vector<NamedText>& texts, const Limits& limits) {
     const std::string_view text = WithoutByteOrderMark(named->text);
     TreeEntry entry;
     entry.path = named->path;
-    SourceFile file = ClassifyFile(classifier, entry, named->text.size(), text);
+    SourceFile file = ClassifyFile(classifier, entry, named->text.size(), named->text);
     const FileFacts facts = ExtractFacts({file.format, text, limits});
     table.facts.push_back(EncodeFacts(facts));
     table.links.push_back(LinkInput::Of(file, facts));

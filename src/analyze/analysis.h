@@ -36,10 +36,10 @@ struct MatchResult {
 std::string_view WithoutByteOrderMark(std::string_view text);
 std::string_view Head(std::string_view text);
 
-// Classification with the format: `text` is the whole blob, or its head where
-// the blob is too large to be extracted.
+// Classification with the format: `content` is the whole blob with its byte
+// order mark, or its head where the blob is too large to be extracted.
 SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, std::uint64_t size,
-                        std::string_view text);
+                        std::string_view content);
 
 // The contents that rules' queries run on: `read` gives that of a file of the
 // table, on a thread below `threads`. Null where there are none.

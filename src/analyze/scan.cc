@@ -25,6 +25,7 @@ namespace {
 // Entries of `skipped` that are kept for each reason; the counts speak of all.
 constexpr std::size_t kSkippedPerReason = 20;
 constexpr std::size_t kProgressStep = 64;
+constexpr std::size_t kMaxAttributesBytes = std::size_t{1} << 20;
 constexpr std::string_view kLfsPointer = "version https://git-lfs.github.com/spec/";
 
 class StageClock {
@@ -55,14 +56,56 @@ std::vector<Repository> Handles(Repository& repository, unsigned threads) {
   return handles;
 }
 
-Classifier MakeClassifier(Repository& repository, const Snapshot& snapshot) {
-  std::vector<Classifier::AttributesFile> attributes;
-  for (const TreeEntry& entry : snapshot.entries) {
-    if (BaseName(entry.path) != ".gitattributes" || entry.kind == EntryKind::kSymlink) continue;
-    auto text = repository.Read(entry.blob, std::size_t{1} << 20);
-    if (text) attributes.push_back({entry.path, *std::move(text)});
+// `tree` is all of the revision's, whatever part of it is looked at. Git too
+// reads a .gitattributes that is a link as a file.
+Classifier MakeClassifier(Repository& repository, const std::vector<TreeEntry>& tree,
+                          LinguistData data, Diagnostics& diagnostics) {
+  std::vector<AttributesFile> attributes;
+  for (const TreeEntry& entry : tree) {
+    if (BaseName(entry.path) != ".gitattributes" || entry.kind == EntryKind::kSubmodule) continue;
+    auto text = repository.Read(entry.blob, kMaxAttributesBytes);
+    if (text) {
+      attributes.push_back({entry.path, *std::move(text)});
+    } else {
+      text.error().path = entry.path;
+      diagnostics.push_back(std::move(text).error());
+    }
   }
-  return Classifier(attributes);
+  Classifier classifier(std::move(attributes), data);
+  diagnostics.insert(diagnostics.end(), classifier.diagnostics().begin(),
+                     classifier.diagnostics().end());
+  return classifier;
+}
+
+// The entries of a revision below `prefix`, and a classifier that knows the
+// attributes of all of it.
+struct ClassifiedTree {
+  Snapshot snapshot;
+  Classifier classifier;
+  bool too_large;  // for languages to be shown
+};
+Result<ClassifiedTree> WalkClassified(Repository& repository, const ScanOptions& options,
+                                      std::string_view prefix) {
+  ASSAY_TRY(Snapshot snapshot, repository.Walk(options.revision, prefix, options.limits));
+  std::optional<Snapshot> whole;
+  if (!prefix.empty()) {
+    ASSAY_TRY(whole, repository.Walk(options.revision, "", options.limits));
+  }
+  const std::vector<TreeEntry>& tree = whole ? whole->entries : snapshot.entries;
+  Classifier classifier = MakeClassifier(repository, tree, options.linguist, snapshot.diagnostics);
+  const bool too_large = classifier.IsTooLarge(tree);
+  if (too_large) {
+    snapshot.diagnostics.push_back(
+        {"too-many-files", "", 0, "GitHub shows no languages of a tree of 100000 files"});
+  }
+  return ClassifiedTree{std::move(snapshot), std::move(classifier), too_large};
+}
+
+void NotePatterns(const SourceFile& file, Diagnostics& diagnostics) {
+  if (!file.patterns_gave_up) return;
+  diagnostics.push_back({"pattern-budget", file.path, 0,
+                         "a pattern that tells languages took too many steps; it is taken not to "
+                         "match"});
 }
 
 // Reads, classifies and extracts one entry. Everything that a thread writes
@@ -94,24 +137,27 @@ class EntryReader {
     }
     auto content = repository.Read(entry.blob, limits_.data_bytes);
     if (!content) {
+      // It counts among the languages all the same.
+      if (const auto head = repository.ReadHead(entry.blob, kHeadBytes))
+        outcome.file = classifier_.Classify(entry, head->size, head->head);
       outcome.skipped = {entry.path, content.error().code, content.error().message};
       content.error().path = entry.path;
       outcome.diagnostics.push_back(std::move(content).error());
       return outcome;
     }
-    if (content->starts_with(kLfsPointer)) {
-      outcome.skipped = {entry.path, "lfs-pointer", ""};
-      return outcome;
-    }
-    const std::string_view text = WithoutByteOrderMark(*content);
-    outcome.file = ClassifyFile(classifier_, entry, content->size(), text);
-    outcome.skipped = SkipOf(outcome.file);
-    if (!outcome.file.format.empty()) Extract(text, outcome);
+    outcome.file = ClassifyFile(classifier_, entry, content->size(), *content);
+    NotePatterns(outcome.file, outcome.diagnostics);
+    outcome.skipped = SkipOf(outcome.file, *content);
+    if (!outcome.file.format.empty()) Extract(WithoutByteOrderMark(*content), outcome);
     return outcome;
   }
 
  private:
-  static std::optional<Skipped> SkipOf(SourceFile& file) {
+  static std::optional<Skipped> SkipOf(SourceFile& file, std::string_view content) {
+    if (content.starts_with(kLfsPointer)) {
+      file.format = {};
+      return Skipped{file.path, "lfs-pointer", ""};
+    }
     if (file.binary) return Skipped{file.path, "binary", ""};
     if (file.purpose == Purpose::kVendored || file.purpose == Purpose::kGenerated) {
       // Nothing in such a file can be evidence, so nothing reads it.
@@ -151,11 +197,11 @@ class EntryReader {
   std::string limits_digest_;
 };
 
-ReadFiles ReadAll(Repository& repository, const Snapshot& snapshot, FactCache& cache,
+ReadFiles ReadAll(Repository& repository, const ClassifiedTree& tree, FactCache& cache,
                   const ScanOptions& options, const ProgressListener& progress) {
-  const Classifier classifier = MakeClassifier(repository, snapshot);
+  const Snapshot& snapshot = tree.snapshot;
   std::vector<Repository> handles = Handles(repository, options.threads);
-  const EntryReader reader(classifier, cache, options);
+  const EntryReader reader(tree.classifier, cache, options);
   std::vector<EntryReader::Outcome> outcomes(snapshot.entries.size());
   std::mutex telling;
   std::size_t done = 0;
@@ -229,6 +275,7 @@ std::map<std::string, std::string> OptionsOf(const ScanOptions& options) {
   std::map<std::string, std::string> told;
   if (!options.path.empty()) told["path"] = options.path;
   if (!options.origin.empty()) told["origin"] = options.origin;
+  if (options.linguist != LinguistData::kMain) told["linguist"] = Name(options.linguist);
   if (LimitsDigest(options.limits) != LimitsDigest(Limits{}))
     told["limits"] = LimitsDigest(options.limits);
   return told;
@@ -273,12 +320,13 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   ScanReport report;
   StageClock clock(report.times);
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
-  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
+  ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, path));
+  const Snapshot& snapshot = tree.snapshot;
   clock.Finish("walk");
 
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
-  ReadFiles read = ReadAll(repository, snapshot, cache, options, progress);
+  ReadFiles read = ReadAll(repository, tree, cache, options, progress);
   cache.Flush();
   report.cache_diagnostics = cache.diagnostics();
   clock.Finish("read");
@@ -299,7 +347,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   clock.Finish("attribute");
 
   Profile& profile = report.profile;
-  profile.languages = LanguagesOf(read.table.files);
+  if (!tree.too_large) profile.languages = LanguagesOf(read.table.files);
   AssessInput input;
   input.evidence = std::move(evidence);
   for (const std::uint32_t signal : matched.could_not_tell)
@@ -312,7 +360,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   profile.version = options.version;
   profile.rules_digest = rules.digest;
   profile.extractor_version = ExtractorVersion();
-  profile.language_data = fmt::format("linguist {}", Classifier::DataVersion());
+  profile.language_data = fmt::format("linguist {}", Name(options.linguist));
   profile.commit = snapshot.commit.Hex();
   profile.commit_date = FormatTime(snapshot.committer.time);
   profile.origin = options.origin.empty() ? snapshot.origin_url : options.origin;
@@ -343,11 +391,11 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
 
 Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
                             const std::string& path) {
-  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
+  ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   // What the names of a file mean depends on all others.
-  const ReadFiles read = ReadAll(repository, snapshot, cache, options, {});
+  const ReadFiles read = ReadAll(repository, tree, cache, options, {});
   const std::vector<SourceFile>& files = read.table.files;
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     if (files[i].path != path) continue;
@@ -363,17 +411,61 @@ Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
   return InputError(fmt::format("{}: no such file in {}", path, options.revision));
 }
 
-Result<std::vector<SourceFile>> ClassifyAll(Repository& repository, const ScanOptions& options) {
+Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions& options) {
   const std::string& path = options.path.empty() ? repository.prefix() : options.path;
-  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, path, options.limits));
-  const Classifier classifier = MakeClassifier(repository, snapshot);
-  std::vector<SourceFile> files;
-  for (const TreeEntry& entry : snapshot.entries) {
-    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) continue;
-    const auto content = repository.Read(entry.blob, options.limits.data_bytes);
-    if (content) files.push_back(ClassifyFile(classifier, entry, content->size(), *content));
+  ASSAY_TRY(ClassifiedTree tree, WalkClassified(repository, options, path));
+  LanguageReport report;
+  report.diagnostics = std::move(tree.snapshot.diagnostics);
+  if (tree.too_large) return report;
+  std::vector<const TreeEntry*> entries;
+  for (const TreeEntry& entry : tree.snapshot.entries) {
+    if (entry.kind != EntryKind::kSymlink && entry.kind != EntryKind::kSubmodule)
+      entries.push_back(&entry);
   }
-  return files;
+  std::vector<Repository> handles;
+  for (unsigned i = 0; i < std::max(1U, options.threads); ++i)
+    handles.push_back(repository.Clone());
+  report.files.resize(entries.size());
+  std::vector<std::optional<Diagnostic>> problems(entries.size());
+  ForEachIndex(entries.size(), options.threads, [&](std::size_t i, unsigned worker) {
+    const TreeEntry& entry = *entries[i];
+    if (auto file = tree.classifier.CountByPath(entry)) {
+      report.files[i] = *std::move(file);
+      return;
+    }
+    auto head = handles[worker].ReadHead(entry.blob, kHeadBytes);
+    if (head) {
+      report.files[i] = tree.classifier.Count(entry, head->size, head->head);
+    } else {
+      report.files[i].path = entry.path;
+      report.files[i].uncounted = "unreadable";
+      head.error().path = entry.path;
+      problems[i] = std::move(head).error();
+    }
+  });
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    NotePatterns(report.files[i], report.diagnostics);
+    if (problems[i]) report.diagnostics.push_back(*std::move(problems[i]));
+  }
+  return report;
+}
+
+Result<SourceFile> ClassifyOne(Repository& repository, const ScanOptions& options,
+                               const std::string& path) {
+  ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
+  for (const TreeEntry& entry : tree.snapshot.entries) {
+    if (entry.path != path) continue;
+    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
+      SourceFile file;
+      file.path = path;
+      file.uncounted = entry.kind == EntryKind::kSymlink ? "symbolic link" : "submodule";
+      return file;
+    }
+    const auto head = repository.ReadHead(entry.blob, kHeadBytes);
+    if (!head) return InputError(fmt::format("{}: {}", path, head.error().message));
+    return tree.classifier.Classify(entry, head->size, head->head);
+  }
+  return InputError(fmt::format("{}: no such file in {}", path, options.revision));
 }
 
 }  // namespace assay

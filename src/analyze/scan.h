@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "git/repository.h"
+#include "language/classify.h"
 #include "model/profile.h"
 #include "rules/rule_set.h"
 
@@ -21,6 +22,7 @@ struct ScanOptions {
   std::string cache_directory;  // empty: no cache
   unsigned threads = 1;
   Limits limits;
+  LinguistData linguist = LinguistData::kMain;
   std::string version;
 };
 
@@ -52,8 +54,18 @@ struct FileReport {
 Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
                             const std::string& path);
 
-// Every file of a revision with its language and purpose; nothing is extracted.
-Result<std::vector<SourceFile>> ClassifyAll(Repository& repository, const ScanOptions& options);
+// The files of a revision with their languages, as the language bar counts
+// them; they have no purpose, and those that the path alone rules out have not
+// been read.
+struct LanguageReport {
+  std::vector<SourceFile> files;  // sorted by path
+  Diagnostics diagnostics;
+};
+Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions& options);
+
+// One file of a revision with all that is known of it before it is parsed.
+Result<SourceFile> ClassifyOne(Repository& repository, const ScanOptions& options,
+                               const std::string& path);
 
 // The languages of files, by what counts on GitHub.
 std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);

@@ -28,6 +28,12 @@ void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options) {
   app.add_flag("--no-cache", options.no_cache, "Neither read nor write the cache");
   app.add_flag("--follow-alternates", options.follow_alternates,
                "Read objects that the repository borrows from others");
+  app.add_option_function<std::string>(
+         "--linguist",
+         [&options](const std::string& name) { options.scan.linguist = *LinguistDataNamed(name); },
+         "Whose languages: GitHub's as of now, or of that release of Linguist")
+      ->check(CLI::IsMember(
+          {std::string(Name(LinguistData::kMain)), std::string(Name(LinguistData::k7221))}));
   app.add_option("--max-source-bytes", options.scan.limits.source_bytes,
                  "Largest source file that is parsed");
   app.add_option("--max-data-bytes", options.scan.limits.data_bytes,

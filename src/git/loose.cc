@@ -62,4 +62,14 @@ tl::expected<Object, ObjectProblem> ReadLoose(std::string_view file, Inflater* i
   return object;
 }
 
+std::optional<std::string> ReadLoosePrefix(std::string_view file, std::size_t bytes,
+                                           Inflater* inflater) {
+  const auto header = ReadHeader(file, inflater);
+  std::string prefix;
+  if (!header || !inflater->InflatePrefix(file, header->bytes + bytes, &prefix))
+    return std::nullopt;
+  prefix.erase(0, header->bytes);
+  return prefix;
+}
+
 }  // namespace assay

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -15,5 +16,8 @@ namespace assay {
 tl::expected<ObjectHeader, ObjectProblem> ReadLooseHeader(std::string_view file,
                                                           Inflater* inflater);
 tl::expected<Object, ObjectProblem> ReadLoose(std::string_view file, Inflater* inflater);
+// The first bytes of the object; nothing where it is not intact so far.
+std::optional<std::string> ReadLoosePrefix(std::string_view file, std::size_t bytes,
+                                           Inflater* inflater);
 
 }  // namespace assay

@@ -210,6 +210,26 @@ tl::expected<std::shared_ptr<const Object>, ObjectProblem> ObjectReader::ReadUnv
   return object;
 }
 
+tl::expected<std::string, ObjectProblem> ObjectReader::ReadPrefix(const ObjectId& id,
+                                                                  std::size_t bytes) {
+  using Answer = tl::expected<std::string, ObjectProblem>;
+  const auto answer = [](std::optional<std::string> prefix) -> Answer {
+    if (!prefix) return tl::unexpected(ObjectProblem::kCorrupt);
+    return *std::move(prefix);
+  };
+  Answer prefix = FirstGood<std::string>(
+      id,
+      [&](const Pack& pack, std::uint64_t offset) {
+        return answer(pack.ReadPrefix(offset, bytes, &inflater_));
+      },
+      [&](std::string_view file) { return answer(ReadLoosePrefix(file, bytes, &inflater_)); });
+  if (prefix) return prefix;
+  auto object = Read(id, kMaxObjectBytes);
+  if (!object) return tl::unexpected(object.error());
+  object->bytes.resize(std::min(object->bytes.size(), bytes));
+  return std::move(object->bytes);
+}
+
 std::vector<ObjectId> ObjectReader::FindByPrefix(const ObjectId& prefix, std::size_t digits) const {
   std::vector<ObjectId> found;
   for (const ObjectStore::MappedPack& mapped : store_->packs_) {

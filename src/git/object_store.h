@@ -74,6 +74,11 @@ class ObjectReader {
   tl::expected<std::shared_ptr<const Object>, ObjectProblem> ReadUnverified(const ObjectId& id,
                                                                             std::uint64_t limit);
 
+  // The first bytes of an object, without inflating the rest where it is no
+  // delta. The name is not verified: for what is shown of a file, never for
+  // what is kept under its name.
+  tl::expected<std::string, ObjectProblem> ReadPrefix(const ObjectId& id, std::size_t bytes);
+
   // Names that begin with the first `digits` (4 to 40) hexadecimal digits of
   // `prefix`, sorted, each once; no more than a few.
   std::vector<ObjectId> FindByPrefix(const ObjectId& prefix, std::size_t digits) const;

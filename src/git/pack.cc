@@ -124,6 +124,16 @@ tl::expected<ObjectHeader, ObjectProblem> Pack::ReadHeader(std::uint64_t offset,
   return ObjectHeader{type, sizes->result};
 }
 
+std::optional<std::string> Pack::ReadPrefix(std::uint64_t offset, std::size_t bytes,
+                                            Inflater* inflater) const {
+  const auto entry = EntryAt(offset);
+  std::string prefix;
+  if (!entry || !IsWhole(entry->type) ||
+      !inflater->InflatePrefix(bytes_.substr(entry->data), bytes, &prefix))
+    return std::nullopt;
+  return prefix;
+}
+
 tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Bottom(const Entry& entry,
                                                                         Inflater* inflater,
                                                                         DeltaCache* cache) const {

@@ -38,6 +38,10 @@ class Pack {
                                                                         Inflater* inflater,
                                                                         DeltaCache* cache) const;
 
+  // The first bytes of an object that is no delta; nothing of one that is.
+  std::optional<std::string> ReadPrefix(std::uint64_t offset, std::size_t bytes,
+                                        Inflater* inflater) const;
+
  private:
   struct Entry {
     std::uint64_t offset = 0;

@@ -252,6 +252,20 @@ tl::expected<std::string, Diagnostic> Repository::Read(const ObjectId& id, std::
   return std::move(object->bytes);
 }
 
+tl::expected<Repository::BlobHead, Diagnostic> Repository::ReadHead(const ObjectId& id,
+                                                                    std::size_t bytes) {
+  const auto header = state_->objects.ReadHeader(id);
+  if (!header || header->size <= bytes) {
+    auto text = Read(id, bytes);
+    if (!text) return tl::unexpected(std::move(text).error());
+    return BlobHead{text->size(), *std::move(text)};
+  }
+  if (header->type != ObjectType::kBlob) return tl::unexpected(NotABlobDiagnostic());
+  auto head = state_->objects.ReadPrefix(id, bytes);
+  if (!head) return tl::unexpected(DiagnosticOf(head.error(), header->size, kMaxObjectBytes));
+  return BlobHead{header->size, *std::move(head)};
+}
+
 tl::expected<std::uint64_t, Diagnostic> Repository::Size(const ObjectId& id) {
   const auto header = state_->objects.ReadHeader(id);
   if (!header) return tl::unexpected(DiagnosticOf(header.error(), 0, 0));

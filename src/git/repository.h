@@ -64,6 +64,15 @@ class Repository {
   // not a blob or not what its name says).
   tl::expected<std::string, Diagnostic> Read(const ObjectId& id, std::uint64_t limit);
 
+  // The size of a blob and its first `bytes` bytes; the same diagnostics. What
+  // is cut off is not read where that can be helped, and the name is then not
+  // verified.
+  struct BlobHead {
+    std::uint64_t size = 0;
+    std::string head;
+  };
+  tl::expected<BlobHead, Diagnostic> ReadHead(const ObjectId& id, std::size_t bytes);
+
   // The size of a blob by its header: cheap, not verified.
   tl::expected<std::uint64_t, Diagnostic> Size(const ObjectId& id);
 

@@ -1,22 +1,26 @@
 #include "language/detect.h"
 
 #include <algorithm>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/check.h"
 #include "base/pattern.h"
 #include "base/text.h"
-#include "language/linguist_tables.h"
+#include "language/heuristics.h"
+#include "language/interpreter.h"
+#include "language/trained.h"
 
 namespace assay {
 namespace {
 
+using linguist::DataSet;
 using Candidates = std::vector<std::uint16_t>;
 
-constexpr std::size_t kHeuristicBytes = 51'200;
-constexpr std::size_t kModelineLines = 5;
+// Bytes of a blob that Linguist's classifier looks at.
+constexpr std::size_t kClassifierBytes = 51'200;
+constexpr std::size_t kXmlLines = 2;
+constexpr std::uint64_t kMaxLinesBytes = std::uint64_t{1} << 20;
 
 Candidates Look(std::span<const linguist::Entry> table, std::string_view key) {
   const auto found = std::lower_bound(
@@ -26,193 +30,106 @@ Candidates Look(std::span<const linguist::Entry> table, std::string_view key) {
   return {found->languages.begin(), found->languages.end()};
 }
 
-// What both have; the newer list where there was none before.
-Candidates Narrow(const Candidates& before, const Candidates& now) {
+// What both have, in the order of the older; the newer where there was none
+// before. As Ruby's `&`, an intersection has no language twice.
+Candidates Narrow(const Candidates& before, Candidates now) {
   if (before.empty()) return now;
-  if (now.empty()) return before;
   Candidates both;
-  for (const std::uint16_t language : now) {
-    if (std::find(before.begin(), before.end(), language) != before.end()) both.push_back(language);
+  for (const std::uint16_t language : before) {
+    if (std::find(now.begin(), now.end(), language) != now.end() &&
+        std::find(both.begin(), both.end(), language) == both.end())
+      both.push_back(language);
   }
-  return both.empty() ? before : both;
-}
-
-// "-*- mode: ruby -*-", "-*- ruby -*-", "vim: set ft=ruby:".
-std::string ModelineOf(std::string_view line) {
-  const std::size_t open = line.find("-*-");
-  if (open != std::string_view::npos) {
-    const std::size_t close = line.find("-*-", open + 3);
-    if (close != std::string_view::npos) {
-      const std::string_view inside = Trim(line.substr(open + 3, close - open - 3));
-      if (inside.find(':') == std::string_view::npos) return ToLowerAscii(inside);
-      for (const std::string_view part : Split(inside, ';')) {
-        const std::size_t colon = part.find(':');
-        if (colon != std::string_view::npos &&
-            EqualsIgnoreCase(Trim(part.substr(0, colon)), "mode")) {
-          return ToLowerAscii(Trim(part.substr(colon + 1)));
-        }
-      }
-    }
-  }
-  static const auto kVim = Pattern::Compile(
-      "(?:^|[ \\t])(?:vi|vim|ex)(?:[<=>]?[0-9]+)?:[ \\t]*(?:set?[ \\t])?(?:[^\\n]*[ "
-      "\\t:])?(?:filetype|ft|syntax)[ \\t]*=[ \\t]*([a-zA-Z0-9_+-]+)");
-  std::vector<std::string_view> groups;
-  if (kVim->Search(line, &groups)) return ToLowerAscii(groups[1]);
-  return {};
-}
-
-// The first lines of `text`, all together.
-std::string_view FirstLines(std::string_view text) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < kModelineLines && end < text.size(); ++i) {
-    const std::size_t line_end = text.find('\n', end);
-    if (line_end == std::string_view::npos) return text;
-    end = line_end + 1;
-  }
-  return text.substr(0, end);
-}
-
-// The last ones; the line end of the last is no line of its own.
-std::string_view LastLines(std::string_view text) {
-  std::size_t begin = text.size();
-  for (std::size_t i = 0; i < kModelineLines && begin > 0; ++i) {
-    const std::size_t line_end = begin < 2 ? std::string_view::npos : text.rfind('\n', begin - 2);
-    begin = line_end == std::string_view::npos ? 0 : line_end + 1;
-  }
-  return text.substr(begin);
-}
-
-bool MayHoldModeline(std::string_view text) {
-  return text.find("-*-") != std::string_view::npos || text.find("ft=") != std::string_view::npos ||
-         text.find("filetype=") != std::string_view::npos ||
-         text.find("syntax=") != std::string_view::npos;
-}
-
-Candidates ByModeline(std::string_view head) {
-  for (const std::string_view part : {FirstLines(head), LastLines(head)}) {
-    if (!MayHoldModeline(part)) continue;
-    for (const std::string_view line : Lines(part)) {
-      const std::string mode = ModelineOf(line);
-      if (mode.empty()) continue;
-      const int language = LanguageOfAlias(mode);
-      if (language >= 0) return {static_cast<std::uint16_t>(language)};
-    }
-  }
-  return {};
-}
-
-// The interpreter of "#!/usr/bin/env -S VAR=x python3.11 -u": python3.
-std::string Interpreter(std::string_view head) {
-  if (!head.starts_with("#!")) return {};
-  const std::string_view line = head.substr(
-      2, head.find('\n') == std::string_view::npos ? std::string_view::npos : head.find('\n') - 2);
-  std::vector<std::string_view> words;
-  for (const std::string_view word : Split(Trim(line), ' ')) {
-    if (!Trim(word).empty()) words.push_back(Trim(word));
-  }
-  if (words.empty()) return {};
-  std::size_t at = 0;
-  if (BaseName(words[0]) == "env") {
-    at = 1;
-    while (at < words.size() &&
-           (words[at].starts_with("-") || words[at].find('=') != std::string_view::npos))
-      ++at;
-    if (at == words.size()) return {};
-  }
-  std::string name(BaseName(words[at]));
-  // python3.11 → python3
-  const std::size_t dot = name.find('.');
-  if (dot != std::string::npos && dot > 0 && name[dot - 1] >= '0' && name[dot - 1] <= '9')
-    name.resize(dot);
-  return name;
+  return both;
 }
 
 // `.html.erb` before `.erb`.
-Candidates ByExtension(std::string_view path) {
+Candidates ByExtension(const DataSet& data, std::string_view path, const Candidates& before) {
   const std::string name = ToLowerAscii(BaseName(path));
-  for (std::size_t dot = name.find('.', name.starts_with(".") ? 0 : 1); dot != std::string::npos;
-       dot = name.find('.', dot + 1)) {
-    Candidates found = Look(linguist::kExtensions, std::string_view(name).substr(dot));
-    if (!found.empty()) return found;
+  for (const std::string_view generic : data.generic_extensions) {
+    if (std::string_view(name).ends_with(generic)) return before;
   }
-  return {};
+  for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
+    Candidates found = Look(data.extensions, std::string_view(name).substr(dot));
+    if (!found.empty()) return Narrow(before, std::move(found));
+  }
+  return Narrow(before, {});
 }
 
-// Patterns are compiled when their block is first asked.
-struct CompiledBlocks {
-  std::vector<std::once_flag> once{linguist::kHeuristics.size()};
-  std::vector<std::vector<std::vector<std::optional<Pattern>>>> patterns{
-      linguist::kHeuristics.size()};
+bool IsManualPage(std::string_view path) {
+  static const Pattern kName =
+      *Pattern::Compile(R"((?im)\.(?:[1-9](?:[a-z_][a-z_0-9]*)?|0p|n|man|mdoc)(?:\.in)?$)");
+  return kName.Search(path);
+}
 
-  const std::vector<std::vector<std::optional<Pattern>>>& Get(std::size_t block) {
-    std::call_once(once[block], [&] {
-      for (const linguist::Rule& rule : linguist::kHeuristics[block].rules) {
-        auto& tests = patterns[block].emplace_back();
-        for (const linguist::Test& test : rule.tests) {
-          auto pattern =
-              test.supported ? Pattern::Compile(test.pattern) : Result<Pattern>(InternalError(""));
-          tests.push_back(pattern ? std::optional<Pattern>(*std::move(pattern)) : std::nullopt);
-        }
-      }
-    });
-    return patterns[block];
+Candidates ByClassifier(const DataSet& data, std::string_view head, const Candidates& candidates) {
+  if (candidates.empty()) return {};
+  std::vector<std::uint16_t> trained;
+  for (const std::uint16_t language : candidates)
+    trained.push_back(data.languages[language].trained);
+  const int likeliest = LikeliestOf(head.substr(0, kClassifierBytes), trained);
+  if (likeliest < 0) return {};
+  return {candidates[static_cast<std::size_t>(likeliest)]};
+}
+
+// The candidates so far, and the strategy that decided on them.
+class Search {
+ public:
+  // Takes what a strategy found, if anything; true where that ends the search.
+  bool Take(Candidates found, std::string_view strategy) {
+    if (found.empty()) return false;
+    candidates_ = std::move(found);
+    strategy_ = strategy;
+    return candidates_.size() == 1;
   }
+  const Candidates& candidates() const { return candidates_; }
+  Detection Result(bool gave_up) const {
+    if (candidates_.empty()) return {-1, {}, gave_up};
+    return {candidates_.front(), strategy_, gave_up};
+  }
+
+ private:
+  Candidates candidates_;
+  std::string_view strategy_;
 };
-
-Candidates ByHeuristics(std::string_view path, std::string_view head) {
-  static CompiledBlocks compiled;
-  const std::string name = ToLowerAscii(path);
-  const std::string_view text = head.substr(0, kHeuristicBytes);
-  for (std::size_t b = 0; b < linguist::kHeuristics.size(); ++b) {
-    const linguist::Block& block = linguist::kHeuristics[b];
-    const bool ours = std::any_of(
-        block.extensions.begin(), block.extensions.end(),
-        [&](std::string_view extension) { return name.ends_with(ToLowerAscii(extension)); });
-    if (!ours) continue;
-    const auto& patterns = compiled.Get(b);
-    for (std::size_t r = 0; r < block.rules.size(); ++r) {
-      bool holds = true;
-      for (std::size_t t = 0; holds && t < block.rules[r].tests.size(); ++t) {
-        holds = patterns[r][t].has_value() &&
-                patterns[r][t]->Search(text) != block.rules[r].tests[t].negative;
-      }
-      if (holds) return {block.rules[r].languages.begin(), block.rules[r].languages.end()};
-    }
-    return {};
-  }
-  return {};
-}
 
 }  // namespace
 
-int LanguageOfAlias(std::string_view alias) {
-  std::string key = ToLowerAscii(Trim(alias.substr(0, alias.find(','))));
-  std::replace(key.begin(), key.end(), ' ', '-');
-  const Candidates found = Look(linguist::kAliases, key);
+int LanguageOfAlias(const DataSet& data, std::string_view alias) {
+  const std::string name = ToLowerAscii(alias);
+  Candidates found = Look(data.aliases, name);
+  if (found.empty()) found = Look(data.aliases, std::string_view(name).substr(0, name.find(',')));
   return found.empty() ? -1 : found.front();
 }
 
-Detection DetectLanguage(std::string_view path, std::string_view head) {
-  Candidates candidates;
-  const auto step = [&](const Candidates& found) {
-    candidates = Narrow(candidates, found);
-    return found.size() == 1 && candidates.size() == 1;
-  };
-  if (step(ByModeline(head))) return {candidates.front(), "modeline"};
-  if (step(Look(linguist::kFileNames, BaseName(path)))) return {candidates.front(), "filename"};
-  if (step(Look(linguist::kInterpreters, Interpreter(head))))
-    return {candidates.front(), "shebang"};
-  step(ByExtension(path));
-  if (candidates.size() == 1) return {candidates.front(), "extension"};
-  if (candidates.empty()) return {};
-  const Candidates decided = ByHeuristics(path, head);
-  if (!decided.empty()) return {decided.front(), "heuristics"};
-  // Several are left: the one that most people write.
-  for (const std::uint16_t language : candidates) {
-    if (linguist::kLanguages[language].popular) return {language, "popular"};
+Detection DetectLanguage(const DataSet& data, std::string_view path, std::uint64_t size,
+                         std::string_view head, Encoding encoding) {
+  Search search;
+  bool gave_up = false;
+  if (const std::string mode = ModeOf(head, size, encoding, &gave_up); !mode.empty()) {
+    const int language = LanguageOfAlias(data, mode);
+    if (language >= 0) return {language, "modeline", gave_up};
   }
-  return {candidates.front(), "popular"};
+  if (search.Take(Narrow(search.candidates(), Look(data.file_names, BaseName(path))), "filename"))
+    return search.Result(gave_up);
+  if (head.starts_with("#!")) {
+    const std::string interpreter =
+        InterpreterOf(head, data.generation == linguist::Generation::k7221);
+    if (search.Take(Narrow(search.candidates(), Look(data.interpreters, interpreter)), "shebang"))
+      return search.Result(gave_up);
+  }
+  if (search.Take(ByExtension(data, path, search.candidates()), "extension"))
+    return search.Result(gave_up);
+  if (search.candidates().empty()) {
+    if (size <= kMaxLinesBytes &&
+        FirstLines(head, kXmlLines, encoding).find("xml version=") != std::string::npos)
+      return {data.xml, "xml", gave_up};
+    if (IsManualPage(path)) search.Take({data.roff_manpage, data.roff}, "manpage");
+  }
+  if (search.Take(ByHeuristics(data, path, head, &gave_up), "heuristics"))
+    return search.Result(gave_up);
+  search.Take(ByClassifier(data, head, search.candidates()), "classifier");
+  return search.Result(gave_up);
 }
 
 }  // namespace assay

@@ -5,10 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "base/check.h"
-#include "base/pattern.h"
 #include "base/text.h"
-#include "language/linguist_tables.h"
 
 namespace assay {
 namespace {
@@ -153,15 +150,6 @@ bool IsLockFile(std::string_view path) {
   return std::find(kLockFiles.begin(), kLockFiles.end(), BaseName(path)) != kLockFiles.end();
 }
 
-// Mean length of a line over 110 bytes, in JavaScript and CSS.
-bool IsMinified(std::string_view path, std::string_view head) {
-  if (!path.ends_with(".js") && !path.ends_with(".css")) return false;
-  const std::vector<std::string_view> lines = Lines(head);
-  std::size_t bytes = 0;
-  for (const std::string_view line : lines) bytes += line.size();
-  return !lines.empty() && bytes / lines.size() > 110;
-}
-
 // A bundler's output keeps some short lines; one of thousands of characters
 // gives it away. Ours, beside Linguist's mean: for evidence only.
 bool HasEndlessLine(std::string_view path, std::string_view head) {
@@ -170,18 +158,6 @@ bool HasEndlessLine(std::string_view path, std::string_view head) {
   const std::vector<std::string_view> lines = Lines(head);
   return std::any_of(lines.begin(), lines.end(),
                      [](std::string_view line) { return line.size() > kEndless; });
-}
-
-// One pattern that is any of the table's.
-Pattern Alternation(std::span<const std::string_view> patterns) {
-  std::string all;
-  for (const std::string_view pattern : patterns) {
-    if (!all.empty()) all += '|';
-    all += "(?:" + std::string(pattern) + ")";
-  }
-  auto compiled = Pattern::Compile(all);
-  ASSAY_CHECK(compiled.has_value());
-  return *std::move(compiled);
 }
 
 bool SaysGenerated(std::string_view head) {
@@ -201,21 +177,6 @@ bool SaysGenerated(std::string_view head) {
 }
 
 }  // namespace
-
-bool IsVendoredPath(std::string_view path) {
-  static const Pattern kPattern = Alternation(linguist::kVendoredPaths);
-  return kPattern.Search(path);
-}
-
-bool IsDocumentationPath(std::string_view path) {
-  static const Pattern kPattern = Alternation(linguist::kDocumentationPaths);
-  return kPattern.Search(path);
-}
-
-bool IsGenerated(std::string_view path, std::string_view head) {
-  std::string_view found;
-  return FitsGlob(path, kGeneratedNames, &found) || IsMinified(path, head) || SaysGenerated(head);
-}
 
 Environment EnvironmentOf(std::string_view path) {
   // A pipeline that runs tests is not itself a test.
@@ -239,7 +200,8 @@ Environment EnvironmentOf(std::string_view path) {
   return Environment::kUnspecified;
 }
 
-PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool type_is_prose,
+PurposeDecision DecidePurpose(std::string_view path, std::string_view head,
+                              const LinguistFlags& linguist, bool type_is_prose,
                               bool type_is_data) {
   std::string_view found;
   if (IsLockFile(path)) return {Purpose::kBuild, "name: lock file"};
@@ -247,16 +209,16 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool
     if (type_is_prose) return {Purpose::kDocumentation, "path: .github/, prose"};
     return {Purpose::kBuild, "path: .github/"};
   }
-  if (IsGenerated(path, head)) return {Purpose::kGenerated, "name or content of a generated file"};
+  if (!linguist.generated.empty())
+    return {Purpose::kGenerated, "Linguist: " + std::string(linguist.generated)};
+  if (FitsGlob(path, kGeneratedNames, &found))
+    return {Purpose::kGenerated, "name: " + std::string(found)};
+  if (SaysGenerated(head)) return {Purpose::kGenerated, "content: says that a tool wrote it"};
   if (HasEndlessLine(path, head))
     return {Purpose::kGenerated, "content: a line that no person writes"};
   if (HasFolder(path, kFixtureFolders, &found))
     return {Purpose::kFixture, "path: " + std::string(found) + "/"};
-  // Linguist's bar leaves pipelines of Jenkins out as vendored; for evidence they are somebody's own
-  // unless their folder is vendored.
-  const bool pipeline = MatchesGlob("Jenkinsfile*", BaseName(path)) &&
-                        !IsVendoredPath(std::string(DirName(path)) + "/pipeline");
-  if (!pipeline && IsVendoredPath(path)) {
+  if (linguist.vendored) {
     // Linguist counts tests' fixtures and editor settings as vendored; they are told above.
     return {Purpose::kVendored, "path that Linguist knows as vendored"};
   }
@@ -265,7 +227,7 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool
     return {Purpose::kTest, "path: " + std::string(found) + "/"};
   if (HasFolder(path, kExampleFolders, &found))
     return {Purpose::kExample, "path: " + std::string(found) + "/"};
-  if (IsDocumentationPath(path))
+  if (linguist.documentation)
     return {Purpose::kDocumentation, "path that Linguist knows as documentation"};
   if (FitsGlob(path, kMigrationPaths, &found))
     return {Purpose::kMigration, "path: " + std::string(found)};

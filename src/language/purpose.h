@@ -13,17 +13,19 @@ struct PurposeDecision {
   std::string reason;  // "path: tests/", "name: *_test.go", "content: minified"
 };
 
+// What Linguist's rules say of a file, whatever .gitattributes do.
+struct LinguistFlags {
+  bool vendored = false;
+  bool documentation = false;
+  std::string_view generated;  // the rule that says so: "minified"; empty: none
+};
+
 // `type_is_prose` and `type_is_data` are of the file's Linguist language.
-PurposeDecision DecidePurpose(std::string_view path, std::string_view head, bool type_is_prose,
-                              bool type_is_data);
+PurposeDecision DecidePurpose(std::string_view path, std::string_view head,
+                              const LinguistFlags& linguist, bool type_is_prose, bool type_is_data);
 
 // Where a configuration applies, by the words of its path: settings/dev.py,
 // application-prod.yml, docker-compose.test.yml.
 Environment EnvironmentOf(std::string_view path);
-
-// Linguist's rules over paths and content.
-bool IsVendoredPath(std::string_view path);
-bool IsDocumentationPath(std::string_view path);
-bool IsGenerated(std::string_view path, std::string_view head);
 
 }  // namespace assay

@@ -32,12 +32,17 @@ struct SourceFile {
   std::uint64_t size = 0;
   std::string_view language;           // Linguist's name: "Python", "TSX"; empty if none
   std::string_view language_strategy;  // what decided it: "extension", "shebang" …
+  std::string_view grammar_language;   // the language without what .gitattributes say of it
   std::string_view group;              // the language that statistics count it as
   std::string_view format;  // which extractor reads it: "python", "dockerfile"; empty: none
   Purpose purpose = Purpose::kProduct;
   std::string purpose_reason;  // shown by `assay explain` and in `skipped`
   Environment environment = Environment::kUnspecified;
-  bool counted = false;  // in the language statistics
+  bool counted = false;        // in the language statistics
+  std::string_view uncounted;  // why not: "vendored path", "data" …
+  // A pattern or the attributes took too many steps on this file, and were
+  // taken not to match. Diagnostic: "pattern-budget".
+  bool patterns_gave_up = false;
   bool binary = false;
 };
 

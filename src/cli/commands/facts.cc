@@ -36,7 +36,7 @@ Result<FileReport> ReadPlainFile(const std::string& path, const Limits& limits) 
     entry.path = entry.path.substr(entry.path.rfind('/') + 1);
   const std::string_view text = WithoutByteOrderMark(content);
   FileReport report;
-  report.file = ClassifyFile(Classifier(), entry, content.size(), text);
+  report.file = ClassifyFile(Classifier(), entry, content.size(), content);
   report.facts = ExtractFacts({report.file.format, text, limits});
   return report;
 }
