@@ -1,6 +1,7 @@
 #include "language/glob.h"
 
 #include <cctype>
+#include <utility>
 
 namespace assay {
 namespace {
@@ -80,7 +81,9 @@ void Glob::ParseStars(std::string_view pattern, std::size_t* at) {
   } else if (*at == first || !alone) {
     parts_.push_back({Kind::kStar});
   } else {
-    parts_.push_back({rest.starts_with("/") ? Kind::kSkippableStar : Kind::kDeepStar});
+    // "**/" may be nothing, or anything and a slash.
+    if (rest.starts_with("/")) parts_.push_back({Kind::kFork});
+    parts_.push_back({Kind::kDeepStar});
   }
 }
 
@@ -143,30 +146,42 @@ bool Glob::Takes(const Part& part, unsigned char byte) const {
     case Kind::kStar:
       return byte != '/';
     case Kind::kDeepStar:
-    case Kind::kSkippableStar:
       return true;
+    case Kind::kFork:
     case Kind::kNever:
       return false;
   }
   return false;
 }
 
-// A star may take nothing; "**/" may be nothing with its slash.
-void Glob::Enter(std::size_t state, std::vector<std::uint32_t>* states,
-                 std::vector<bool>* known) const {
-  // Runs of stars are one part, so this goes two deep at most for each part.
-  while (!(*known)[state]) {
-    (*known)[state] = true;
-    states->push_back(static_cast<std::uint32_t>(state));
-    if (state == parts_.size()) return;
+// Parts that the pattern may have got to, each once.
+struct Glob::Places {
+  explicit Places(std::size_t parts) : known(parts + 1) {}
+  bool Add(std::size_t part) {
+    if (known[part]) return false;
+    known[part] = true;
+    list.push_back(static_cast<std::uint32_t>(part));
+    return true;
+  }
+  void Clear() {
+    for (const std::uint32_t part : list) known[part] = false;
+    list.clear();
+  }
+
+  std::vector<std::uint32_t> list;
+  std::vector<bool> known;
+};
+
+// A star may take nothing; a fork leads to the star behind it, or past that
+// and its slash.
+void Glob::Enter(std::size_t state, Places* places) const {
+  for (;;) {
+    const bool added = places->Add(state);
+    if (!added || state == parts_.size()) return;
     const Kind kind = parts_[state].kind;
-    if (kind == Kind::kSkippableStar) {
-      // What follows the star is a slash, which is no star.
-      if (!(*known)[state + 1]) {
-        (*known)[state + 1] = true;
-        states->push_back(static_cast<std::uint32_t>(state + 1));
-      }
-      state += 2;
+    if (kind == Kind::kFork) {
+      if (places->Add(state + 1)) places->Add(state + 2);
+      state += 3;
     } else if (kind == Kind::kStar || kind == Kind::kDeepStar) {
       ++state;
     } else {
@@ -176,29 +191,25 @@ void Glob::Enter(std::size_t state, std::vector<std::uint32_t>* states,
 }
 
 bool Glob::Matches(std::string_view text, std::size_t* steps) const {
-  std::vector<std::uint32_t> states;
-  std::vector<std::uint32_t> next;
-  std::vector<bool> known(parts_.size() + 1);
-  Enter(0, &states, &known);
+  Places places(parts_.size());
+  Places next(parts_.size());
+  Enter(0, &places);
   for (const char c : text) {
-    next.clear();
-    known.assign(known.size(), false);
-    if (*steps < states.size()) {
+    if (*steps < places.list.size()) {
       *steps = 0;
       return false;
     }
-    *steps -= states.size();
-    for (const std::uint32_t state : states) {
+    *steps -= places.list.size();
+    next.Clear();
+    for (const std::uint32_t state : places.list) {
       if (state == parts_.size() || !Takes(parts_[state], static_cast<unsigned char>(c))) continue;
       const Kind kind = parts_[state].kind;
-      const bool star =
-          kind == Kind::kStar || kind == Kind::kDeepStar || kind == Kind::kSkippableStar;
-      Enter(star ? state : state + 1, &next, &known);
+      Enter(kind == Kind::kStar || kind == Kind::kDeepStar ? state : state + 1, &next);
     }
-    states.swap(next);
-    if (states.empty()) return false;
+    std::swap(places, next);
+    if (places.list.empty()) return false;
   }
-  return !states.empty() && known[parts_.size()];
+  return places.known[parts_.size()];
 }
 
 }  // namespace assay

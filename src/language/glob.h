@@ -20,7 +20,7 @@ class Glob {
   bool Matches(std::string_view text, std::size_t* steps) const;
 
  private:
-  enum class Kind : std::uint8_t { kByte, kAny, kSet, kNever, kStar, kDeepStar, kSkippableStar };
+  enum class Kind : std::uint8_t { kByte, kAny, kSet, kNever, kStar, kDeepStar, kFork };
   struct Part {
     Kind kind;
     unsigned char byte = 0;

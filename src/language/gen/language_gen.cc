@@ -143,13 +143,18 @@ class Generator {
     Index interpreters;
     Index aliases;
     std::string rows;
+    // A group is named like a language, in any case.
+    std::map<std::string, std::string> spelled;
+    for (const auto& entry : Load("languages.yml"))
+      spelled[ToLowerAscii(entry.first.as<std::string>())] = entry.first.as<std::string>();
     for (const auto& entry : Load("languages.yml")) {
       const auto name = entry.first.as<std::string>();
       const YAML::Node& language = entry.second;
       const std::size_t index = number_of_languages_++;
       std::string type = language["type"].as<std::string>();
       type[0] = static_cast<char>(type[0] - 'a' + 'A');
-      const std::string group = language["group"] ? language["group"].as<std::string>() : name;
+      const std::string group =
+          language["group"] ? spelled.at(ToLowerAscii(language["group"].as<std::string>())) : name;
       const auto trained = trained_.find(language["language_id"].as<int>());
       rows += "    {" + Quoted(name) + ", " + Quoted(group) + ", Type::k" + type + ", " +
               (trained == trained_.end() ? "kNotTrained" : std::to_string(trained->second)) +
