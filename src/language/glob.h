@@ -29,7 +29,8 @@ class Glob {
   std::size_t ParseSet(std::string_view pattern, std::size_t at);
   void ParseStars(std::string_view pattern, std::size_t* at);
   bool Takes(const Part& part, unsigned char byte) const;
-  void Enter(std::size_t state, std::vector<std::uint32_t>* states, std::vector<bool>* known) const;
+  struct Places;
+  void Enter(std::size_t state, Places* places) const;
 
   bool whole_path_;
   std::vector<Part> parts_;

@@ -6,7 +6,7 @@ namespace assay {
 namespace {
 
 SourceFile Classified(const std::string& path, std::string_view head,
-                      const std::vector<Classifier::AttributesFile>& attributes = {}) {
+                      const std::vector<AttributesFile>& attributes = {}) {
   TreeEntry entry;
   entry.path = path;
   return Classifier(attributes).Classify(entry, head.size(), head);
@@ -61,11 +61,11 @@ TEST(ClassifyTest, EnvironmentsAreWordsOfThePath) {
 }
 
 TEST(ClassifyTest, AttributesMayExcludeButNeverInclude) {
-  const std::vector<Classifier::AttributesFile> vendored = {
+  const std::vector<AttributesFile> vendored = {
       {".gitattributes", "lib/** linguist-vendored\n"}};
   EXPECT_EQ(Classified("lib/a.py", "x=1\n", vendored).purpose, Purpose::kVendored);
   EXPECT_FALSE(Classified("lib/a.py", "x=1\n", vendored).counted);
-  const std::vector<Classifier::AttributesFile> included = {
+  const std::vector<AttributesFile> included = {
       {".gitattributes", "node_modules/** -linguist-vendored\n"}};
   const SourceFile file = Classified("node_modules/a.js", "x=1\n", included);
   EXPECT_EQ(file.purpose, Purpose::kVendored);
@@ -73,13 +73,13 @@ TEST(ClassifyTest, AttributesMayExcludeButNeverInclude) {
 }
 
 TEST(ClassifyTest, AttributesNeverChooseTheGrammar) {
-  const std::vector<Classifier::AttributesFile> attributes = {
+  const std::vector<AttributesFile> attributes = {
       {".gitattributes", "*.py linguist-language=Java\n"}};
   const Classifier classifier(attributes);
   TreeEntry entry;
   entry.path = "a.py";
   EXPECT_EQ(classifier.Classify(entry, 4, "x=1\n").language, "Java");
-  EXPECT_EQ(classifier.GrammarLanguage(entry, 4, "x=1\n"), "Python");
+  EXPECT_EQ(classifier.Classify(entry, 4, "x=1\n").grammar_language, "Python");
 }
 
 TEST(ClassifyTest, APipelineOfJenkinsIsOwnUnlessItsFolderIsVendored) {

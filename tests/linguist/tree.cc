@@ -52,13 +52,14 @@ void TreeRepository::CountEverything() {
 void TreeRepository::Commit() {
   if (committed_) return;
   committed_ = true;
-  folder_.Write("stream", "commit refs/heads/main\ncommitter a <a@example.com> 0 +0000\ndata 1\nx\n" +
-                              stream_ + "\n");
-  const Outcome made = RunProgram(
-      {"sh", "-c",
-       "git init --quiet --bare --initial-branch=main repository.git && "
-       "git -C repository.git fast-import --quiet < stream"},
-      folder_.path());
+  folder_.Write(
+      "stream",
+      "commit refs/heads/main\ncommitter a <a@example.com> 0 +0000\ndata 1\nx\n" + stream_ + "\n");
+  const Outcome made =
+      RunProgram({"sh", "-c",
+                  "git init --quiet --bare --initial-branch=main repository.git && "
+                  "git -C repository.git fast-import --quiet < stream"},
+                 folder_.path());
   ASSERT_EQ(made.exit_code, 0) << made.err;
 }
 
