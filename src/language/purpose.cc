@@ -52,14 +52,14 @@ constexpr std::array kTestNames = std::to_array<NamedGlob>(
      {"*TestCase.java", true}, {"*Test.kt", true},   {"*Test.php", true},   {"*Tests.cs", true},
      {"*_test.cc", true},      {"*_test.cpp", true}, {"*_test.exs", true},  {"*Spec.scala", true}});
 constexpr std::array kMigrationPaths =
-    std::to_array<NamedGlob>({{"**migrations/0*.py", false},
-                              {"**/migrations/*.py", false},
+    std::to_array<NamedGlob>({{"**/migrations/*.py", false},
                               {"migrations/*.py", false},
                               {"db/migrate/*.rb", false},
                               {"**/db/migrate/*.rb", false},
                               {"**/alembic/versions/*.py", false},
                               {"alembic/versions/*.py", false},
-                              {"**/versions/*_*.py", false},
+                              {"**/migrations/versions/*.py", false},
+                              {"migrations/versions/*.py", false},
                               {"**/db/migration/*", false},
                               {"**/db/migration/**", false},
                               {"**/migrations/*.sql", false},
@@ -71,7 +71,7 @@ constexpr std::array kMigrationPaths =
                               {"**/migrations/*/migration.sql", false},
                               {"**/migrations/*/*.js", false},
                               {"**/migrations/*/*.sql", false},
-                              {"**/changelog/*.xml", false},
+                              {"**/db/changelog/**", false},
                               {"**/liquibase/**", false}});
 constexpr std::array kBuildPaths = std::to_array<NamedGlob>({{"Dockerfile*", true},
                                                              {"*.dockerfile", true},
@@ -116,29 +116,18 @@ constexpr std::array kBuildPaths = std::to_array<NamedGlob>({{"Dockerfile*", tru
                                                              {"Procfile", true},
                                                              {"Vagrantfile", true},
                                                              {"Brewfile", true}});
-constexpr std::array kGeneratedNames = std::to_array<NamedGlob>({{"package-lock.json", true},
-                                                                 {"npm-shrinkwrap.json", true},
-                                                                 {"yarn.lock", true},
+// What Linguist's rules of generated files leave out; its own come first.
+constexpr std::array kGeneratedNames = std::to_array<NamedGlob>({{"yarn.lock", true},
                                                                  {"pnpm-lock.yaml", true},
                                                                  {"Gemfile.lock", true},
-                                                                 {"poetry.lock", true},
-                                                                 {"Pipfile.lock", true},
-                                                                 {"composer.lock", true},
-                                                                 {"Cargo.lock", true},
                                                                  {"go.sum", true},
                                                                  {"*_pb2.py", true},
                                                                  {"*_pb2_grpc.py", true},
                                                                  {"*.pb.go", true},
                                                                  {"*.pb.cc", true},
                                                                  {"*.pb.h", true},
-                                                                 {"*.designer.cs", true},
-                                                                 {"*.Designer.cs", true},
                                                                  {"*.min.js", true},
-                                                                 {"*.min.css", true},
-                                                                 {"*.map", true},
-                                                                 {"**/__generated__/**", false},
-                                                                 {"*.nib", true},
-                                                                 {"*.xcworkspacedata", true}});
+                                                                 {"*.min.css", true}});
 // Lock files are written by a tool, and read as such; they stay readable.
 constexpr std::array kLockFiles = std::to_array<std::string_view>(
     {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "Gemfile.lock",
@@ -160,17 +149,22 @@ bool HasEndlessLine(std::string_view path, std::string_view head) {
                      [](std::string_view line) { return line.size() > kEndless; });
 }
 
+// A comment of the first lines that says so at its start, or that names its
+// compiler. "handles code generated by users" does not.
 bool SaysGenerated(std::string_view head) {
+  constexpr std::string_view kMarks = "#/*;<!-\"' \t";
+  constexpr std::array kStarts = std::to_array<std::string_view>(
+      {"code generated by", "this file is auto-generated", "this file was automatically generated",
+       "this file is automatically generated", "autogenerated by thrift", "@generated"});
   const std::vector<std::string_view> lines = Lines(head.substr(0, 2'000));
   for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 20); ++i) {
     const std::string_view line = Trim(lines[i]);
-    if (line.empty() || line.find_first_of("#/*;<-\"'") != 0) continue;
-    if (ContainsIgnoreCase(line, "code generated by") ||
-        ContainsIgnoreCase(line, "generated by the protocol buffer") ||
-        ContainsIgnoreCase(line, "this file is auto-generated") ||
-        ContainsIgnoreCase(line, "autogenerated by thrift") ||
-        line.find("@generated") != std::string_view::npos) {
-      return true;
+    const std::size_t start = line.find_first_not_of(kMarks);
+    if (start == 0 || start == std::string_view::npos) continue;
+    const std::string_view text = line.substr(start);
+    if (ContainsIgnoreCase(text, "generated by the protocol buffer")) return true;
+    for (const std::string_view words : kStarts) {
+      if (EqualsIgnoreCase(text.substr(0, words.size()), words)) return true;
     }
   }
   return false;

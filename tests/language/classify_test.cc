@@ -61,8 +61,7 @@ TEST(ClassifyTest, EnvironmentsAreWordsOfThePath) {
 }
 
 TEST(ClassifyTest, AttributesMayExcludeButNeverInclude) {
-  const std::vector<AttributesFile> vendored = {
-      {".gitattributes", "lib/** linguist-vendored\n"}};
+  const std::vector<AttributesFile> vendored = {{".gitattributes", "lib/** linguist-vendored\n"}};
   EXPECT_EQ(Classified("lib/a.py", "x=1\n", vendored).purpose, Purpose::kVendored);
   EXPECT_FALSE(Classified("lib/a.py", "x=1\n", vendored).counted);
   const std::vector<AttributesFile> included = {
