@@ -1,0 +1,90 @@
+// What the facts of source cost beside the bare parse, for each language of a repository.
+//
+//   build/release/bench_facts REPO [ROUNDS]
+//
+// On one thread, alternating: in each round every file is parsed and thrown
+// away, then parsed again and its facts are extracted. The minimum of the rounds
+// counts.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analyze/analysis.h"
+#include "analyze/scan.h"
+#include "facts/extract.h"
+#include "git/repository.h"
+#include "syntax/parse.h"
+
+namespace assay {
+namespace {
+
+struct Texts {
+  std::vector<std::string> all;
+  std::size_t bytes = 0;
+};
+
+double ProcessorSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec) +
+         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
+}
+
+template <typename Work>
+double Least(double before, const Texts& texts, Work&& work) {
+  const double begin = ProcessorSeconds();
+  for (const std::string& text : texts.all) work(text);
+  return std::min(before, ProcessorSeconds() - begin);
+}
+
+void Measure(const std::string& format, const Texts& texts, int rounds) {
+  const Grammar& grammar = *Grammar::Find(format);
+  const Limits limits;
+  double parse = 1e9;
+  double facts = 1e9;
+  for (int round = 0; round < rounds; ++round) {
+    parse = Least(parse, texts, [&](const std::string& text) {
+      const ParseArena arena;
+      if (!ParseInto(arena, grammar, text, limits)) std::fputs("a file is not parsed\n", stderr);
+    });
+    facts = Least(facts, texts, [&](const std::string& text) {
+      ExtractFacts({format, text, limits});
+    });
+  }
+  const double megabytes = 1e-6 * static_cast<double>(texts.bytes);
+  std::printf("%-12s %6zu files %7.2f MB  parse %7.3f s (%.1f MB/s)  facts %7.3f s  ratio %.2f\n",
+              format.c_str(), texts.all.size(), megabytes, parse, megabytes / parse, facts,
+              facts / parse);
+}
+
+int Main(const char* path, int rounds) {
+  Result<Repository> repository = Repository::Open(path, {});
+  if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
+  const ScanOptions options;
+  const Result<std::vector<SourceFile>> files = ClassifyAll(*repository, options);
+  if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
+  std::map<std::string, Texts> by_format;
+  for (const SourceFile& file : *files) {
+    if (Grammar::Find(file.format) == nullptr || IsDataFormat(file.format)) continue;
+    const auto content = repository->Read(file.blob, options.limits.source_bytes);
+    if (!content) continue;
+    Texts& texts = by_format[std::string(file.format)];
+    texts.all.emplace_back(WithoutByteOrderMark(*content));
+    texts.bytes += texts.all.back().size();
+  }
+  for (const auto& [format, texts] : by_format) Measure(format, texts, rounds);
+  return 0;
+}
+
+}  // namespace
+}  // namespace assay
+
+int main(int argc, char** argv) {
+  if (argc < 2) return std::fputs("usage: bench_facts REPO [ROUNDS]\n", stderr), 2;
+  return assay::Main(argv[1], argc > 2 ? std::max(1, std::atoi(argv[2])) : 5);
+}
