@@ -407,8 +407,8 @@ class Attribution {
   LineMatcher matcher_;
   std::set<ObjectId> ignored_;
   PathTable paths_;
-  std::vector<std::unique_ptr<OpenFiles>> open_;  // by commit; null: none
-  std::size_t files_ = 0;                         // in all of them
+  std::vector<std::unique_ptr<OpenFiles>> open_;                         // by commit; null: none
+  std::size_t files_ = 0;                                                // in all of them
   std::unordered_map<std::uint32_t, std::vector<LineOrigin>*> answers_;  // by wanted file
   std::vector<bool> border_;
   Diagnostics diagnostics_;
@@ -425,7 +425,8 @@ std::vector<std::vector<std::uint32_t>> Shares(const std::vector<WantedFile>& wa
     return wanted[a].path < wanted[b].path;
   });
   constexpr std::size_t kFilesWorthAThread = 16;
-  const std::size_t count = std::clamp<std::size_t>(threads, 1, wanted.size() / kFilesWorthAThread + 1);
+  const std::size_t count =
+      std::clamp<std::size_t>(threads, 1, wanted.size() / kFilesWorthAThread + 1);
   if (count == 1) return {order};
   std::vector<std::uint64_t> weights;
   std::uint64_t total = 0;
@@ -552,8 +553,7 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
                           const Limits& limits, std::shared_ptr<const ObjectStore> store) {
   const ParentTable parents(history, shallow);
   ObjectReader objects(store);
-  const std::vector<std::vector<std::uint32_t>> shares =
-      Shares(wanted, options.threads, &objects);
+  const std::vector<std::vector<std::uint32_t>> shares = Shares(wanted, options.threads, &objects);
   Collection collection(history, wanted.size());
   std::vector<std::unique_ptr<Attribution>> attributions(shares.size());
   const auto attribute = [&](std::size_t n) {

@@ -22,9 +22,8 @@ FileLines::FileLines(std::shared_ptr<const Object> blob) : blob_(std::move(blob)
   starts_.reserve(text.size() / kUsualLine + 2);
   for (std::size_t at = 0; at < text.size();) {
     const void* const end = std::memchr(text.data() + at, '\n', text.size() - at);
-    at = end == nullptr
-             ? text.size()
-             : static_cast<std::size_t>(static_cast<const char*>(end) - text.data()) + 1;
+    at = end == nullptr ? text.size()
+                        : static_cast<std::size_t>(static_cast<const char*>(end) - text.data()) + 1;
     starts_.push_back(static_cast<std::uint32_t>(at));
   }
 }

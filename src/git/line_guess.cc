@@ -10,9 +10,9 @@ namespace {
 
 constexpr int kUnknown = -1;
 constexpr int kNothing = -2;
-constexpr int kMaxDistance = 10;    // of old lines from the place that a new one has among them
-constexpr int kScale = 1000;        // what a likeness counts beside a distance
-constexpr int kLeastInFile = 10;    // likeness of a line from elsewhere in the file
+constexpr int kMaxDistance = 10;  // of old lines from the place that a new one has among them
+constexpr int kScale = 1000;      // what a likeness counts beside a distance
+constexpr int kLeastInFile = 10;  // likeness of a line from elsewhere in the file
 constexpr std::int64_t kMaxPairs = 20'000'000;  // that are compared in a file
 constexpr std::uint32_t kMaxHunk = 20'000;      // lines of one that is looked into
 
@@ -104,8 +104,10 @@ class HunkGuess {
       old_[old_line].Subtract(new_[static_cast<std::size_t>(line)]);
       Forget(part, line, old_line);
       // Both parts may still use what is left of the old line; the first comes first.
-      if (line + 1 < part.new_end) parts.push_back({old_line, part.old_end, line + 1, part.new_end});
-      if (line > part.new_begin) parts.push_back({part.old_begin, old_line + 1, part.new_begin, line});
+      if (line + 1 < part.new_end)
+        parts.push_back({old_line, part.old_end, line + 1, part.new_end});
+      if (line > part.new_begin)
+        parts.push_back({part.old_begin, old_line + 1, part.new_begin, line});
     }
     std::vector<int> lines;
     for (const Match& match : matches_) lines.push_back(match.best);

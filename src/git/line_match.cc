@@ -13,13 +13,13 @@ namespace assay {
 namespace {
 
 constexpr std::size_t kTrimBlock = 1024;
-constexpr std::int64_t kMaxEqual = 1024;       // XDL_MAX_EQLIMIT
-constexpr std::int64_t kScanWindow = 100;      // XDL_SIMSCAN_WINDOW
-constexpr std::int64_t kRareRun = 4;           // XDL_KPDIS_RUN
-constexpr std::int64_t kMaxCostMin = 256;      // XDL_MAX_COST_MIN
-constexpr std::int64_t kHeuristicCost = 256;   // XDL_HEUR_MIN_COST
-constexpr std::int64_t kHeuristicFactor = 4;   // XDL_K_HEUR
-constexpr std::int64_t kSnake = 20;            // XDL_SNAKE_CNT
+constexpr std::int64_t kMaxEqual = 1024;      // XDL_MAX_EQLIMIT
+constexpr std::int64_t kScanWindow = 100;     // XDL_SIMSCAN_WINDOW
+constexpr std::int64_t kRareRun = 4;          // XDL_KPDIS_RUN
+constexpr std::int64_t kMaxCostMin = 256;     // XDL_MAX_COST_MIN
+constexpr std::int64_t kHeuristicCost = 256;  // XDL_HEUR_MIN_COST
+constexpr std::int64_t kHeuristicFactor = 4;  // XDL_K_HEUR
+constexpr std::int64_t kSnake = 20;           // XDL_SNAKE_CNT
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -87,8 +87,7 @@ void LineMatcher::Trim() {
   const std::size_t suffix = CommonSuffix(a.bytes().substr(0, end_a), b.bytes().substr(0, end_b));
   std::uint32_t same = old_.count - std::min(a.FirstFrom(end_a - suffix), old_.count);
   same = std::min(same, limit - begin);
-  while (same > 0 &&
-         end_a - a.Start(old_.count - same) != end_b - b.Start(new_.count - same)) {
+  while (same > 0 && end_a - a.Start(old_.count - same) != end_b - b.Start(new_.count - same)) {
     --same;
   }
   while (ignore_whitespace_ && same < limit - begin &&
@@ -316,8 +315,7 @@ bool LineMatcher::FindShortCut(const Box& box, std::int64_t cost, Split* split) 
   for (std::int64_t d = forward_max_; d >= forward_min_; d -= 2) {
     const std::int64_t i = forward[d];
     const std::int64_t j = i - d;
-    const std::int64_t gain =
-        (i - box.old_begin) + (j - box.new_begin) - std::abs(d - forward_mid);
+    const std::int64_t gain = (i - box.old_begin) + (j - box.new_begin) - std::abs(d - forward_mid);
     if (gain <= kHeuristicFactor * cost || gain <= best) continue;
     if (i < box.old_begin + kSnake || i >= box.old_end) continue;
     if (j < box.new_begin + kSnake || j >= box.new_end) continue;
@@ -550,7 +548,8 @@ std::int64_t BestEnd(const FileLines& lines, std::int64_t count, std::int64_t si
 // those that meet, and leaves it beside a run of the other file if it can be,
 // else where it looks best.
 void LineMatcher::Compact(Side* side, Side* other) {
-  const std::int64_t begin = std::min(NextChanged(side->changed, 0), NextChanged(other->changed, 0));
+  const std::int64_t begin =
+      std::min(NextChanged(side->changed, 0), NextChanged(other->changed, 0));
   Groups group(*this, side, begin);
   Groups partner(*this, other, begin);
   std::int64_t slides = 0;

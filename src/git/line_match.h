@@ -40,9 +40,9 @@ class LineMatcher {
   // One of the two files.
   struct Side {
     const FileLines* lines = nullptr;
-    std::uint32_t count = 0;  // of lines before the common end that was cut off
-    std::uint32_t begin = 0;  // of what is neither common beginning …
-    std::uint32_t end = 0;    // … nor common end
+    std::uint32_t count = 0;          // of lines before the common end that was cut off
+    std::uint32_t begin = 0;          // of what is neither common beginning …
+    std::uint32_t end = 0;            // … nor common end
     std::vector<char> changed;        // by line; one more at the end
     std::vector<std::uint64_t> keys;  // of lines from `begin` to `end`: equal for equal lines
     std::vector<char> occurs;         // of the same in the other file: 0 never, 1, 2 too often

@@ -41,8 +41,8 @@ DividedLines Divide(const LineSegments& segments, const std::vector<LineHunk>& h
         LineSegment same = take(std::min(rest.count, begin - rest.line));
         if (hunk != hunks.begin()) {
           const LineHunk& before = *std::prev(hunk);
-          same.line = same.line - (before.new_line + before.new_count) + before.old_line +
-                      before.old_count;
+          same.line =
+              same.line - (before.new_line + before.new_count) + before.old_line + before.old_count;
         }
         Append(same, &divided.same);
       } else {

@@ -40,9 +40,10 @@ bool TreePair::Next(const RawTreeEntry** newer, const RawTreeEntry** older) {
     const int order = !has_newer_ ? 1 : !has_older_ ? -1 : Compare(newer_entry_, older_entry_);
     take_newer_ = order <= 0;
     take_older_ = order >= 0;
-    const bool same = order == 0 && newer_entry_.id == older_entry_.id &&
-                      SameKind(newer_entry_.mode, older_entry_.mode);
-    if (same) continue;
+    if (order == 0 && newer_entry_.id == older_entry_.id &&
+        newer_entry_.mode == older_entry_.mode) {
+      continue;
+    }
     *newer = take_newer_ ? &newer_entry_ : nullptr;
     *older = take_older_ ? &older_entry_ : nullptr;
     return true;
@@ -82,8 +83,8 @@ std::vector<DeletedFile> TreeDiff::Deleted(const ObjectId& newer, const ObjectId
       if (before == nullptr || before->mode == TreeMode::kSubmodule) continue;
       if (before->mode == TreeMode::kFolder) {
         const bool both = now != nullptr && now->mode == TreeMode::kFolder;
-        below.push_back({folder.path + std::string(before->name) + "/",
-                         both ? now->id : ObjectId{}, before->id, folder.depth + 1});
+        below.push_back({folder.path + std::string(before->name) + "/", both ? now->id : ObjectId{},
+                         before->id, folder.depth + 1});
       } else if (now == nullptr) {
         deleted.push_back({folder.path + std::string(before->name), before->id, before->mode});
         if (deleted.size() >= limits_.tree_entries) return deleted;

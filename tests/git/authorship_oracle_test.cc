@@ -146,8 +146,8 @@ class Forge {
   }
 
   void Add(Version version) {
-    const std::string who = "Ada <ada@example.org> " +
-                            std::to_string(1'600'000'000 + 60 * versions_.size()) + " +0000";
+    const std::string who =
+        "Ada <ada@example.org> " + std::to_string(1'600'000'000 + 60 * versions_.size()) + " +0000";
     std::vector<ObjectId> parents;
     for (const std::size_t parent : version.parents) {
       parents.push_back(versions_[parent].id);
@@ -278,9 +278,7 @@ void ExpectAsGit(unsigned seed, std::string git_options, AuthorshipOptions optio
 
 class AuthorshipOracleTest : public ::testing::TestWithParam<unsigned> {};
 
-TEST_P(AuthorshipOracleTest, EveryLineIsWhereGitBlameFindsIt) {
-  ExpectAsGit(GetParam(), "", {});
-}
+TEST_P(AuthorshipOracleTest, EveryLineIsWhereGitBlameFindsIt) { ExpectAsGit(GetParam(), "", {}); }
 
 TEST_P(AuthorshipOracleTest, EveryLineIsWhereGitBlameFindsItWithoutWhiteSpace) {
   ExpectAsGit(GetParam(), "-w", {.ignore_whitespace = true});

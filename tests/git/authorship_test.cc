@@ -24,10 +24,9 @@ class AuthorshipTest : public ::testing::Test {
   ObjectId Commit(const std::string& subject, const Files& files,
                   std::optional<std::vector<ObjectId>> parents = std::nullopt) {
     const std::string who = "Ada <ada@example.org> " + std::to_string(++time_) + " +0000";
-    return repository_.Commit(files, {.message = subject,
-                                      .author = who,
-                                      .committer = who,
-                                      .parents = std::move(parents)});
+    return repository_.Commit(
+        files,
+        {.message = subject, .author = who, .committer = who, .parents = std::move(parents)});
   }
 
   Authorship Attribute(const std::string& path, std::vector<std::uint32_t> lines = {},
@@ -53,8 +52,7 @@ class AuthorshipTest : public ::testing::Test {
     }
     return shown;
   }
-  std::vector<std::string> Origins(const std::string& path,
-                                   std::vector<std::uint32_t> lines = {}) {
+  std::vector<std::string> Origins(const std::string& path, std::vector<std::uint32_t> lines = {}) {
     return Shown(Attribute(path, std::move(lines)));
   }
 
@@ -102,10 +100,10 @@ TEST_F(AuthorshipTest, EvilMergeGetsWhatNoParentHas) {
 TEST_F(AuthorshipTest, RenamedFileIsFollowedByContentAndByLikeness) {
   Commit("one", {{"old/a.py", "1\n2\n3\n4\n"}, {"old/b.py", "5\n6\n7\n8\n"}});
   Commit("two", {{"new/a.py", "1\n2\n3\n4\n"}, {"new/c.py", "5\n6\n7\nx\n"}});
-  EXPECT_THAT(Origins("new/a.py"), ElementsAre("one old/a.py:1", "one old/a.py:2",
-                                               "one old/a.py:3", "one old/a.py:4"));
-  EXPECT_THAT(Origins("new/c.py"), ElementsAre("one old/b.py:1", "one old/b.py:2",
-                                               "one old/b.py:3", "two new/c.py:4"));
+  EXPECT_THAT(Origins("new/a.py"),
+              ElementsAre("one old/a.py:1", "one old/a.py:2", "one old/a.py:3", "one old/a.py:4"));
+  EXPECT_THAT(Origins("new/c.py"),
+              ElementsAre("one old/b.py:1", "one old/b.py:2", "one old/b.py:3", "two new/c.py:4"));
 }
 
 TEST_F(AuthorshipTest, FileCopiedFromOneThatStaysIsNew) {
@@ -132,8 +130,7 @@ TEST_F(AuthorshipTest, FileInPlaceOfALinkIsNew) {
 TEST_F(AuthorshipTest, ModesWithLeadingZerosAreFolders) {
   const ObjectId blob = repository_.WriteBlob("1\n");
   const ObjectId folder = repository_.WriteTree({{"100664", "a", blob}});
-  repository_.CommitTree(repository_.WriteTree({{"040000", "folder", folder}}),
-                         {.message = "one"});
+  repository_.CommitTree(repository_.WriteTree({{"040000", "folder", folder}}), {.message = "one"});
   Commit("two", {{"folder/a", "1\n2\n"}});
   EXPECT_THAT(Origins("folder/a"), ElementsAre("one folder/a:1", "two folder/a:2"));
 }
@@ -178,9 +175,8 @@ TEST_F(AuthorshipTest, MissingVersionEndsItsLines) {
   const Authorship authorship = Attribute("a");
   EXPECT_THAT(Shown(authorship), ElementsAre("four a:1", "four a:2", "four a:3"));
   EXPECT_THAT(authorship.borders, ElementsAre(0));
-  EXPECT_THAT(authorship.diagnostics,
-              ElementsAre(Field(&Diagnostic::code, "history-border"),
-                          Field(&Diagnostic::code, "missing-object")));
+  EXPECT_THAT(authorship.diagnostics, ElementsAre(Field(&Diagnostic::code, "history-border"),
+                                                  Field(&Diagnostic::code, "missing-object")));
   EXPECT_THAT(Origins("b"), ElementsAre("one b:1"));
 }
 
@@ -244,8 +240,9 @@ TEST_F(AuthorshipTest, FilesThatComeFromOneFileAreBothFollowed) {
 TEST(IgnoredCommitsTest, ReadsIdsAndComments) {
   const std::string id(40, 'a');
   std::vector<std::uint32_t> unreadable;
-  EXPECT_THAT(ParseIgnoredCommits("# Reformatted\n" + id + " # with care\n\n  \nabc\n", &unreadable),
-              ElementsAre(*ObjectId::FromHex(id)));
+  EXPECT_THAT(
+      ParseIgnoredCommits("# Reformatted\n" + id + " # with care\n\n  \nabc\n", &unreadable),
+      ElementsAre(*ObjectId::FromHex(id)));
   EXPECT_THAT(unreadable, ElementsAre(5));
 }
 

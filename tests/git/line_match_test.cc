@@ -85,7 +85,12 @@ class Texts {
   std::size_t Below(std::size_t n) { return random_() % n; }
 
   std::string Line() {
-    static constexpr const char* kUsual[] = {"", "}", "end", "  return x;", "\treturn y;", "  }",
+    static constexpr const char* kUsual[] = {"",
+                                             "}",
+                                             "end",
+                                             "  return x;",
+                                             "\treturn y;",
+                                             "  }",
                                              "# ---------------------------------------------"};
     if (Below(3) == 0) return kUsual[Below(std::size(kUsual))];
     return std::string(Below(6), ' ') + "line " + std::to_string(Below(60));
@@ -169,8 +174,8 @@ void ExpectAsGit(const std::string& git_options, bool ignore_whitespace) {
   }
   const ObjectId a = repository.Commit(before);
   const ObjectId b = repository.Commit(after);
-  const std::string diff = repository.Git("diff -U0 --no-renames " + git_options + " " + a.Hex() +
-                                          " " + b.Hex());
+  const std::string diff =
+      repository.Git("diff -U0 --no-renames " + git_options + " " + a.Hex() + " " + b.Hex());
   EXPECT_EQ(HunksOf(diff), expected);
 }
 
@@ -206,8 +211,7 @@ TEST(LineMatchTest, FindsTheHunksThatGitFindsWhereItSettlesForLess) {
   }
   const ObjectId a = repository.Commit(before);
   const ObjectId b = repository.Commit(after);
-  const std::string diff =
-      repository.Git("diff -U0 --no-renames " + a.Hex() + " " + b.Hex());
+  const std::string diff = repository.Git("diff -U0 --no-renames " + a.Hex() + " " + b.Hex());
   EXPECT_EQ(HunksOf(diff), expected);
 }
 

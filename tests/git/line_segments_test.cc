@@ -38,9 +38,8 @@ TEST(LineSegmentsTest, SegmentMayLieWithinAHunk) {
 
 TEST(LineSegmentsTest, TheSameLineMayAnswerTwoFiles) {
   const DividedLines divided = Divide({{0, 4, 0, 0}, {0, 4, 1, 0}}, {{1, 0, 1, 1}});
-  EXPECT_THAT(divided.same,
-              ElementsAre(LineSegment{0, 1, 0, 0}, LineSegment{1, 2, 0, 2},
-                          LineSegment{0, 1, 1, 0}, LineSegment{1, 2, 1, 2}));
+  EXPECT_THAT(divided.same, ElementsAre(LineSegment{0, 1, 0, 0}, LineSegment{1, 2, 0, 2},
+                                        LineSegment{0, 1, 1, 0}, LineSegment{1, 2, 1, 2}));
 }
 
 TEST(LineSegmentsTest, MergedSegmentsAreJoinedWhereTheyMeet) {

@@ -47,6 +47,13 @@ TEST_F(TouchesTest, FileInPlaceOfAFolderTouchesBoth) {
   EXPECT_THAT(Read(), ElementsAre("a a/b ", "a/b "));
 }
 
+TEST_F(TouchesTest, ChangeOfTheModeIsATouch) {
+  const ObjectId blob = repository_.WriteBlob("1");
+  repository_.CommitTree(repository_.WriteTree({{"100644", "a", blob}, {"100644", "b", blob}}));
+  repository_.CommitTree(repository_.WriteTree({{"100755", "a", blob}, {"100664", "b", blob}}));
+  EXPECT_THAT(Read(), ElementsAre("a ", "a b "));
+}
+
 TEST_F(TouchesTest, MergeTouchesNothing) {
   const ObjectId root = repository_.Commit({{"a", "1"}});
   const ObjectId left = repository_.Commit({{"a", "2"}}, {.parents = {{root}}});
