@@ -34,9 +34,4 @@ class FileLines {
   std::vector<std::uint32_t> starts_ = {0};
 };
 
-// The numbers of bytes at the beginning and at the end that two texts share;
-// the second does not look for a place for both at once.
-std::size_t CommonPrefix(std::string_view a, std::string_view b);
-std::size_t CommonSuffix(std::string_view a, std::string_view b);
-
 }  // namespace assay

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/hash.h"
+#include "git/common_bytes.h"
 
 namespace assay {
 namespace {

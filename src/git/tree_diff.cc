@@ -29,6 +29,7 @@ int Compare(const RawTreeEntry& a, const RawTreeEntry& b) {
 bool SameKind(TreeMode a, TreeMode b) { return a == b || (IsFile(a) && IsFile(b)); }
 
 void TreePair::Advance() {
+  if (take_newer_ && take_older_) TreeReader::SkipCommon(&newer_, &older_);
   if (std::exchange(take_newer_, false)) has_newer_ = newer_.Next(&newer_entry_);
   if (std::exchange(take_older_, false)) has_older_ = older_.Next(&older_entry_);
 }

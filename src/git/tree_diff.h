@@ -82,10 +82,7 @@ class TreeDiff {
 // a tree is not, an entry may count as only one side's.
 class TreePair {
  public:
-  TreePair(std::string_view newer, std::string_view older) : newer_(newer), older_(older) {
-    has_newer_ = newer_.Next(&newer_entry_);
-    has_older_ = older_.Next(&older_entry_);
-  }
+  TreePair(std::string_view newer, std::string_view older) : newer_(newer), older_(older) {}
 
   // Moves to the next name that is not the same in both: one of them, or both
   // where both have it, is then set. False at the end.
@@ -98,10 +95,10 @@ class TreePair {
   TreeReader older_;
   RawTreeEntry newer_entry_;
   RawTreeEntry older_entry_;
-  bool has_newer_ = false;
-  bool has_older_ = false;
-  bool take_newer_ = false;
-  bool take_older_ = false;
+  bool has_newer_ = true;
+  bool has_older_ = true;
+  bool take_newer_ = true;  // the next one, for the current one is done with
+  bool take_older_ = true;
 };
 
 template <typename Matters>

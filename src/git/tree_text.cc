@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "git/common_bytes.h"
+
 namespace assay {
 namespace {
 
@@ -44,6 +46,18 @@ bool TreeReader::ReadEntry(RawTreeEntry* entry) {
   std::copy(id.begin(), id.end(), entry->id.bytes.begin());
   rest_.remove_prefix(end + 1 + kIdBytes);
   return true;
+}
+
+void TreeReader::SkipCommon(TreeReader* a, TreeReader* b) {
+  const std::size_t common = CommonPrefix(a->rest_, b->rest_);
+  std::size_t whole = 0;  // bytes of entries that lie in what is common
+  for (;;) {
+    const std::size_t end = a->rest_.substr(0, common).find('\0', whole);
+    if (end == a->rest_.npos || common - end <= kIdBytes) break;
+    whole = end + 1 + kIdBytes;
+  }
+  a->rest_.remove_prefix(whole);
+  b->rest_.remove_prefix(whole);
 }
 
 bool TreeReader::Next(RawTreeEntry* entry) {

@@ -26,6 +26,10 @@ class TreeReader {
   // False at the end. Entries whose name no tree may hold are passed over.
   bool Next(RawTreeEntry* entry);
 
+  // Passes over what both have next, byte for byte. Where entries are not as
+  // Git writes them, what follows may be passed over too.
+  static void SkipCommon(TreeReader* a, TreeReader* b);
+
   // Whether something was passed over, or the bytes ended within an entry.
   bool malformed() const { return malformed_; }
 
