@@ -9,7 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/text.h"
+#include "git/known_origins.h"
 #include "git/line_cache.h"
 #include "git/line_guess.h"
 #include "git/line_match.h"
@@ -29,16 +31,21 @@ constexpr std::size_t kLineCacheBytes = std::size_t{64} << 20;
 // enter every folder in which any commit has lines left.
 constexpr std::size_t kFewFiles = 64;
 
+constexpr std::string_view kHistoryBorder = "history-border";
+
+// Newest commits that are looked up among those asked about before.
+constexpr std::uint32_t kRecalledCommits = 256;
+
+using Indices = std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash>;  // of commits
+
+// What earlier runs found, by commit.
+using Recalled = std::map<std::uint32_t, KnownOrigins>;
+
 // Parents by index, and which commits have some that are not there.
 class ParentTable {
  public:
-  ParentTable(const History& history, const std::set<ObjectId>& shallow)
+  ParentTable(const History& history, const Indices& indices, const std::set<ObjectId>& shallow)
       : is_border_(history.commits.size()) {
-    std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash> indices;
-    indices.reserve(history.commits.size());
-    for (std::uint32_t i = 0; i < history.commits.size(); ++i) {
-      indices.emplace(history.commits[i].id, i);
-    }
     begins_.reserve(history.commits.size() + 1);
     for (std::uint32_t i = 0; i < history.commits.size(); ++i) {
       begins_.push_back(static_cast<std::uint32_t>(parents_.size()));
@@ -77,6 +84,7 @@ struct OpenFile {
   ObjectId blob;
   TreeMode mode = TreeMode::kFile;
   LineSegments segments;
+  bool uncertain = false;  // A parent's version cannot be read.
 };
 
 using OpenFiles = std::unordered_map<PathTable::Node, OpenFile>;
@@ -92,10 +100,13 @@ struct Candidate {
 // Attributes some of the wanted files; each thread does one.
 class Attribution {
  public:
-  Attribution(const History& history, const ParentTable& parents, const AuthorshipOptions& options,
-              const Limits& limits, std::shared_ptr<const ObjectStore> store)
+  Attribution(const History& history, const Indices& indices, const ParentTable& parents,
+              const Recalled& recalled, const AuthorshipOptions& options, const Limits& limits,
+              std::shared_ptr<const ObjectStore> store)
       : history_(history),
+        indices_(indices),
         parents_(parents),
+        recalled_(recalled),
         limits_(limits),
         objects_(std::move(store), kObjectCacheBytes),
         lines_(kLineCacheBytes, limits.followed_bytes, &objects_),
@@ -184,6 +195,8 @@ class Attribution {
 
   void Visit(std::uint32_t commit) {
     std::unique_ptr<OpenFiles> files = std::move(open_[commit]);
+    const auto recalled = recalled_.find(commit);
+    if (recalled != recalled_.end()) Recall(recalled->second, files.get());
     std::vector<OpenFile> changed;
     std::vector<std::vector<Candidate>> candidates;
     if (parents_.CountOf(commit) == 0) {
@@ -203,6 +216,49 @@ class Attribution {
     }
     for (const auto& finder : renames) {
       if (finder != nullptr && finder->full()) ++too_many_renames_;
+    }
+  }
+
+  // Answers from what an earlier run found for the same commit.
+  void Recall(const KnownOrigins& origins, OpenFiles* files) {
+    for (auto next = files->begin(); next != files->end();) {
+      const auto file = next++;
+      const auto known = origins.find(paths_.Path(file->first));
+      if (known == origins.end() || known->second.blob != file->second.blob) continue;
+      LineSegments rest;
+      for (const LineSegment& segment : file->second.segments) {
+        Recall(known->second.runs, segment, &rest);
+      }
+      file->second.segments = std::move(rest);
+      if (!file->second.segments.empty()) continue;
+      Drop(file->first);
+      files->erase(file);
+    }
+  }
+  void Recall(const std::vector<KnownRun>& runs, LineSegment segment, LineSegments* rest) {
+    auto run = std::partition_point(runs.begin(), runs.end(), [&](const KnownRun& each) {
+      return each.line + each.count <= segment.line;
+    });
+    while (segment.count > 0) {
+      const std::uint32_t begin = run == runs.end() ? segment.line + segment.count : run->line;
+      LineSegment part = segment;
+      if (begin > segment.line) {
+        part.count = std::min(segment.count, begin - segment.line);
+        rest->push_back(part);
+      } else {
+        part.count = std::min(segment.count, run->line + run->count - segment.line);
+        const auto commit = indices_.find(run->commit);
+        if (commit == indices_.end()) {
+          rest->push_back(part);  // Beyond a limit of this run.
+        } else {
+          Answer(part, commit->second, paths_.Intern(run->path),
+                 run->origin + (part.line - run->line));
+        }
+        if (part.line + part.count == run->line + run->count) ++run;
+      }
+      segment.line += part.count;
+      segment.answer += part.count;
+      segment.count -= part.count;
     }
   }
 
@@ -241,7 +297,7 @@ class Attribution {
       changed->back().mode = change.mode;
       candidates->emplace_back();
       AddCandidate(change, 0, &candidates->back());
-      if (change.unknown) border_[commit] = true;
+      changed->back().uncertain = change.unknown;
       files->erase(found);
       Drop(change.path);
     });
@@ -262,10 +318,11 @@ class Attribution {
         const auto found = indices.find(change.path);
         if (found == indices.end()) return;
         AddCandidate(change, parent, &(*candidates)[found->second]);
-        if (change.unknown) border_[commit] = true;
+        if (change.unknown) (*changed)[found->second].uncertain = true;
         indices.erase(found);
       });
       for (const auto& [path, i] : indices) {
+        (*changed)[i].uncertain = false;
         Give(parents_.Parent(commit, parent), std::exchange((*changed)[i], OpenFile{}));
       }
     }
@@ -294,6 +351,7 @@ class Attribution {
         if (source->blob == file->blob) {
           file->path = candidate.path;
           file->mode = candidate.mode;
+          file->uncertain = false;
           return Give(parent, std::exchange(*file, OpenFile{}));
         }
       }
@@ -314,20 +372,23 @@ class Attribution {
       if (file->segments.empty()) return;
       if (newer == nullptr) {
         const auto lines = lines_.Read(file->blob);
-        if (!lines) break;  // It was readable when it was a parent's.
+        if (!lines) {
+          file->uncertain = true;
+          break;
+        }
         newer = *lines;
       }
       const auto older = lines_.Read(candidate.blob);
       if (!older) {
         NoteUnreadable(older.error(), paths_.Path(candidate.path));
-        border_[commit] = true;
+        file->uncertain = true;
         continue;
       }
       DividedLines divided = Divide(file->segments, matcher_.Match(**older, *newer));
       file->segments = std::move(divided.changed);
       if (divided.same.empty()) continue;
       Give(parents_.Parent(commit, candidate.parent),
-           {candidate.path, candidate.blob, candidate.mode, std::move(divided.same)});
+           {candidate.path, candidate.blob, candidate.mode, std::move(divided.same), false});
     }
     if (ignored && newer != nullptr) Guess(commit, *newer, file, candidates);
     Keep(commit, *file);
@@ -362,18 +423,25 @@ class Attribution {
         return std::tie(a.line, a.file, a.answer) < std::tie(b.line, b.file, b.answer);
       });
       Give(parents_.Parent(commit, candidate.parent),
-           {candidate.path, candidate.blob, candidate.mode, Merge(passed, {})});
+           {candidate.path, candidate.blob, candidate.mode, Merge(passed, {}), false});
     }
   }
 
   // The lines are the commit's own.
   void Keep(std::uint32_t commit, const OpenFile& file) {
-    if (!file.segments.empty() && parents_.IsBorder(commit)) border_[commit] = true;
+    if (file.segments.empty()) return;
+    if (file.uncertain || parents_.IsBorder(commit)) border_[commit] = true;
     for (const LineSegment& segment : file.segments) {
-      std::vector<LineOrigin>& answers = *answers_[segment.file];
-      for (std::uint32_t i = 0; i < segment.count; ++i) {
-        answers[segment.answer + i] = {commit, file.path, segment.line + i + 1};
-      }
+      Answer(segment, commit, file.path, segment.line);
+    }
+  }
+
+  // The segment's lines come from those of `path` from the 0-based `line` on.
+  void Answer(const LineSegment& segment, std::uint32_t commit, PathTable::Node path,
+              std::uint32_t line) {
+    std::vector<LineOrigin>& answers = *answers_[segment.file];
+    for (std::uint32_t i = 0; i < segment.count; ++i) {
+      answers[segment.answer + i] = {commit, path, line + i + 1};
     }
   }
 
@@ -399,7 +467,9 @@ class Attribution {
   }
 
   const History& history_;
+  const Indices& indices_;
   const ParentTable& parents_;
+  const Recalled& recalled_;
   const Limits& limits_;
   ObjectReader objects_;
   LineCache lines_;
@@ -487,7 +557,7 @@ class Collection {
         message += " and " + std::to_string(authorship_.borders.size() - 1) + " others";
       }
       message += ": what they are based on is not in the repository, or beyond a limit";
-      authorship_.diagnostics.push_back({"history-border", "", 0, std::move(message)});
+      authorship_.diagnostics.push_back({std::string(kHistoryBorder), "", 0, std::move(message)});
     }
     Diagnostics& diagnostics = authorship_.diagnostics;
     std::sort(diagnostics.begin(), diagnostics.end());
@@ -524,6 +594,70 @@ class Collection {
   std::vector<bool> border_;
 };
 
+// All that the lines of a commit depend on.
+std::string KeyOf(const ObjectId& commit, const AuthorshipOptions& options, const Limits& limits,
+                  std::string_view place) {
+  std::vector<ObjectId> ignored = options.ignored_commits;
+  std::sort(ignored.begin(), ignored.end());
+  std::string settings = options.ignore_whitespace ? "w" : "";
+  settings += " " + std::to_string(limits.followed_bytes) + " " +
+              std::to_string(limits.rename_pairs) + " " + std::string(place);
+  for (const ObjectId& id : ignored) settings += " " + id.Hex();
+  return "origins " + commit.Hex() + " " + HashHex(settings);
+}
+
+Recalled Recall(const History& history, const AuthorshipOptions& options, const Limits& limits,
+                std::string_view place) {
+  Recalled recalled;
+  if (!options.recall) return recalled;
+  const std::size_t count = std::min<std::size_t>(history.commits.size(), kRecalledCommits);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto bytes = options.recall(KeyOf(history.commits[i].id, options, limits, place));
+    if (!bytes) continue;
+    auto origins = DecodeOrigins(*bytes);
+    if (!origins) continue;
+    recalled.emplace(i, *std::move(origins));
+    break;  // What lies before it, it has answered.
+  }
+  return recalled;
+}
+
+std::uint64_t LinesOf(const KnownFile& file) {
+  std::uint64_t lines = 0;
+  for (const KnownRun& run : file.runs) lines += run.count;
+  return lines;
+}
+
+// The answers but for lines at borders, which may turn out to be older, and
+// what was known of the commit before.
+KnownOrigins OriginsOf(const History& history, const std::vector<WantedFile>& wanted,
+                       const Authorship& authorship, KnownOrigins origins) {
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    KnownFile file;
+    file.blob = wanted[i].blob;
+    const std::vector<LineOrigin>& answers = authorship.files[i];
+    for (std::uint32_t j = 0; j < answers.size(); ++j) {
+      const LineOrigin& origin = answers[j];
+      if (origin.commit == LineOrigin::kNone || authorship.IsBorder(origin.commit)) continue;
+      const std::uint32_t line = wanted[i].lines.empty() ? j : wanted[i].lines[j] - 1;
+      const ObjectId& commit = history.commits[origin.commit].id;
+      const std::string& path = authorship.paths[origin.path];
+      if (!file.runs.empty()) {
+        KnownRun& last = file.runs.back();
+        if (last.line + last.count == line && last.origin + last.count == origin.line - 1 &&
+            last.commit == commit && last.path == path) {
+          ++last.count;
+          continue;
+        }
+      }
+      file.runs.push_back({line, 1, commit, path, origin.line - 1});
+    }
+    KnownFile& known = origins[wanted[i].path];
+    if (known.blob != file.blob || LinesOf(known) < LinesOf(file)) known = std::move(file);
+  }
+  return origins;
+}
+
 }  // namespace
 
 bool Authorship::IsBorder(std::uint32_t commit) const {
@@ -550,14 +684,22 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
-                          const Limits& limits, std::shared_ptr<const ObjectStore> store) {
-  const ParentTable parents(history, shallow);
+                          const Limits& limits, std::string_view place,
+                          std::shared_ptr<const ObjectStore> store) {
+  Indices indices;
+  indices.reserve(history.commits.size());
+  for (std::uint32_t i = 0; i < history.commits.size(); ++i) {
+    indices.emplace(history.commits[i].id, i);
+  }
+  const ParentTable parents(history, indices, shallow);
+  const Recalled recalled = Recall(history, options, limits, place);
   ObjectReader objects(store);
   const std::vector<std::vector<std::uint32_t>> shares = Shares(wanted, options.threads, &objects);
   Collection collection(history, wanted.size());
   std::vector<std::unique_ptr<Attribution>> attributions(shares.size());
   const auto attribute = [&](std::size_t n) {
-    attributions[n] = std::make_unique<Attribution>(history, parents, options, limits, store);
+    attributions[n] =
+        std::make_unique<Attribution>(history, indices, parents, recalled, options, limits, store);
     for (const std::uint32_t i : shares[n]) {
       attributions[n]->Want(wanted[i], i, collection.answers(i));
     }
@@ -568,7 +710,17 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
   attribute(0);
   for (std::thread& thread : threads) thread.join();
   for (std::size_t n = 0; n < shares.size(); ++n) collection.Add(*attributions[n], shares[n]);
-  return collection.Finish();
+  Authorship authorship = collection.Finish();
+  // A run that reads less must not say less: what told a diagnostic is read again.
+  const bool is_plain =
+      std::all_of(authorship.diagnostics.begin(), authorship.diagnostics.end(),
+                  [](const Diagnostic& diagnostic) { return diagnostic.code == kHistoryBorder; });
+  if (options.remember && !history.commits.empty() && is_plain) {
+    KnownOrigins known = recalled.contains(0) ? recalled.at(0) : KnownOrigins();
+    options.remember(KeyOf(history.commits[0].id, options, limits, place),
+                     EncodeOrigins(OriginsOf(history, wanted, authorship, std::move(known))));
+  }
+  return authorship;
 }
 
 }  // namespace assay

@@ -11,7 +11,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -62,6 +64,11 @@ struct AuthorshipOptions {
   // line that looks like them, where there is one.
   std::vector<ObjectId> ignored_commits = {};
   unsigned threads = 1;
+  // Where answers are kept between runs, by key; empty: nowhere. Keys say all
+  // that an answer depends on, the repository's place too: as objects are read
+  // unverified, a damaged or forged repository must not answer for another.
+  std::function<std::optional<std::string>(std::string_view key)> recall = {};
+  std::function<void(std::string_view key, std::string_view bytes)> remember = {};
 };
 
 // The ids in the text of a file such as .git-blame-ignore-revs. Lines that
@@ -72,9 +79,11 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 // `history` holds the commits that `history.commits[0]` descends from, children
 // first; the wanted files are that commit's. `shallow` are the commits whose
 // parents are not to be read. The answer depends on neither threads nor order;
-// docs/authorship.md has its cost. Repository::AttributeLines is the way in.
+// docs/authorship.md has its cost. `place` is the repository's, for keys.
+// Repository::AttributeLines is the way in.
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
-                          const Limits& limits, std::shared_ptr<const ObjectStore> store);
+                          const Limits& limits, std::string_view place,
+                          std::shared_ptr<const ObjectStore> store);
 
 }  // namespace assay

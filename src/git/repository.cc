@@ -283,7 +283,7 @@ Authorship Repository::AttributeLines(const History& history, const std::vector<
                                       const AuthorshipOptions& options,
                                       const Limits& limits) const {
   return assay::AttributeLines(history, state_->shared->shallow, wanted, options, limits,
-                               state_->objects.store());
+                               state_->shared->location.common_dir, state_->objects.store());
 }
 
 Touches Repository::ReadTouches(const History& history, unsigned threads,

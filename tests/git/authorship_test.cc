@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -235,6 +237,83 @@ TEST_F(AuthorshipTest, FilesThatComeFromOneFileAreBothFollowed) {
   Commit("merge", {{"b", "1\n2\n3\n"}, {"c", "1\n2\n3\n"}}, {{left, right}});
   EXPECT_THAT(Origins("b"), ElementsAre("root a:1", "root a:2", "root a:3"));
   EXPECT_THAT(Origins("c"), ElementsAre("root a:1", "root a:2", "root a:3"));
+}
+
+// Answers kept between runs, and how often one was found.
+struct Memory {
+  std::map<std::string, std::string, std::less<>> kept;
+  int found = 0;
+
+  AuthorshipOptions Options() {
+    AuthorshipOptions options;
+    options.recall = [this](std::string_view key) -> std::optional<std::string> {
+      const auto entry = kept.find(key);
+      if (entry == kept.end()) return std::nullopt;
+      ++found;
+      return entry->second;
+    };
+    options.remember = [this](std::string_view key, std::string_view bytes) {
+      kept.insert_or_assign(std::string(key), std::string(bytes));
+    };
+    return options;
+  }
+};
+
+TEST_F(AuthorshipTest, NewCommitIsAnsweredFromTheOneBefore) {
+  Memory memory;
+  Commit("one", {{"a", "1\n2\n3\n"}, {"b", "b\n"}});
+  const ObjectId old = repository_.WriteBlob("1\n2\n3\n");
+  Commit("two", {{"a", "1\nx\n3\n"}, {"b", "b\n"}});
+  Attribute("a", {}, memory.Options());
+  EXPECT_EQ(memory.kept.size(), 1U);
+  Commit("three", {{"c", "1\nx\n3\n4\n"}, {"b", "b\n"}});
+  // What is answered from memory is not read again.
+  repository_.RemoveGitFile("objects/" + old.Hex().substr(0, 2) + "/" + old.Hex().substr(2));
+  const Authorship authorship = Attribute("c", {}, memory.Options());
+  EXPECT_THAT(Shown(authorship), ElementsAre("one a:1", "two a:2", "one a:3", "three c:4"));
+  EXPECT_THAT(authorship.diagnostics, IsEmpty());
+  EXPECT_EQ(memory.found, 1);
+}
+
+TEST_F(AuthorshipTest, LinesNotAskedBeforeAreStillFound) {
+  Memory memory;
+  Commit("one", {{"a", "1\n2\n3\n"}});
+  Commit("two", {{"a", "1\nx\n3\n"}});
+  Attribute("a", {3}, memory.Options());
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())),
+              ElementsAre("one a:1", "two a:2", "one a:3"));
+  EXPECT_THAT(Shown(Attribute("a", {1, 3}, memory.Options())), ElementsAre("one a:1", "one a:3"));
+}
+
+TEST_F(AuthorshipTest, LinesAtABorderAreNotRemembered) {
+  Memory memory;
+  Commit("root", {{"a", "1\n"}});
+  const ObjectId border = Commit("border", {{"a", "1\n2\n"}});
+  Commit("tip", {{"a", "1\n2\n3\n"}});
+  repository_.WriteGitFile("shallow", border.Hex() + "\n");
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())),
+              ElementsAre("border a:1", "border a:2", "tip a:3"));
+  repository_.RemoveGitFile("shallow");
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())),
+              ElementsAre("root a:1", "border a:2", "tip a:3"));
+}
+
+TEST_F(AuthorshipTest, OtherOptionsHaveAMemoryOfTheirOwn) {
+  Memory memory;
+  Commit("one", {{"a", "x y\n"}});
+  Commit("two", {{"a", "x  y\n"}});
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())), ElementsAre("two a:1"));
+  AuthorshipOptions options = memory.Options();
+  options.ignore_whitespace = true;
+  EXPECT_THAT(Shown(Attribute("a", {}, options)), ElementsAre("one a:1"));
+}
+
+TEST_F(AuthorshipTest, DamagedMemoryIsAsNone) {
+  Memory memory;
+  Commit("one", {{"a", "1\n"}});
+  Attribute("a", {}, memory.Options());
+  for (auto& [key, bytes] : memory.kept) bytes.resize(bytes.size() - 1);
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())), ElementsAre("one a:1"));
 }
 
 TEST(IgnoredCommitsTest, ReadsIdsAndComments) {
