@@ -183,10 +183,25 @@ class Analysis {
       clauses_.insert("like-leading-wildcard");
     }
     if (token.kind == SqlToken::kSymbol && token.text == "::") dialects_.insert("postgresql");
+    if (token.kind == SqlToken::kSymbol && (token.text == "<" || token.text == ">") && IsRow(i)) {
+      clauses_.insert("row-comparison");
+    }
     if (token.kind != SqlToken::kWord) return;
     ReadClause(i);
     ReadConstraint(i);
     ReadDialect(i);
+  }
+
+  // `(a, b) < (`: what keyset pagination compares.
+  bool IsRow(std::size_t i) const {
+    if (i < begin_ + 4 || At(i - 1).text != ")") return false;
+    const std::size_t next = At(i + 1).text == "=" ? i + 2 : i + 1;
+    if (At(next).text != "(" || Word(next + 1, "select")) return false;
+    for (std::size_t j = i - 1; j > begin_ && i - j < 32; --j) {
+      if (At(j).text == ",") return true;
+      if (At(j).text == "(") return false;
+    }
+    return false;
   }
 
   void ReadClause(std::size_t i) {
@@ -195,6 +210,7 @@ class Analysis {
       const bool outer = i > begin_ && (AnyOf(At(i - 1), {"left", "right", "full", "outer"}));
       clauses_.insert("join");
       if (outer) clauses_.insert("outer-join");
+      if (i > begin_ && Word(i - 1, "cross")) clauses_.insert("cross-join");
     } else if ((word == "group" || word == "order" || word == "partition") && Word(i + 1, "by")) {
       clauses_.insert(word + "-by");
     } else if (word == "over" && (At(i + 1).text == "(" || At(i + 1).kind == SqlToken::kWord)) {
@@ -207,8 +223,17 @@ class Analysis {
                word == "intersect" || word == "except" || word == "lateral" || word == "case" ||
                word == "exists" || word == "rollup" || word == "cube") {
       clauses_.insert(word);
-    } else if (word == "for" && (Word(i + 1, "update") || Word(i + 1, "share"))) {
+    } else if (word == "for" && (Word(i + 1, "update") || Word(i + 1, "share") ||
+                                 Words(i + 1, "no", "key") || Words(i + 1, "key", "share"))) {
       clauses_.insert("for-update");
+    } else if (word == "fetch" && (Word(i + 1, "first") || Word(i + 1, "next"))) {
+      clauses_.insert("limit");
+    } else if (word == "nowait") {
+      clauses_.insert("nowait");
+    } else if (word == "filter" && At(i + 1).text == "(") {
+      clauses_.insert("filter");
+    } else if (word == "match" && At(i + 1).text == "(" && out_.verb == "select") {
+      clauses_.insert("full-text");
     } else if (word == "skip" && Word(i + 1, "locked")) {
       clauses_.insert("skip-locked");
     } else if (word == "on" && (Word(i + 1, "conflict") || Words(i + 1, "duplicate", "key"))) {
@@ -242,6 +267,8 @@ class Analysis {
     if (Words(i, "not", "valid")) constraints_.insert("not-valid");
     if (Word(i, "validate")) constraints_.insert("validate");
     if (Words(i, "row", "level")) constraints_.insert("row-level-security");
+    if (Word(i, "exclude")) constraints_.insert("exclude");
+    if (Word(i, "generated")) constraints_.insert("generated");
   }
 
   // Words that one dialect alone has.
@@ -260,7 +287,24 @@ class Analysis {
       dialects_.insert(Word(i, "datetime2") ? "mssql" : Word(i, "tinyint") ? "" : "mysql");
       dialects_.erase("");
     }
-    if (Words(i, "duplicate", "key")) dialects_.insert("mysql");
+    if (Words(i, "duplicate", "key") || Words(i, "insert", "ignore") || Word(i, "utf8mb4") ||
+        (Word(i, "unsigned") && out_.verb.ends_with("-table"))) {
+      dialects_.insert("mysql");
+    }
+    if (Words(i, "insert", "or") && i == begin_) dialects_.insert("sqlite");
+    if (Word(i, "top") && i > begin_ && AnyOf(At(i - 1), {"select", "distinct"}) &&
+        (At(i + 1).kind == SqlToken::kNumber || At(i + 1).text == "(")) {
+      dialects_.insert("mssql");
+      clauses_.insert("limit");
+    }
+    if (Word(i, "nolock") || (Word(i, "output") && Word(i + 1, "inserted")))
+      dialects_.insert("mssql");
+    if (Word(i, "nvarchar2") || Word(i, "systimestamp") || Words(i, "connect", "by") ||
+        (Word(i, "number") && At(i + 1).text == "(" && out_.verb == "create-table")) {
+      dialects_.insert("oracle");
+    }
+    if (Words(i, "using", "ttl") || (Word(i, "frozen") && At(i + 1).text == "<"))
+      dialects_.insert("cql");
     if (AnyOf(At(i), {"autoincrement", "pragma", "sqlite_master"}) || Words(i, "without", "rowid"))
       dialects_.insert("sqlite");
     if (AnyOf(At(i), {"nvarchar", "uniqueidentifier", "getdate", "sysdatetime"}) ||
@@ -378,12 +422,25 @@ std::string Folded(std::string_view text, std::size_t limit) {
 }
 
 bool IsVerb(const SqlToken& token) {
-  return AnyOf(token,
-               {"select",   "insert",    "update",   "delete",  "create",  "alter",  "drop",
-                "with",     "explain",   "grant",    "revoke",  "begin",   "start",  "commit",
-                "rollback", "set",       "truncate", "merge",   "replace", "vacuum", "analyze",
-                "lock",     "copy",      "call",     "comment", "use",     "pragma", "show",
-                "do",       "savepoint", "reindex",  "refresh", "exec",    "declare"});
+  return AnyOf(
+      token,
+      {"select",   "insert",  "update",   "delete",  "create",  "alter",     "drop",     "with",
+       "explain",  "grant",   "revoke",   "begin",   "start",   "commit",    "rollback", "set",
+       "truncate", "merge",   "replace",  "vacuum",  "analyze", "lock",      "copy",     "call",
+       "comment",  "use",     "pragma",   "show",    "do",      "savepoint", "reindex",  "refresh",
+       "exec",     "declare", "optimize", "cluster", "listen",  "notify",    "prepare"});
+}
+
+// SQL Server's tools send what stands before a line of its own with GO.
+bool IsBatchEnd(std::string_view text, const Tokens& tokens, std::size_t i) {
+  if (!IsWord(tokens[i], "go")) return false;
+  const std::size_t before = i == 0 ? 0 : tokens[i - 1].end;
+  const std::size_t behind = i + 1 == tokens.size() ? text.size() : tokens[i + 1].begin;
+  const auto breaks = [&](std::size_t from, std::size_t to) {
+    return text.substr(from, to - from).find('\n') != std::string_view::npos;
+  };
+  return (i == 0 || breaks(before, tokens[i].begin)) &&
+         (i + 1 == tokens.size() || breaks(tokens[i].end, behind));
 }
 
 }  // namespace
@@ -512,8 +569,9 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
   const LineIndex lines(text);
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
-    const bool ends =
-        i == tokens.size() || (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";");
+    const bool ends = i == tokens.size() ||
+                      (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";") ||
+                      (whole_file && IsBatchEnd(text, tokens, i));
     if (!ends) continue;
     const std::size_t from = begin;
     begin = i + 1;

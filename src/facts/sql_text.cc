@@ -66,6 +66,14 @@ class Tokenizer {
     return true;
   }
 
+  // Where the next `sign` stands; npos if none does. What is not there once is
+  // never looked for again, so that a text of open brackets stays linear.
+  std::size_t Closing(char sign) {
+    std::size_t& next = sign == ']' ? bracket_ : parenthesis_;
+    if (next != std::string_view::npos && next < at_) next = sql_.find(sign, at_);
+    return next;
+  }
+
   std::size_t WordEnd(std::size_t from) const {
     while (from < sql_.size() && IsWordPart(sql_[from])) ++from;
     return from;
@@ -85,8 +93,8 @@ class Tokenizer {
       Add(SqlToken::kString, at_, QuoteEnd('\'', false), 1);
     } else if (c == '"' || c == '`') {
       Add(SqlToken::kQuoted, at_, QuoteEnd(c, false), 1);
-    } else if (c == '[' && IsWordStart(Peek(1)) && sql_.find(']', at_) != std::string_view::npos) {
-      Add(SqlToken::kQuoted, at_, sql_.find(']', at_) + 1, 1);
+    } else if (c == '[' && IsWordStart(Peek(1)) && Closing(']') != std::string_view::npos) {
+      Add(SqlToken::kQuoted, at_, Closing(']') + 1, 1);
     } else if (c == '$' && IsDigit(Peek(1))) {
       Add(SqlToken::kPlaceholder, at_, WordEnd(at_ + 1));
     } else if (c == '$' && DollarQuote()) {
@@ -98,7 +106,7 @@ class Tokenizer {
     } else if (c == '%' && (Peek(1) == 's' || Peek(1) == 'd') && !IsWordPart(Peek(2))) {
       Add(SqlToken::kPlaceholder, at_, at_ + 2);
     } else if (c == '%' && Peek(1) == '(') {
-      const std::size_t close = sql_.find(')', at_);
+      const std::size_t close = Closing(')');
       Add(SqlToken::kPlaceholder, at_,
           close == std::string_view::npos ? at_ + 1 : std::min(close + 2, sql_.size()));
     } else if ((c == ':' && Peek(1) != ':' && IsWordStart(Peek(1)) &&
@@ -121,6 +129,8 @@ class Tokenizer {
   std::string_view sql_;
   std::size_t limit_;
   std::size_t at_ = 0;
+  std::size_t bracket_ = sql_.find(']');
+  std::size_t parenthesis_ = sql_.find(')');
   std::vector<SqlToken> tokens_;
 };
 
