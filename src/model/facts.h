@@ -407,8 +407,8 @@ struct FileFacts {
   std::vector<Statement> statements;
   std::vector<Acknowledgement> acknowledgements;
   std::vector<Export> exports;  // in the order of the file; of equal names the last one holds
-  Text package;  // the module that the file says it belongs to: Java's package,
-                 // Go's package; empty where the path decides
+  Text package;                 // the module that the file says it belongs to: Java's package,
+                                // Go's package; empty where the path decides
   std::uint32_t lines = 0;
   std::uint32_t code_lines = 0;  // neither blank nor comment alone; 0 for data formats
   bool generated = false;        // says so itself in its first lines

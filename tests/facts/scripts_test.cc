@@ -24,8 +24,9 @@ TEST(MakefileTest, RecipesAreCommandsOfTheirTarget) {
 }
 
 TEST(MakefileTest, ACommandOfALongRecipeHasItsOwnLine) {
-  EXPECT_THAT(Commands(FactsOf("makefile", "A = b \\\n  c\nx:\n\t@if true; then \\\n\t  $(A); \\\n"
-                                           "\t  docker push d; \\\n\tfi\n")),
+  EXPECT_THAT(Commands(FactsOf("makefile",
+                               "A = b \\\n  c\nx:\n\t@if true; then \\\n\t  $(A); \\\n"
+                               "\t  docker push d; \\\n\tfi\n")),
               ElementsAre("4: [x] true", "5: [x] b c", "6: [x] docker push d"));
 }
 
