@@ -450,22 +450,29 @@ Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions&
   return report;
 }
 
-Result<SourceFile> ClassifyOne(Repository& repository, const ScanOptions& options,
-                               const std::string& path) {
+Result<std::vector<SourceFile>> ClassifySome(Repository& repository, const ScanOptions& options,
+                                             const std::vector<std::string>& paths) {
   ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
-  for (const TreeEntry& entry : tree.snapshot.entries) {
-    if (entry.path != path) continue;
-    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
-      SourceFile file;
-      file.path = path;
-      file.uncounted = entry.kind == EntryKind::kSymlink ? "symbolic link" : "submodule";
-      return file;
+  const std::vector<TreeEntry>& entries = tree.snapshot.entries;
+  std::vector<SourceFile> files;
+  for (const std::string& path : paths) {
+    const auto entry =
+        std::lower_bound(entries.begin(), entries.end(), path,
+                         [](const TreeEntry& e, const std::string& p) { return e.path < p; });
+    if (entry == entries.end() || entry->path != path)
+      return InputError(fmt::format("{}: no such file in {}", path, options.revision));
+    SourceFile file;
+    file.path = path;
+    if (entry->kind == EntryKind::kSymlink || entry->kind == EntryKind::kSubmodule) {
+      file.uncounted = entry->kind == EntryKind::kSymlink ? "symbolic link" : "submodule";
+    } else {
+      const auto head = repository.ReadHead(entry->blob, kHeadBytes);
+      if (!head) return InputError(fmt::format("{}: {}", path, head.error().message));
+      file = tree.classifier.Classify(*entry, head->size, head->head);
     }
-    const auto head = repository.ReadHead(entry.blob, kHeadBytes);
-    if (!head) return InputError(fmt::format("{}: {}", path, head.error().message));
-    return tree.classifier.Classify(entry, head->size, head->head);
+    files.push_back(std::move(file));
   }
-  return InputError(fmt::format("{}: no such file in {}", path, options.revision));
+  return files;
 }
 
 }  // namespace assay

@@ -63,9 +63,10 @@ struct LanguageReport {
 };
 Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions& options);
 
-// One file of a revision with all that is known of it before it is parsed.
-Result<SourceFile> ClassifyOne(Repository& repository, const ScanOptions& options,
-                               const std::string& path);
+// Files of a revision with all that is known of them before they are parsed,
+// in the order of `paths`.
+Result<std::vector<SourceFile>> ClassifySome(Repository& repository, const ScanOptions& options,
+                                             const std::vector<std::string>& paths);
 
 // The languages of files, by what counts on GitHub.
 std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);

@@ -38,26 +38,80 @@ TEST(ClassifyTest, HeuristicsDecideBetweenLanguagesOfOneExtension) {
             "Objective-C");
 }
 
-TEST(ClassifyTest, PurposesHaveTheirReason) {
-  EXPECT_EQ(Classified("app/models.py", "x=1\n").purpose, Purpose::kProduct);
-  EXPECT_EQ(Classified("app/tests/test_models.py", "x=1\n").purpose, Purpose::kTest);
-  EXPECT_EQ(Classified("src/test/java/A.java", "class A {}\n").purpose, Purpose::kTest);
-  EXPECT_EQ(Classified("src/contest/A.java", "class A {}\n").purpose, Purpose::kProduct);
-  EXPECT_EQ(Classified("a/migrations/0002_x.py", "x=1\n").purpose, Purpose::kMigration);
-  EXPECT_EQ(Classified("examples/a.py", "x=1\n").purpose, Purpose::kExample);
-  EXPECT_EQ(Classified("node_modules/x/index.js", "x=1\n").purpose, Purpose::kVendored);
-  EXPECT_EQ(Classified("README.md", "# a\n").purpose, Purpose::kDocumentation);
-  EXPECT_EQ(Classified("Dockerfile", "FROM a\n").purpose, Purpose::kBuild);
-  EXPECT_EQ(Classified("a.pb.go", "package a\n").purpose, Purpose::kGenerated);
-  EXPECT_EQ(Classified("package-lock.json", "{}\n").purpose, Purpose::kBuild);
-  EXPECT_EQ(Classified("a/db.js", std::string(5'000, 'x') + "\n").purpose, Purpose::kGenerated);
+TEST(ClassifyTest, MainKnowsLanguagesAndRulesThatTheReleaseDoesNot) {
+  TreeEntry entry;
+  entry.path = "a.gleam";
+  const Classifier main;
+  EXPECT_EQ(main.Classify(entry, 2, "x\n").language, "Gleam");
+  entry.path = "pnpm-lock.yaml";
+  const Classifier release({}, LinguistData::k7221);
+  EXPECT_EQ(main.Classify(entry, 2, "x\n").uncounted, "pnpm lock file");
+  EXPECT_EQ(release.Classify(entry, 2, "x\n").uncounted, "data");
 }
 
-TEST(ClassifyTest, EnvironmentsAreWordsOfThePath) {
-  EXPECT_EQ(Classified("settings/dev.py", "x\n").environment, Environment::kDevelopment);
-  EXPECT_EQ(Classified("config/environments/production.rb", "x\n").environment,
-            Environment::kProduction);
-  EXPECT_EQ(Classified("src/device/settings.py", "x\n").environment, Environment::kUnspecified);
+TEST(ClassifyTest, MainRestoresTheHeuristicThatItsPackageHasEdited) {
+  EXPECT_EQ(Classified("a.txt", "[Adblock Plus 2.0]\n||a.example^\n").language,
+            "Adblock Filter List");
+  EXPECT_EQ(Classified("a.txt", "127.0.0.1 localhost\n").language, "Hosts File");
+  EXPECT_EQ(Classified("a.txt", "just text\n").language, "Text");
+}
+
+TEST(ClassifyTest, TheClassifierOfMainIsThatOfTheRelease) {
+  const SourceFile file = Classified("a.inc", "<?php\n$a = new B();\necho $a->c;\n");
+  EXPECT_EQ(file.language, "PHP");
+}
+
+TEST(ClassifyTest, APointerOfGitLfsDoesNotCountUnderItsFilter) {
+  const std::string pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
+  EXPECT_TRUE(Classified("a.rb", pointer).counted);
+  EXPECT_EQ(Classified("a.rb", pointer, {{".gitattributes", "*.rb filter=lfs\n"}}).uncounted,
+            "pointer of Git LFS");
+  EXPECT_TRUE(Classified("a.rb", "x\n", {{".gitattributes", "*.rb filter=lfs\n"}}).counted);
+}
+
+TEST(ClassifyTest, WhyAFileDoesNotCountIsSaid) {
+  EXPECT_EQ(Classified("vendor/a.rb", "x\n").uncounted, "vendored path");
+  EXPECT_EQ(Classified("docs/a.rb", "x\n").uncounted, "path of documentation");
+  EXPECT_EQ(Classified("a.json", "{}\n").uncounted, "data");
+  EXPECT_EQ(Classified("a.md", "# a\n").uncounted, "prose");
+  EXPECT_EQ(Classified("a.rb", "").uncounted, "empty");
+  EXPECT_EQ(Classified("a", "x\n").uncounted, "no language");
+  EXPECT_EQ(Classified("a.rb", std::string_view("\0", 1)).uncounted, "binary");
+  EXPECT_EQ(Classified("a.js", std::string(500, 'x')).uncounted, "minified");
+}
+
+TEST(ClassifyTest, ThePathAloneRulesOutWhatTheContentCannotSave) {
+  TreeEntry entry;
+  entry.path = "vendor/a.rb";
+  EXPECT_TRUE(Classifier().CountByPath(entry).has_value());
+  EXPECT_FALSE(Classifier({{".gitattributes", "vendor/** -linguist-vendored\n"}})
+                   .CountByPath(entry)
+                   .has_value());
+  entry.path = "lib/a.rb";
+  EXPECT_FALSE(Classifier().CountByPath(entry).has_value());
+}
+
+TEST(ClassifyTest, ATreeIsTooLargeByItsFilesOrInMainByItsFolders) {
+  std::vector<TreeEntry> entries(99'999);
+  for (std::size_t i = 0; i < entries.size(); ++i) entries[i].path = "a/" + std::to_string(i);
+  EXPECT_FALSE(Classifier().IsTooLarge(entries));
+  entries.push_back({"b", {}, EntryKind::kSubmodule});
+  EXPECT_FALSE(Classifier().IsTooLarge(entries));  // main counts no submodules
+  EXPECT_TRUE(Classifier({}, LinguistData::k7221).IsTooLarge(entries));
+  entries.resize(50'000);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    entries[i].path = std::to_string(100'000 + i) + "/x/f";
+  EXPECT_TRUE(Classifier().IsTooLarge(entries));
+  EXPECT_FALSE(Classifier({}, LinguistData::k7221).IsTooLarge(entries));
+}
+
+TEST(ClassifyTest, TextThatMakesPatternsBacktrackComesToAnEnd) {
+  std::string modeline = "x vim: ";
+  for (int i = 0; i < 12'000; ++i) modeline += "a=b ";
+  EXPECT_EQ(Classified("a.txt", modeline + "\n").language, "Text");
+  std::string hosts;
+  for (int i = 0; i < 2'000; ++i) hosts += "1.1.1.1" + std::string(20, ' ') + "a-\n";
+  EXPECT_EQ(Classified("a.txt", hosts).language, "Text");
 }
 
 TEST(ClassifyTest, AttributesMayExcludeButNeverInclude) {

@@ -15,7 +15,7 @@ struct Options {
   RepositoryOptions repository;
   bool breakdown = false;
   bool json = false;
-  std::string why;
+  std::vector<std::string> why;
 };
 
 // A language with the files that count as it.
@@ -140,8 +140,10 @@ Result<int> Run(const Options& options) {
   ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   const ScanOptions scan = Resolved(options.repository);
   if (!options.why.empty()) {
-    ASSAY_TRY(const SourceFile file, ClassifyOne(repository, scan, options.why));
-    ASSAY_TRY_VOID(WriteStandardOutput(AsReason(file, scan.linguist)));
+    ASSAY_TRY(const std::vector<SourceFile> files, ClassifySome(repository, scan, options.why));
+    std::string text;
+    for (const SourceFile& file : files) text += AsReason(file, scan.linguist);
+    ASSAY_TRY_VOID(WriteStandardOutput(text));
     return kExitYes;
   }
   ASSAY_TRY(const LanguageReport report, CountLanguages(repository, scan));
@@ -162,7 +164,8 @@ Runner Setup(CLI::App& app, const CommonOptions&) {
   app.add_flag("-b,--breakdown", options->breakdown, "Name the files of each language");
   app.add_flag("--json", options->json, "As github-linguist --json prints it");
   app.add_option("--why", options->why,
-                 "Say what decided a file's language, and whether it counts");
+                 "Say what decided a file's language, and whether it counts (repeatable)")
+      ->allow_extra_args(false);
   return [options] { return Run(*options); };
 }
 
