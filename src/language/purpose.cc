@@ -203,19 +203,19 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head,
     if (type_is_prose) return {Purpose::kDocumentation, "path: .github/, prose"};
     return {Purpose::kBuild, "path: .github/"};
   }
+  // Linguist counts tests' fixtures as vendored too, and node_modules/ as generated.
+  const bool fixture = HasFolder(path, kFixtureFolders, &found);
+  if (linguist.vendored && !fixture)
+    return {Purpose::kVendored, "path that Linguist knows as vendored"};
   if (!linguist.generated.empty())
     return {Purpose::kGenerated, "Linguist: " + std::string(linguist.generated)};
-  if (FitsGlob(path, kGeneratedNames, &found))
-    return {Purpose::kGenerated, "name: " + std::string(found)};
+  std::string_view name;
+  if (FitsGlob(path, kGeneratedNames, &name))
+    return {Purpose::kGenerated, "name: " + std::string(name)};
   if (SaysGenerated(head)) return {Purpose::kGenerated, "content: says that a tool wrote it"};
   if (HasEndlessLine(path, head))
     return {Purpose::kGenerated, "content: a line that no person writes"};
-  if (HasFolder(path, kFixtureFolders, &found))
-    return {Purpose::kFixture, "path: " + std::string(found) + "/"};
-  if (linguist.vendored) {
-    // Linguist counts tests' fixtures and editor settings as vendored; they are told above.
-    return {Purpose::kVendored, "path that Linguist knows as vendored"};
-  }
+  if (fixture) return {Purpose::kFixture, "path: " + std::string(found) + "/"};
   if (FitsGlob(path, kTestNames, &found)) return {Purpose::kTest, "name: " + std::string(found)};
   if (HasFolder(path, kTestFolders, &found))
     return {Purpose::kTest, "path: " + std::string(found) + "/"};

@@ -108,8 +108,7 @@ TEST(PerlPatternTest, GroupsThatTookNoPartAreNull) {
 
 TEST(PerlPatternTest, GivesUpOnTextThatMakesItBacktrack) {
   const std::string text(60, 'a');
-  EXPECT_EQ(PerlPattern::Compile("(?=(a+)+$)(?:a|aa)+b")->Search(text),
-            PerlPattern::Outcome::kGaveUp);
+  EXPECT_EQ(PerlPattern::Compile("(?:a+)+[bc]")->Search(text), PerlPattern::Outcome::kGaveUp);
   EXPECT_EQ(PerlPattern::Compile("x")->Search(text), PerlPattern::Outcome::kNoMatch);
 }
 
