@@ -1,0 +1,142 @@
+// One thread's part of attributing lines; see authorship.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "git/authorship.h"
+#include "git/commit_index.h"
+#include "git/known_origins.h"
+#include "git/line_cache.h"
+#include "git/line_match.h"
+#include "git/line_segments.h"
+#include "git/path_table.h"
+#include "git/rename_finder.h"
+#include "git/tree_diff.h"
+
+namespace assay {
+
+// What earlier runs found, by commit.
+using Recalled = std::map<std::uint32_t, KnownOrigins>;
+
+// A file of some commit with lines that are not explained yet.
+struct OpenFile {
+  PathTable::Node path = PathTable::kNone;
+  ObjectId blob;
+  TreeMode mode = TreeMode::kFile;
+  LineSegments segments;
+  bool uncertain = false;  // A parent's version cannot be read.
+};
+
+using OpenFiles = std::unordered_map<PathTable::Node, OpenFile>;
+
+// What a parent has in place of a file. A null blob: nothing at its path.
+struct Candidate {
+  std::size_t parent = 0;  // its number
+  PathTable::Node path = PathTable::kNone;
+  ObjectId blob;
+  TreeMode mode = TreeMode::kFile;
+};
+
+// Attributes some of the wanted files: first Want each, then Run.
+class Attribution {
+ public:
+  Attribution(const History& history, const CommitIndex& index, const Recalled& recalled,
+              const AuthorshipOptions& options, const Limits& limits,
+              std::shared_ptr<const ObjectStore> store);
+
+  // `answers` is what the wanted file of that index gets.
+  void Want(const WantedFile& wanted, std::uint32_t index, std::vector<LineOrigin>* answers);
+
+  void Run();
+
+  const PathTable& paths() const { return paths_; }
+  const std::vector<bool>& border() const { return border_; }
+  Diagnostics diagnostics() const;
+
+ private:
+  ObjectId TreeOf(std::uint32_t commit) const { return history_.commits[commit].tree; }
+
+  // Adds to what `commit` has to explain.
+  void Give(std::uint32_t commit, OpenFile file);
+
+  // The same for all of `files`.
+  void GiveAll(std::uint32_t commit, std::unique_ptr<OpenFiles> files);
+
+  void Drop(PathTable::Node path);
+
+  void Visit(std::uint32_t commit);
+
+  // Answers from what an earlier run found for the same commit.
+  void Recall(const KnownOrigins& origins, OpenFiles* files);
+  void Recall(const std::vector<KnownRun>& runs, LineSegment segment, LineSegments* rest);
+
+  // Calls `use` with the changes of `files` against a parent.
+  template <typename Use>
+  void ForEachChange(std::uint32_t commit, std::size_t parent, bool few, Use use) {
+    const auto matters = [&](PathTable::Node node) {
+      return few ? paths_.IsMarked(node) : paths_.IsWanted(node);
+    };
+    const ObjectId older = TreeOf(index_.Parent(commit, parent));
+    for (const ChangedFile& change : trees_.Changed(TreeOf(commit), older, paths_, matters)) {
+      use(change);
+    }
+  }
+
+  static void AddCandidate(const ChangedFile& change, std::size_t parent,
+                           std::vector<Candidate>* candidates);
+
+  // Moves the files that the first parent has otherwise out of `files`.
+  void TakeChanged(std::uint32_t commit, OpenFiles* files, std::vector<OpenFile>* changed,
+                   std::vector<std::vector<Candidate>>* candidates);
+
+  // Hands on what another parent of a merge has as it is.
+  void CompareOtherParents(std::uint32_t commit, std::vector<OpenFile>* changed,
+                           std::vector<std::vector<Candidate>>* candidates);
+
+  // Looks for the file among those that were deleted against each parent that
+  // has none at its path. Where one has the same content, it gets everything.
+  void FindRenames(std::uint32_t commit, OpenFile* file, std::vector<Candidate>* candidates,
+                   std::vector<std::unique_ptr<RenameFinder>>* renames);
+
+  // Hands each line to the first parent that has it, and keeps the rest.
+  void Explain(std::uint32_t commit, OpenFile* file, const std::vector<Candidate>& candidates);
+
+  // Hands lines of an ignored commit to those that they look like.
+  void Guess(std::uint32_t commit, const FileLines& newer, OpenFile* file,
+             const std::vector<Candidate>& candidates);
+
+  // The lines are the commit's own.
+  void Keep(std::uint32_t commit, const OpenFile& file);
+
+  // The segment's lines come from those of `path` from the 0-based `line` on.
+  void Answer(const LineSegment& segment, std::uint32_t commit, PathTable::Node path,
+              std::uint32_t line);
+
+  void NoteUnreadable(ObjectProblem problem, const std::string& path);
+
+  const History& history_;
+  const CommitIndex& index_;
+  const Recalled& recalled_;
+  const Limits& limits_;
+  ObjectReader objects_;
+  LineCache lines_;
+  TreeDiff trees_;
+  LineMatcher matcher_;
+  std::set<ObjectId> ignored_;
+  PathTable paths_;
+  std::vector<std::unique_ptr<OpenFiles>> open_;                         // by commit; null: none
+  std::size_t files_ = 0;                                                // in all of them
+  std::unordered_map<std::uint32_t, std::vector<LineOrigin>*> answers_;  // by wanted file
+  std::vector<bool> border_;
+  Diagnostics diagnostics_;
+  std::size_t too_many_renames_ = 0;
+};
+
+}  // namespace assay
