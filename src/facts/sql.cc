@@ -308,7 +308,8 @@ class Analysis {
     if (AnyOf(At(i), {"autoincrement", "pragma", "sqlite_master"}) || Words(i, "without", "rowid"))
       dialects_.insert("sqlite");
     if (AnyOf(At(i), {"nvarchar", "uniqueidentifier", "getdate", "sysdatetime"}) ||
-        (Word(i, "identity") && At(i + 1).text == "(")) {
+        // The standard's GENERATED … AS IDENTITY ( … ) is not SQL Server's IDENTITY(1,1).
+        (Word(i, "identity") && At(i + 1).text == "(" && !(i > begin_ && Word(i - 1, "as")))) {
       dialects_.insert("mssql");
     }
     if (AnyOf(At(i), {"varchar2", "sysdate", "rownum", "nvl"})) dialects_.insert("oracle");
