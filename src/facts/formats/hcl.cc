@@ -3,10 +3,15 @@
 // An attribute is a setting `resource.aws_instance.web.ami`; what refers to
 // something else (a variable, a resource, a function's value) is templated:
 // its value is not in the file.
+//
+// Read by our own tokens: on broken text the grammar's error recovery takes
+// time that grows with the square of the text, and no budget of steps sees it.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -15,61 +20,134 @@
 #include "facts/package_name.h"
 #include "facts/settings.h"
 #include "facts/sink.h"
-#include "facts/source_extractor.h"
-#include "syntax/tree.h"
 
 namespace assay {
 namespace {
 
-enum Kind : std::uint8_t {
-  kOtherKind,
-  kBlock,
-  kBody,
-  kBlockStart,
-  kIdentifier,
-  kStringLit,
-  kAttribute,
-  kExpression,
-  kCollection,
-  kObject,
-  kObjectElem,
-  kTuple,
-  kLiteral,
-  kTemplate,
-  kTemplateLiteral,
-  kVariable,
-  kCall,
+constexpr std::size_t kMaxTokens = 400'000;
+constexpr std::size_t kKeyBytes = 120;
+
+struct HclToken {
+  enum Kind : std::uint8_t { kWord, kString, kSign, kEndOfLine };
+  Kind kind;
+  std::string_view text;  // a string's without quotes, a here-document's content
+  std::size_t begin;
+  std::size_t end;
+  bool templated = false;  // a string with `${…}` or `%{…}`
 };
 
-struct Syntax {
-  const Grammar* grammar = Grammar::Find("hcl");
-  std::vector<std::uint8_t> kinds = grammar->KindTable({{"block", kBlock},
-                                                        {"body", kBody},
-                                                        {"block_start", kBlockStart},
-                                                        {"identifier", kIdentifier},
-                                                        {"string_lit", kStringLit},
-                                                        {"attribute", kAttribute},
-                                                        {"expression", kExpression},
-                                                        {"collection_value", kCollection},
-                                                        {"object", kObject},
-                                                        {"object_elem", kObjectElem},
-                                                        {"tuple", kTuple},
-                                                        {"literal_value", kLiteral},
-                                                        {"template_expr", kTemplate},
-                                                        {"template_literal", kTemplateLiteral},
-                                                        {"variable_expr", kVariable},
-                                                        {"function_call", kCall}});
-  std::uint16_t key = grammar->Field("key");
-  std::uint16_t value = grammar->Field("val");
+bool IsWordByte(char c) {
+  const char lower = ToLowerAscii(c);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '.' || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
 
-  static const Syntax& Get() {
-    static const Syntax kSyntax;
-    return kSyntax;
+class HclTokenizer {
+ public:
+  HclTokenizer(std::string_view text, std::size_t depth) : text_(text), depth_(depth) {}
+
+  std::vector<HclToken> Run() {
+    while (at_ < text_.size() && tokens_.size() < kMaxTokens) Step();
+    return std::move(tokens_);
   }
+
+ private:
+  void Step() {
+    const char c = text_[at_];
+    if (c == '\n') {
+      Add(HclToken::kEndOfLine, at_, at_, at_ + 1);
+    } else if (c == ' ' || c == '\t' || c == '\r') {
+      ++at_;
+    } else if (c == '#' || text_.substr(at_, 2) == "//") {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else if (text_.substr(at_, 2) == "/*") {
+      const std::size_t end = text_.find("*/", at_ + 2);
+      at_ = end == std::string_view::npos ? text_.size() : end + 2;
+    } else if (c == '"') {
+      String();
+    } else if (text_.substr(at_, 2) == "<<" && HereDocument()) {
+      return;
+    } else if (IsWordByte(c)) {
+      std::size_t end = at_;
+      while (end < text_.size() && IsWordByte(text_[end])) ++end;
+      Add(HclToken::kWord, at_, end, end);
+    } else {
+      Add(HclToken::kSign, at_, at_ + 1, at_ + 1);
+    }
+  }
+
+  void Add(HclToken::Kind kind, std::size_t begin, std::size_t inner_end, std::size_t end,
+           bool templated = false) {
+    const std::size_t from = kind == HclToken::kString ? std::min(begin + 1, inner_end) : begin;
+    tokens_.push_back({kind, text_.substr(from, inner_end - from), begin, end, templated});
+    at_ = end;
+  }
+
+  // Strings hold expressions, which hold strings: what is open is a stack.
+  void String() {
+    std::vector<char> open = {'"'};
+    bool templated = false;
+    std::size_t i = at_ + 1;
+    for (; i < text_.size() && !open.empty() && open.size() < depth_; ++i) {
+      const char c = text_[i];
+      const bool opens = (c == '$' || c == '%') && i + 1 < text_.size() && text_[i + 1] == '{';
+      if (open.back() == '"') {
+        if (c == '\\') {
+          ++i;
+        } else if (opens && i + 2 < text_.size() && text_[i - 1] == c) {
+          ++i;  // `$${` is no template.
+        } else if (opens) {
+          open.push_back('{');
+          templated = true;
+          ++i;
+        } else if (c == '"') {
+          open.pop_back();
+        } else if (c == '\n' && open.size() == 1) {
+          break;
+        }
+      } else if (c == '"' || c == '{') {
+        open.push_back(c);
+      } else if (c == '}') {
+        open.pop_back();
+      }
+    }
+    i = std::min(i, text_.size());
+    Add(HclToken::kString, at_, open.empty() ? i - 1 : i, i, templated);
+  }
+
+  bool HereDocument() {
+    std::size_t name = at_ + 2;
+    if (name < text_.size() && text_[name] == '-') ++name;
+    std::size_t end = name;
+    while (end < text_.size() && IsWordByte(text_[end])) ++end;
+    const std::string_view mark = text_.substr(name, end - name);
+    std::size_t line = text_.find('\n', end);
+    if (mark.empty() || line == std::string_view::npos) return false;
+    const std::size_t content = ++line;
+    while (line < text_.size()) {
+      const std::size_t next = std::min(text_.find('\n', line), text_.size());
+      if (Trim(text_.substr(line, next - line)) == mark) {
+        const std::string_view inside = text_.substr(content, line - content);
+        tokens_.push_back(
+            {HclToken::kString, inside, at_, next, inside.find("${") != std::string_view::npos});
+        at_ = next;
+        return true;
+      }
+      line = next + 1;
+    }
+    tokens_.push_back({HclToken::kString, text_.substr(content), at_, text_.size(), true});
+    at_ = text_.size();
+    return true;
+  }
+
+  std::string_view text_;
+  std::size_t depth_;
+  std::size_t at_ = 0;
+  std::vector<HclToken> tokens_;
 };
 
 struct Value {
-  std::string text;
+  std::string_view text;
   ValueKind kind = ValueKind::kOther;
   bool known = false;  // said in the file itself
 };
@@ -100,260 +178,278 @@ std::optional<ModuleSource> ParseModuleSource(std::string_view text) {
 
 class HclReader {
  public:
-  HclReader(const SyntaxTree& tree, Text document, FactSink& sink)
-      : tree_(tree), document_(document), sink_(sink) {}
+  HclReader(std::string_view text, Text document, FactSink& sink)
+      : text_(text),
+        lines_(text),
+        document_(document),
+        sink_(sink),
+        tokens_(HclTokenizer(text, sink.limits().data_depth).Run()) {
+    open_.push_back({Level::kBody, "", 0, 0, {}, {}});
+  }
 
   void Run() {
-    for (NodeIndex node = 0; node < tree_.size();) {
-      while (!open_.empty() && open_.back().end <= node) open_.pop_back();
-      node = Visit(node);
-      if (full_) return;
+    while (at_ < tokens_.size() && !full_) {
+      const Level::Kind kind = open_.back().kind;
+      if (Is("\n") || (kind != Level::kBody && IsSign(","))) {
+        ++at_;
+      } else if (IsSign(kind == Level::kTuple ? "]" : "}")) {
+        ++at_;
+        Close();
+      } else if (kind == Level::kTuple) {
+        Level& list = open_.back();
+        ReadValue(at_, list.path + "[" + std::to_string(list.position++) + "]", "");
+      } else if (kind == Level::kObject) {
+        ReadEntry();
+      } else {
+        ReadStatement();
+      }
     }
+    while (open_.size() > 1) Close();
   }
 
  private:
-  // A block, or a map or list that is a value: what lies before `end` is in it.
   struct Level {
-    NodeIndex end;
+    enum Kind : std::uint8_t { kBody, kObject, kTuple };
+    Kind kind;
     std::string path;
-    bool is_list = false;
-    std::size_t position = 0;  // of the next item of a list
+    std::size_t begin = 0;     // the token that it begins with
+    std::size_t position = 0;  // of the next item of a tuple
+    std::string_view source;   // what its entries of these names say
+    std::string_view version;
   };
 
-  std::uint8_t KindOf(NodeIndex node) const {
-    return node == kNoNode ? std::uint8_t{kOtherKind} : syntax_.kinds[tree_.Kind(node)];
+  bool Is(std::string_view text) const {
+    return text == "\n" ? tokens_[at_].kind == HclToken::kEndOfLine : IsSign(text);
   }
-  std::string_view Path() const { return open_.empty() ? std::string_view() : open_.back().path; }
+  bool IsSign(std::string_view sign, std::size_t ahead = 0) const {
+    return at_ + ahead < tokens_.size() && tokens_[at_ + ahead].kind == HclToken::kSign &&
+           tokens_[at_ + ahead].text == sign;
+  }
+  bool IsName(std::size_t at) const {
+    return at < tokens_.size() &&
+           (tokens_[at].kind == HclToken::kWord || tokens_[at].kind == HclToken::kString);
+  }
   std::string KeyOf(std::string_view name) const {
-    std::string key(Path());
+    std::string key = open_.back().path;
     if (!key.empty()) key += '.';
-    return key + KeyPart(Truncate(name, 120));
+    return key + KeyPart(Truncate(name, kKeyBytes));
   }
 
-  // The node to go on with.
-  NodeIndex Visit(NodeIndex node) {
-    switch (KindOf(node)) {
-      case kBlock:
-        return OpenBlock(node);
-      case kAttribute:
-        return Entry(node, NameOf(tree_.NamedChild(node, 0)), tree_.NamedChild(node, 1));
-      case kObjectElem:
-        return Entry(node, NameOf(tree_.ChildByField(node, syntax_.key)),
-                     tree_.ChildByField(node, syntax_.value));
-      case kExpression:
-        if (!open_.empty() && open_.back().is_list && IsItem(node)) return Item(node);
-        return node + 1;
-      default:
-        return node + 1;
+  // `name = value`, or `name "label" … {`.
+  void ReadStatement() {
+    const std::size_t begin = at_;
+    if (!IsName(at_)) {
+      ++at_;
+      return;
     }
-  }
-
-  bool IsItem(NodeIndex node) const { return KindOf(tree_.Parent(node)) == kTuple; }
-
-  NodeIndex Item(NodeIndex node) {
-    Level& list = open_.back();
-    const std::string key = list.path + "[" + std::to_string(list.position++) + "]";
-    return Place(node, node, key);
-  }
-
-  NodeIndex Entry(NodeIndex node, const std::string& name, NodeIndex value) {
-    return Place(node, value, KeyOf(name));
-  }
-
-  // A scalar is a setting; into a map or list the walk goes on.
-  NodeIndex Place(NodeIndex node, NodeIndex value, const std::string& key) {
-    NodeIndex inner = value;
-    if (KindOf(inner) == kExpression) inner = tree_.NamedChild(inner, 0);
-    if (KindOf(inner) == kCollection) {
-      const NodeIndex collection = tree_.NamedChild(inner, 0);
-      if (HasEntries(collection)) {
-        if (!Open(tree_.End(inner), key, KindOf(collection) == kTuple)) return tree_.End(node);
-        AddProvider(node, collection, key);
-        return collection + 1;
-      }
+    const std::string_view name = tokens_[at_].text;
+    if (IsSign("=", 1)) {
+      const std::string key = KeyOf(name);
+      at_ += 2;
+      ReadValue(begin, key, name);
+      return;
     }
-    // `aws_kms_key.main.arn` is a variable with its members behind it.
-    const bool chain = KindOf(value) == kExpression && tree_.NamedChild(value, 1) != kNoNode;
-    AddLeaf(node, chain ? value : inner, key);
-    return tree_.End(node);
-  }
-
-  bool HasEntries(NodeIndex collection) const {
-    for (NodeIndex child = tree_.FirstChild(collection); child != kNoNode;
-         child = tree_.NextSibling(child)) {
-      if (KindOf(child) == kObjectElem || KindOf(child) == kExpression) return true;
+    std::string path = open_.back().path;
+    while (IsName(at_)) {
+      if (!path.empty()) path += '.';
+      path += KeyPart(Truncate(tokens_[at_++].text, kKeyBytes));
     }
-    return false;
+    if (at_ >= tokens_.size() || !IsSign("{")) {
+      SkipLine();
+      return;
+    }
+    ++at_;
+    const std::size_t number = seen_[path]++;
+    if (number > 0) path += "[" + std::to_string(number) + "]";
+    if (IsEmpty("}")) {
+      AddSetting(begin, path, {"", ValueKind::kMap, true});
+      ++at_;
+      return;
+    }
+    Open(Level::kBody, path, begin);
   }
 
-  bool Open(NodeIndex end, std::string path, bool is_list) {
-    if (open_.size() >= sink_.limits().data_depth) {
-      if (!told_depth_) sink_.Diagnose("nested-too-deep", 0, "what lies deeper is not read");
-      told_depth_ = true;
+  void ReadEntry() {
+    const std::size_t begin = at_;
+    if (IsName(at_) && (IsSign("=", 1) || IsSign(":", 1))) {
+      const std::string_view name = tokens_[at_].text;
+      const std::string key = KeyOf(name);
+      at_ += 2;
+      ReadValue(begin, key, name);
+      return;
+    }
+    SkipExpression();  // A computed key, or what broken text leaves.
+    if (at_ == begin) ++at_;
+  }
+
+  // True if only line ends stand before `close`; then `at_` is there.
+  bool IsEmpty(std::string_view close) {
+    std::size_t i = at_;
+    while (i < tokens_.size() && tokens_[i].kind == HclToken::kEndOfLine) ++i;
+    if (i >= tokens_.size() || tokens_[i].kind != HclToken::kSign || tokens_[i].text != close) {
       return false;
     }
-    // A path that is already longer than what is kept need not grow.
-    open_.push_back({end, std::string(Truncate(path, sink_.limits().text_bytes)), is_list, 0});
+    at_ = i;
     return true;
   }
 
-  NodeIndex OpenBlock(NodeIndex node) {
-    std::string path(Path());
-    NodeIndex body = kNoNode;
-    for (NodeIndex child = tree_.FirstChild(node); child != kNoNode;
-         child = tree_.NextSibling(child)) {
-      if (KindOf(child) == kIdentifier || KindOf(child) == kStringLit) {
-        if (!path.empty()) path += '.';
-        path += KeyPart(Truncate(NameOf(child), 120));
-      } else if (KindOf(child) == kBody) {
-        body = child;
+  bool IsFor() const {
+    return at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == HclToken::kWord &&
+           tokens_[at_ + 1].text == "for";
+  }
+
+  void ReadValue(std::size_t begin, const std::string& key, std::string_view name) {
+    if (at_ >= tokens_.size()) return;
+    const bool map = IsSign("{");
+    if ((map || IsSign("[")) && !IsFor()) {
+      ++at_;
+      if (IsEmpty(map ? "}" : "]")) {
+        ++at_;
+        AddSetting(begin, key, {"", map ? ValueKind::kMap : ValueKind::kList, true});
+        return;
       }
+      Open(map ? Level::kObject : Level::kTuple, key, begin);
+      return;
     }
-    const std::size_t number = seen_[path]++;
-    if (number > 0) path += "[" + std::to_string(number) + "]";
-    if (body == kNoNode) {
-      AddSetting(node, path, {"", ValueKind::kMap, true});
-      return tree_.End(node);
+    const std::size_t first = at_;
+    SkipExpression();
+    if (at_ == first) {
+      if (!Is("\n")) ++at_;
+      return;
     }
-    AddModule(body, path);
-    if (document_ == "terraform-lock") AddLocked(node, body);
-    return Open(tree_.End(node), std::move(path), false) ? body + 1 : tree_.End(node);
-  }
-
-  // The name of a block's label, an attribute or an entry of a map.
-  std::string NameOf(NodeIndex node) const {
-    if (KindOf(node) == kExpression) node = tree_.NamedChild(node, 0);
-    const std::string_view text = tree_.Text(node);
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-      return std::string(text.substr(1, text.size() - 2));
-    }
-    return std::string(text);
-  }
-
-  Value ValueOf(NodeIndex node) const {
-    const std::string_view text = tree_.Text(node);
-    switch (KindOf(node)) {
-      case kLiteral:
-        if (text.starts_with('"')) {
-          return {std::string(text.substr(1, text.size() >= 2 ? text.size() - 2 : 0)),
-                  ValueKind::kString, true};
-        }
-        return {std::string(text), PlainScalarKind(text), true};
-      case kTemplate:
-        return {
-            NameOf(node), ValueKind::kInterpolated,
-            text.find("${") == std::string_view::npos && text.find("%{") == std::string_view::npos};
-      case kCollection: {
-        const bool is_list = KindOf(tree_.NamedChild(node, 0)) == kTuple;
-        return {"", is_list ? ValueKind::kList : ValueKind::kMap, true};
-      }
-      case kExpression:
-      case kVariable:
-        return {std::string(text), ValueKind::kName, false};
-      case kCall:
-        return {std::string(text), ValueKind::kCall, false};
-      default:
-        return {std::string(text), ValueKind::kOther, false};
-    }
-  }
-
-  void AddLeaf(NodeIndex node, NodeIndex value, const std::string& key) {
-    const Value read = ValueOf(value);
-    AddSetting(node, key, read);
+    const Value value = ValueOf(first, at_);
+    if (name == "source" && value.known) open_.back().source = value.text;
+    if (name == "version" && value.known) open_.back().version = value.text;
+    AddSetting(begin, key, value);
     // `aws = "~> 4.0"`, the form before sources were named.
-    if (Path() == "terraform.required_providers" && read.known) {
-      AddDependency("terraform", "hashicorp/" + key.substr(Path().size() + 1), read.text,
-                    DependencyScope::kRuntime, RegionOf(tree_[node]), sink_);
+    if (open_.back().path == "terraform.required_providers" && value.known) {
+      AddDependency("terraform", "hashicorp/" + std::string(name), value.text,
+                    DependencyScope::kRuntime, RegionOf(begin), sink_);
     }
   }
 
-  void AddSetting(NodeIndex node, const std::string& key, const Value& value) {
+  // To the end of the line, a comma or a closing sign, past groups.
+  void SkipExpression() {
+    std::size_t depth = 0;
+    for (; at_ < tokens_.size(); ++at_) {
+      const HclToken& token = tokens_[at_];
+      if (token.kind == HclToken::kEndOfLine && depth == 0) return;
+      if (token.kind != HclToken::kSign) continue;
+      const char c = token.text.front();
+      if (c == '(' || c == '[' || c == '{') ++depth;
+      if (c == ')' || c == ']' || c == '}') {
+        if (depth == 0) return;
+        --depth;
+      }
+      if (c == ',' && depth == 0) return;
+    }
+  }
+
+  void SkipLine() {
+    while (at_ < tokens_.size() && tokens_[at_].kind != HclToken::kEndOfLine) ++at_;
+  }
+
+  Value ValueOf(std::size_t first, std::size_t end) const {
+    const HclToken& token = tokens_[first];
+    const std::string_view all = text_.substr(token.begin, tokens_[end - 1].end - token.begin);
+    if (end == first + 1 && token.kind == HclToken::kString) {
+      return {token.text, token.templated ? ValueKind::kInterpolated : ValueKind::kString,
+              !token.templated};
+    }
+    const ValueKind plain = PlainScalarKind(all);
+    if (plain != ValueKind::kString) return {all, plain, true};
+    if (end == first + 1) return {all, ValueKind::kName, false};
+    const bool call = token.kind == HclToken::kWord && tokens_[first + 1].kind == HclToken::kSign &&
+                      tokens_[first + 1].text == "(";
+    return {all, call ? ValueKind::kCall : ValueKind::kOther, false};
+  }
+
+  void Open(Level::Kind kind, std::string_view path, std::size_t begin) {
+    if (open_.size() >= sink_.limits().data_depth) {
+      sink_.Diagnose("nested-too-deep", lines_.Line(tokens_[begin].begin),
+                     "the rest of the file is not read");
+      full_ = true;
+      return;
+    }
+    // A path that is already longer than what is kept need not grow.
+    open_.push_back(
+        {kind, std::string(Truncate(path, sink_.limits().text_bytes)), begin, 0, {}, {}});
+  }
+
+  // What a module, a provider or a lock's entry takes is known at its end.
+  void Close() {
+    if (open_.size() == 1) return;
+    const Level level = std::move(open_.back());
+    open_.pop_back();
+    constexpr std::string_view kProviders = "terraform.required_providers.";
+    if (level.kind == Level::kObject && level.path.starts_with(kProviders)) {
+      std::string source(level.source);
+      if (source.empty()) source = "hashicorp/" + level.path.substr(kProviders.size());
+      AddDependency("terraform", source, level.version, DependencyScope::kRuntime,
+                    RegionOf(level.begin), sink_);
+    }
+    if (level.kind != Level::kBody || open_.size() != 1) return;
+    if (document_ == "terraform" && level.path.starts_with("module.")) AddModule(level);
+    if (document_ == "terraform-lock" && level.path.starts_with("provider.")) AddLocked(level);
+  }
+
+  void AddModule(const Level& level) {
+    const auto source = ParseModuleSource(level.source);
+    if (!source) return;
+    AddDependency("terraform", source->name,
+                  level.version.empty() ? std::string_view(source->revision) : level.version,
+                  DependencyScope::kRuntime, RegionOf(level.begin), sink_);
+  }
+
+  // provider "registry.terraform.io/hashicorp/aws" { version = "5.1.0" }
+  void AddLocked(const Level& level) {
+    std::string_view name = tokens_[level.begin + 1].text;
+    const std::size_t host = name.find('/');
+    if (host != std::string_view::npos && name.find('/', host + 1) != std::string_view::npos) {
+      name = name.substr(host + 1);
+    }
+    Dependency dependency;
+    dependency.region = RegionOf(level.begin);
+    dependency.ecosystem = "terraform";
+    dependency.name = sink_.Keep(name);
+    dependency.constraint = sink_.Keep(level.version);
+    dependency.locked = true;
+    sink_.Add(std::move(dependency));
+  }
+
+  // Of the token: where a statement begins is what there is to show.
+  Region RegionOf(std::size_t token) const {
+    const HclToken& first = tokens_[token];
+    const std::uint32_t line = lines_.Line(first.begin);
+    return {static_cast<std::uint32_t>(first.begin), static_cast<std::uint32_t>(first.end), line,
+            lines_.Column(first.begin), line};
+  }
+
+  void AddSetting(std::size_t begin, const std::string& key, const Value& value) {
     Setting setting;
-    setting.region = RegionOf(tree_[node]);
+    setting.region = RegionOf(begin);
     setting.key = sink_.Keep(key);
     setting.value = sink_.Keep(value.text);
     setting.kind = value.kind;
     setting.templated = !value.known;
     setting.document = document_;
-    full_ = !sink_.Add(setting);
+    full_ = !sink_.Add(std::move(setting));
   }
 
-  // The scalar that a map gives the name.
-  std::string EntryOf(NodeIndex object, std::string_view name) const {
-    for (NodeIndex child = tree_.FirstChild(object); child != kNoNode;
-         child = tree_.NextSibling(child)) {
-      const bool element = KindOf(child) == kObjectElem;
-      if (!element && KindOf(child) != kAttribute) continue;
-      const NodeIndex key =
-          element ? tree_.ChildByField(child, syntax_.key) : tree_.NamedChild(child, 0);
-      if (NameOf(key) != name) continue;
-      NodeIndex value =
-          element ? tree_.ChildByField(child, syntax_.value) : tree_.NamedChild(child, 1);
-      if (KindOf(value) == kExpression) value = tree_.NamedChild(value, 0);
-      const Value read = ValueOf(value);
-      return read.known ? read.text : std::string();
-    }
-    return {};
-  }
-
-  // `aws = { source = "hashicorp/aws", version = "~> 5.0" }`
-  void AddProvider(NodeIndex node, NodeIndex object, std::string_view key) {
-    constexpr std::string_view kPlace = "terraform.required_providers.";
-    if (!key.starts_with(kPlace) || KindOf(object) != kObject) return;
-    std::string source = EntryOf(object, "source");
-    if (source.empty()) source = "hashicorp/" + std::string(key.substr(kPlace.size()));
-    AddDependency("terraform", source, EntryOf(object, "version"), DependencyScope::kRuntime,
-                  RegionOf(tree_[node]), sink_);
-  }
-
-  void AddModule(NodeIndex body, std::string_view path) {
-    if (document_ != "terraform" || !path.starts_with("module.")) return;
-    const auto source = ParseModuleSource(EntryOf(body, "source"));
-    if (!source) return;
-    std::string version = EntryOf(body, "version");
-    if (version.empty()) version = source->revision;
-    AddDependency("terraform", source->name, version, DependencyScope::kRuntime,
-                  RegionOf(tree_[tree_.Parent(body)]), sink_);
-  }
-
-  // provider "registry.terraform.io/hashicorp/aws" { version = "5.1.0" }
-  void AddLocked(NodeIndex node, NodeIndex body) {
-    std::string name = NameOf(tree_.NamedChild(node, 1));
-    const std::size_t host = name.find('/');
-    if (host != std::string::npos && name.find('/', host + 1) != std::string::npos) {
-      name = name.substr(host + 1);
-    }
-    Dependency dependency;
-    dependency.region = RegionOf(tree_[node]);
-    dependency.ecosystem = "terraform";
-    dependency.name = sink_.Keep(name);
-    dependency.constraint = sink_.Keep(EntryOf(body, "version"));
-    dependency.locked = true;
-    sink_.Add(dependency);
-  }
-
-  const Syntax& syntax_ = Syntax::Get();
-  const SyntaxTree& tree_;
+  std::string_view text_;
+  LineIndex lines_;
   Text document_;
   FactSink& sink_;
+  std::vector<HclToken> tokens_;
   std::vector<Level> open_;
-  std::unordered_map<std::string, std::size_t> seen_;
-  bool told_depth_ = false;
+  std::unordered_map<std::string, std::size_t> seen_;  // blocks by their path
+  std::size_t at_ = 0;
   bool full_ = false;
 };
 
 void ReadHcl(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(*Syntax::Get().grammar, source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  if (tree->has_error()) {
-    sink.Diagnose("syntax-error", 0, "parts of the file are not read as the grammar expects");
-  }
-  HclReader(*tree, sink.Keep(source.format), sink).Run();
+  HclReader(source.text, sink.Keep(source.format), sink).Run();
 }
 
 }  // namespace
