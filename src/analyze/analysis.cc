@@ -24,21 +24,27 @@ SourceFile ClassifyFile(const Classifier& classifier, const TreeEntry& entry, st
   return file;
 }
 
-MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads,
-                  const Contents& contents) {
-  const Links links = Links::Build(table.files, table.links);
-  std::vector<FileMatches> matches(table.files.size());
+Links LinksOf(const FactTable& table) { return Links::Build(table.files, table.links); }
+
+MatchResult Match(const Matcher& matcher, const FactTable& table, const Links& links,
+                  unsigned threads, const Contents& contents) {
+  std::vector<FileMatches> matches(table.files.size() + 1);
   ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned worker) {
     std::optional<FileFacts> facts(std::in_place);
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
     links.Apply(static_cast<std::uint32_t>(i), *facts);
     const QuerySource queries{[&, i, worker] { return contents.read(i, worker); }, contents.limits};
-    const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr};
+    const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr, nullptr};
     matches[i] = matcher.MatchFile(view, static_cast<std::uint32_t>(i), links);
   });
+  const SourceFile no_file;
+  const FileFacts no_facts;
+  const auto last = static_cast<std::uint32_t>(table.files.size());
+  matches[last] = matcher.MatchFile({&no_file, &no_facts, nullptr, &table.history}, last, links);
 
   MatchResult result;
+  result.shares = std::move(matches[last].shares);
   result.sightings = matcher.Resolve(matches, links);
   std::set<std::uint32_t> hidden;
   for (std::size_t i = 0; i < matches.size(); ++i) {
@@ -47,11 +53,11 @@ MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threa
                                file.acknowledged.end());
     hidden.insert(file.could_not_tell.begin(), file.could_not_tell.end());
     if (file.cut_short) {
-      result.diagnostics.push_back({"match-budget", table.files[i].path, 0,
+      result.diagnostics.push_back({"match-budget", i < last ? table.files[i].path : "", 0,
                                     "too many facts to join; some signals were not looked for"});
     }
     if (file.query_cut_short) {
-      result.diagnostics.push_back({"query-budget", table.files[i].path, 0,
+      result.diagnostics.push_back({"query-budget", i < last ? table.files[i].path : "", 0,
                                     "a rule's query was given up; its signal was not looked for"});
     }
   }

@@ -23,12 +23,17 @@ struct FactTable {
   std::vector<SourceFile> files;
   std::vector<std::string> facts;  // EncodeFacts; empty where nothing reads the file
   std::vector<LinkInput> links;
+  HistoryFacts history;
 };
 
 struct MatchResult {
-  std::vector<Sighting> sightings;  // sorted by file, line, signal
+  // Sorted by file, line, signal. Those of the history come last: their file is
+  // the number of files, their line the place of a commit or tag in History,
+  // from 1. Shares are not decided yet (habits.h).
+  std::vector<Sighting> sightings;
   std::vector<Sighting> acknowledged;
   std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, sorted
+  std::vector<ShareCount> shares;
   Diagnostics diagnostics;
 };
 
@@ -48,8 +53,9 @@ struct Contents {
   Limits limits;
 };
 
-MatchResult Match(const Matcher& matcher, const FactTable& table, unsigned threads,
-                  const Contents& contents = {});
+Links LinksOf(const FactTable& table);
+MatchResult Match(const Matcher& matcher, const FactTable& table, const Links& links,
+                  unsigned threads, const Contents& contents = {});
 
 // The same for content that is in no repository.
 struct NamedText {

@@ -16,7 +16,8 @@ namespace {
 
 // Calls visit(fact) with the typed fact that `ref` names.
 template <typename V>
-void Visit(const FileFacts& facts, FactRef ref, V&& visit) {
+void Visit(const FileView& view, FactRef ref, V&& visit) {
+  const FileFacts& facts = *view.facts;
   switch (ref.kind) {
     case FactKind::kImport:
       return visit(facts.imports[ref.index]);
@@ -38,9 +39,11 @@ void Visit(const FileFacts& facts, FactRef ref, V&& visit) {
       return visit(facts.commands[ref.index]);
     case FactKind::kStatement:
       return visit(facts.statements[ref.index]);
-    case FactKind::kFile:
     case FactKind::kCommit:
+      return visit(view.history->commits[ref.index]);
     case FactKind::kTag:
+      return visit(view.history->tags[ref.index]);
+    case FactKind::kFile:
       return;
   }
 }
@@ -186,7 +189,7 @@ void ReadField(const FileView& view, FactRef fact, std::size_t field, bool safe_
                FieldTexts& out) {
   out.Clear();
   if (fact.kind == FactKind::kFile) return ReadFileField(view, field, out);
-  Visit(*view.facts, fact, [&](const auto& typed) {
+  Visit(view, fact, [&](const auto& typed) {
     std::size_t at = 0;
     bool found = false;
     Fields(typed, [&](std::string_view, const auto& value) {
@@ -205,7 +208,9 @@ void ReadField(const FileView& view, FactRef fact, std::size_t field, bool safe_
 }
 
 std::size_t FactCount(const FileView& view, FactKind kind) {
-  if (kind == FactKind::kFile) return 1;
+  if (kind == FactKind::kFile) return view.history == nullptr ? 1 : 0;
+  if (kind == FactKind::kCommit) return view.history == nullptr ? 0 : view.history->commits.size();
+  if (kind == FactKind::kTag) return view.history == nullptr ? 0 : view.history->tags.size();
   std::size_t count = 0;
   FactLists(*view.facts, [&](FactKind list_kind, const auto& list) {
     if (list_kind == kind) count = list.size();
@@ -217,13 +222,13 @@ Region RegionOf(const FileView& view, FactRef fact) {
   Region region;
   region.start_line = region.end_line = 1;
   if (fact.kind == FactKind::kFile) region.end_byte = static_cast<std::uint32_t>(view.file->size);
-  Visit(*view.facts, fact, [&](const auto& typed) { region = typed.region; });
+  Visit(view, fact, [&](const auto& typed) { region = typed.region; });
   return region;
 }
 
 std::uint32_t ScopeOf(const FileView& view, FactRef fact) {
   std::uint32_t scope = kNoScope;
-  Visit(*view.facts, fact, [&](const auto& typed) {
+  Visit(view, fact, [&](const auto& typed) {
     if constexpr (requires {
                     { typed.scope } -> std::same_as<const std::uint32_t&>;
                   })

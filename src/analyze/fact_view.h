@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "model/facts.h"
+#include "model/history_facts.h"
 #include "model/source_file.h"
 
 namespace assay {
@@ -22,11 +23,13 @@ struct QuerySource {
   Limits limits;
 };
 
-// One file as the matcher sees it. Facts have been linked.
+// One file as the matcher sees it; its facts have been linked. Or the history,
+// which the matcher sees as one more file without content.
 struct FileView {
   const SourceFile* file = nullptr;
   const FileFacts* facts = nullptr;
-  const QuerySource* queries = nullptr;  // null: no query finds anything
+  const QuerySource* queries = nullptr;   // null: no query finds anything
+  const HistoryFacts* history = nullptr;  // null of a file
 };
 
 struct FactRef {

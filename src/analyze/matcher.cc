@@ -44,6 +44,7 @@ struct CompiledSignal {
   std::vector<Wide> wide;  // repository
   // Of a technology's own signals: the packages or modules instead of an anchor's fields.
   const Technology* technology = nullptr;
+  std::optional<CompiledCondition> share_of;
   bool rests_on_absence = false;
 };
 
@@ -79,6 +80,8 @@ class FileMatch {
       case Verdict::kYes:
         break;
     }
+    if (compiled.share_of && compiled.share_of->Test(view_, fact, gates_, links_) != Verdict::kYes)
+      return;
     if (compiled.technology != nullptr && !FitsTechnology(compiled, fact)) return;
     for (const CompiledCondition& condition : compiled.local) {
       if (!Holds(condition, fact)) return;
@@ -116,6 +119,7 @@ class FileMatch {
  private:
   // The gates that hang on the file alone.
   bool Allowed(const CompiledSignal& compiled) const {
+    if (view_.history != nullptr) return true;
     const Signal& signal = *compiled.signal;
     const SourceFile& file = *view_.file;
     const bool foreign = file.purpose == Purpose::kGenerated ||
@@ -328,14 +332,38 @@ class FileMatch {
     return a.start_line == b.start_line || a.Contains(b) || b.Contains(a);
   }
 
+  static EvidenceKind KindOf(FactKind kind) {
+    switch (kind) {
+      case FactKind::kFile:
+        return EvidenceKind::kFile;
+      case FactKind::kCommit:
+        return EvidenceKind::kCommit;
+      case FactKind::kTag:
+        return EvidenceKind::kTag;
+      case FactKind::kImport:
+      case FactKind::kUse:
+      case FactKind::kDefinition:
+      case FactKind::kConstruct:
+      case FactKind::kString:
+      case FactKind::kDependency:
+      case FactKind::kSetting:
+      case FactKind::kInstruction:
+      case FactKind::kCommand:
+      case FactKind::kStatement:
+        return EvidenceKind::kLines;
+    }
+    return EvidenceKind::kLines;
+  }
+
   Sighting Sight(std::uint32_t number, FactRef fact, const CompiledSignal& compiled) const {
     const Region region = RegionOf(view_, fact);
     Sighting sighting;
     sighting.signal = number;
     sighting.file = index_;
-    sighting.kind = fact.kind == FactKind::kFile ? EvidenceKind::kFile : EvidenceKind::kLines;
+    sighting.kind = KindOf(fact.kind);
     sighting.start_line = sighting.line = region.start_line;
     sighting.end_line = std::max(region.start_line, region.end_line);
+    if (view_.history != nullptr) return sighting;  // Its commit or tag says it all.
     FieldTexts texts;
     ReadField(view_, fact, FieldPlace(fact.kind, PrimaryField(fact.kind)), true, texts);
     if (!texts.texts().empty()) sighting.detail = texts.texts().front();
@@ -397,6 +425,7 @@ Matcher::Matcher(const RuleSet& rules, const Gates& gates)
     if (signal.anchor.fields.empty() && signal.anchor.arguments.empty()) {
       compiled.technology = rules.FindTechnology(signal.technology);
     }
+    if (signal.share) compiled.share_of.emplace(signal.share->of);
     for (const Condition& condition : signal.conditions) {
       compiled.rests_on_absence |= condition.negated;
       if (condition.at == At::kRepository) {
@@ -420,12 +449,48 @@ Matcher::Matcher(const RuleSet& rules, const Gates& gates)
   }
 }
 
+namespace {
+
+// Counts each author's commits for every signal that is a share of them.
+std::vector<ShareCount> CountShares(const std::vector<CompiledSignal>& signals,
+                                    const std::vector<Candidate>& candidates, const FileView& view,
+                                    const Gates& gates, const Links& links) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, ShareCount> counts;
+  const auto at = [&](std::uint32_t signal, std::size_t commit) -> ShareCount& {
+    const std::uint32_t person = view.history->commit_author[commit];
+    ShareCount& count = counts[{signal, person}];
+    count.signal = signal;
+    count.person = person;
+    return count;
+  };
+  for (std::uint32_t i = 0; i < signals.size(); ++i) {
+    if (!signals[i].share_of) continue;
+    for (std::uint32_t commit = 0; commit < view.history->commits.size(); ++commit) {
+      const FactRef fact{FactKind::kCommit, commit};
+      if (signals[i].share_of->Test(view, fact, gates, links) == Verdict::kYes) ++at(i, commit).of;
+    }
+  }
+  for (const Candidate& candidate : candidates) {
+    const Sighting& sighting = candidate.sighting;
+    if (signals[sighting.signal].share_of) ++at(sighting.signal, sighting.line - 1).fitting;
+  }
+  std::vector<ShareCount> list;
+  for (const auto& [key, count] : counts) list.push_back(count);
+  return list;
+}
+
+}  // namespace
+
 FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index,
                                const Links& links) const {
   FileMatches matches;
   FileMatch match(compiled_->gates, compiled_->signals, view, index, links, matches);
   compiled_->anchors.ForEach(view,
                              [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
+  if (view.history != nullptr) {
+    matches.shares =
+        CountShares(compiled_->signals, matches.candidates, view, compiled_->gates, links);
+  }
   const Purpose purpose = view.file->purpose;
   const bool counts = purpose == Purpose::kProduct || purpose == Purpose::kConfiguration ||
                       purpose == Purpose::kMigration || purpose == Purpose::kBuild;
@@ -468,14 +533,15 @@ std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files,
     }
   }
   const auto key = [](const Sighting& s) {
-    return std::tie(s.file, s.line, s.signal, s.start_line, s.end_line, s.detail);
+    return std::tie(s.file, s.kind, s.line, s.signal, s.start_line, s.end_line, s.detail);
   };
   std::sort(sightings.begin(), sightings.end(),
             [&](const Sighting& a, const Sighting& b) { return key(a) < key(b); });
   // One signal is seen once a line, whatever the number of facts that show it there.
   sightings.erase(std::unique(sightings.begin(), sightings.end(),
                               [](const Sighting& a, const Sighting& b) {
-                                return a.file == b.file && a.line == b.line && a.signal == b.signal;
+                                return a.file == b.file && a.kind == b.kind && a.line == b.line &&
+                                       a.signal == b.signal;
                               }),
                   sightings.end());
   return sightings;

@@ -28,6 +28,14 @@ struct Candidate {
   std::vector<std::string> keys;
 };
 
+// How many commits of one author (kNoPerson: of bots) fit a signal's share.
+struct ShareCount {
+  std::uint32_t signal = 0;
+  std::uint32_t person = 0;
+  std::uint32_t fitting = 0;  // those that the signal is seen in
+  std::uint32_t of = 0;       // those that it could have been
+};
+
 // What one file gives. Files are merged in the order of their paths.
 struct FileMatches {
   std::vector<Candidate> candidates;
@@ -38,8 +46,9 @@ struct FileMatches {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> could_not_tell;  // signals that a template hid, each once
   std::vector<Sighting> acknowledged;
-  bool cut_short = false;        // Limits on comparisons were reached
-  bool query_cut_short = false;  // or on queries
+  std::vector<ShareCount> shares;  // of the history alone; by signal, then person
+  bool cut_short = false;          // Limits on comparisons were reached
+  bool query_cut_short = false;    // or on queries
 };
 
 class Matcher {
@@ -52,7 +61,8 @@ class Matcher {
   // `index` becomes Sighting::file. Thread-safe.
   FileMatches MatchFile(const FileView& view, std::uint32_t index, const Links& links) const;
 
-  // Decides what hangs on the whole repository. Sorted by file, line, signal.
+  // Decides what hangs on the whole repository, but for shares: KeepHabits
+  // (habits.h) does. Sorted by file, line, signal.
   std::vector<Sighting> Resolve(const std::vector<FileMatches>& files, const Links& links) const;
 
  private:

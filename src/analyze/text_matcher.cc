@@ -50,17 +50,21 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
     globs_.push_back(reading_ == Reading::kPath ? glob : Widen(read(glob)));
   }
   for (const std::string& words : match.words) words_.push_back(IdentifierWords(words));
-  for (const std::string& expression : match.patterns) {
-    auto pattern = Pattern::Compile(expression, ignore_case_);
-    ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
-    patterns_.push_back(*std::move(pattern));
-  }
+  const auto compile = [&](const std::vector<std::string>& from, std::vector<Pattern>& to) {
+    for (const std::string& expression : from) {
+      auto pattern = Pattern::Compile(expression, ignore_case_);
+      ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
+      to.push_back(*std::move(pattern));
+    }
+  };
+  compile(match.patterns, patterns_);
+  compile(match.lacks, lacks_);
   asks_one_element_ = !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() ||
                       secret_ || min_ || max_;
-  looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty();
+  looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty() || !lacks_.empty();
   equality_only_ = !equal_.empty() && globs_.empty() && words_.empty() && patterns_.empty() &&
-                   all_.empty() && none_.empty() && !min_ && !max_ && !exists_ && !secret_ &&
-                   !ignore_case_;
+                   lacks_.empty() && all_.empty() && none_.empty() && !min_ && !max_ && !exists_ &&
+                   !secret_ && !ignore_case_;
 }
 
 bool TextMatcher::Fits(std::string_view element) const {
@@ -106,6 +110,12 @@ bool TextMatcher::Holds(const std::vector<std::string_view>& elements) const {
   }
   for (const std::string& unwanted : none_) {
     if (std::find(elements.begin(), elements.end(), unwanted) != elements.end()) return false;
+  }
+  for (const Pattern& pattern : lacks_) {
+    if (std::any_of(elements.begin(), elements.end(),
+                    [&](std::string_view element) { return pattern.Search(element); })) {
+      return false;
+    }
   }
   return !asks_one_element_ || std::any_of(elements.begin(), elements.end(),
                                            [&](std::string_view element) { return Fits(element); });

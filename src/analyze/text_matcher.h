@@ -40,6 +40,7 @@ class TextMatcher {
   std::vector<std::string> globs_;
   std::vector<std::vector<std::string>> words_;
   std::vector<Pattern> patterns_;
+  std::vector<Pattern> lacks_;
   std::vector<std::string> all_;
   std::vector<std::string> none_;
   std::optional<double> min_;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "model/facts.h"
+#include "model/history_facts.h"
 
 namespace assay {
 
@@ -45,6 +46,7 @@ ASSAY_ENUM_WORDS(DependencyScope, "runtime", "development", "test", "build", "op
 ASSAY_ENUM_WORDS(CommandPlace, "ci-step", "run", "package-script", "shell-script", "makefile",
                  "procfile", "cron", "compose", "hook", "service")
 ASSAY_ENUM_WORDS(StatementSource, "file", "query", "text")
+ASSAY_ENUM_WORDS(SignedBy, "nobody", "person", "site")
 #undef ASSAY_ENUM_WORDS
 
 template <typename F, typename V>
@@ -202,6 +204,35 @@ void Fields(F& f, V&& v) {
   v("bound", f.bound);
   v("parts", f.parts);
   v("dump", f.dump);
+}
+
+template <typename F, typename V>
+requires std::is_same_v<std::remove_const_t<F>, CommitFact>
+void Fields(F& f, V&& v) {
+  v("subject", f.subject);
+  v("body", f.body);
+  v("author", f.author);
+  v("email", f.email);
+  v("committer", f.committer);
+  v("words", f.words);
+  v("parents", f.parents);
+  v("files", f.files);
+  v("merge", f.merge);
+  v("bot", f.bot);
+  v("co_authors", f.co_authors);
+  v("trailers", f.trailers);
+  v("signature", f.signature);
+  v("signed_by", f.signed_by);
+}
+
+template <typename F, typename V>
+requires std::is_same_v<std::remove_const_t<F>, TagFact>
+void Fields(F& f, V&& v) {
+  v("name", f.name);
+  v("subject", f.subject);
+  v("annotated", f.annotated);
+  v("signature", f.signature);
+  v("signed_by", f.signed_by);
 }
 
 // Calls visit(kind, vector of facts) for every list of facts of a file.

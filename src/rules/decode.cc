@@ -115,6 +115,14 @@ double DecodeNumber(const Value& value) {
   return value.json.get<double>();
 }
 
+std::vector<std::string> DecodePatterns(const Value& value) {
+  value.Each([](const Value& item) {
+    const auto pattern = Pattern::Compile(item.Text());
+    if (!pattern) item.Fail(pattern.error().message);
+  });
+  return value.TextList();
+}
+
 TextMatch DecodeTextMatch(const Value& value, bool globs) {
   TextMatch match;
   if (!value.json.is_object()) {
@@ -125,7 +133,7 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
     });
     return match;
   }
-  value.AllowKeys({"is", "like", "words", "matches", "all", "none", "min", "max", "exists",
+  value.AllowKeys({"is", "like", "words", "matches", "lacks", "all", "none", "min", "max", "exists",
                    "secret", "ignore-case"});
   if (value.Has("is")) match.equal = value["is"].TextList();
   if (value.Has("like")) match.like = value["like"].TextList();
@@ -137,13 +145,8 @@ TextMatch DecodeTextMatch(const Value& value, bool globs) {
   if (value.Has("exists")) match.exists = value["exists"].Boolean();
   if (value.Has("secret")) match.secret = value["secret"].Boolean();
   if (value.Has("ignore-case")) match.ignore_case = value["ignore-case"].Boolean();
-  if (value.Has("matches")) {
-    value["matches"].Each([&](const Value& item) {
-      const auto pattern = Pattern::Compile(item.Text());
-      if (!pattern) item.Fail(pattern.error().message);
-      match.patterns.push_back(item.Text());
-    });
-  }
+  if (value.Has("matches")) match.patterns = DecodePatterns(value["matches"]);
+  if (value.Has("lacks")) match.lacks = DecodePatterns(value["lacks"]);
   return match;
 }
 
@@ -231,6 +234,8 @@ void CheckField(const Value& value, FactKind kind, std::string_view field) {
   }
 }
 
+bool IsOfHistory(FactKind kind) { return kind == FactKind::kCommit || kind == FactKind::kTag; }
+
 // {query: {python: (…) @here}, at: function}
 Condition DecodeQueries(const Value& value, bool negated) {
   Condition condition;
@@ -259,6 +264,9 @@ Condition DecodeCondition(const Value& value, FactKind anchor, bool negated) {
   value.AllowKeys({kind_word, "at", "count", "same"});
   DecodeFields(condition.kind, value[kind_word], condition);
   condition.at = DecodeAt(value.Require("at"));
+  if ((IsOfHistory(condition.kind) || IsOfHistory(anchor)) && condition.at != At::kRepository) {
+    value["at"].Fail("commits and tags have no site; expected repository");
+  }
   if (value.Has("count")) condition.count = value["count"].Count();
   if (value.Has("same")) {
     const Value same = value["same"];
@@ -270,6 +278,21 @@ Condition DecodeCondition(const Value& value, FactKind anchor, bool negated) {
     }
   }
   return condition;
+}
+
+Share DecodeShare(const Value& value, FactKind anchor) {
+  if (anchor != FactKind::kCommit) value.Fail("only commits have a share");
+  value.AllowKeys({"percent", "of", "at_least"});
+  Share share;
+  share.percent = DecodeNumber(value.Require("percent"));
+  if (share.percent <= 0 || share.percent > 100) value["percent"].Fail("expected 1 to 100");
+  share.at_least = value.Require("at_least").Count();
+  share.of.kind = anchor;
+  if (value.Has("of")) {
+    value["of"].RequireMap();
+    DecodeFields(anchor, value["of"], share.of);
+  }
+  return share;
 }
 
 // What a kind of fact shows by itself.
@@ -301,7 +324,7 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   const FactKind kind = KindOf(value);
   const std::string kind_word(Name(kind));
   value.AllowKeys({"id", "skill", "technology", "sign", "shows", "severity", "why", "remediation",
-                   "refs", "languages", "purposes", "needs", "and", "not", kind_word});
+                   "refs", "languages", "purposes", "needs", "share", "and", "not", kind_word});
   Signal signal;
   signal.file = defaults.file;
   signal.skill = value.Has("skill") ? value["skill"].Text() : defaults.skill;
@@ -338,6 +361,7 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   if (value.Has("refs")) signal.refs = value["refs"].TextList();
   if (value.Has("languages")) signal.languages = value["languages"].TextList();
   if (value.Has("needs")) signal.needs = value["needs"].TextList();
+  if (value.Has("share")) signal.share = DecodeShare(value["share"], kind);
   if (value.Has("purposes")) {
     value["purposes"].Each(
         [&](const Value& item) { signal.purposes.push_back(DecodePurpose(item)); });
@@ -440,10 +464,58 @@ void ReadListedMarks(const Value& value, const std::string& skill, bool seen, Ex
   }
 }
 
+// "sees: [id]" and "not: [id]" of one commit or tag of an example.
+void ReadEntryMarks(const Value& entry, const std::string& skill, std::string_view path,
+                    std::size_t number, Example& example) {
+  for (const bool seen : {true, false}) {
+    const std::string_view key = seen ? "sees" : "not";
+    if (!entry.Has(key)) continue;
+    for (const std::string& id : entry[key].TextList()) {
+      example.expectations.push_back({id.find('/') == std::string::npos ? skill + "/" + id : id,
+                                      std::string(path), static_cast<std::uint32_t>(number), seen});
+    }
+  }
+}
+
+void DecodeExampleHistory(const Value& value, const std::string& skill, Example& example) {
+  value.AllowKeys({"commits", "tags"});
+  if (value.Has("commits")) {
+    value["commits"].Each([&](const Value& item) {
+      item.AllowKeys({"author", "committer", "message", "parents", "signature", "files", "repeat",
+                      "sees", "not"});
+      Example::Commit commit;
+      if (item.Has("author")) commit.author = item["author"].Text();
+      if (item.Has("committer")) commit.committer = item["committer"].Text();
+      commit.message = item.Require("message").Text();
+      if (item.Has("parents")) commit.parents = item["parents"].Count();
+      if (item.Has("signature")) commit.signature = item["signature"].Text();
+      if (item.Has("files")) commit.files = item["files"].Count();
+      if (item.Has("repeat")) commit.repeat = item["repeat"].Count();
+      example.commits.push_back(std::move(commit));
+      ReadEntryMarks(item, skill, "commit", example.commits.size(), example);
+    });
+  }
+  if (!value.Has("tags")) return;
+  value["tags"].Each([&](const Value& item) {
+    item.AllowKeys({"name", "message", "signature", "sees", "not"});
+    Example::Tag tag;
+    tag.name = item.Require("name").Text();
+    if (item.Has("message")) tag.message = item["message"].Text();
+    if (item.Has("signature")) tag.signature = item["signature"].Text();
+    example.tags.push_back(std::move(tag));
+    ReadEntryMarks(item, skill, "tag", example.tags.size(), example);
+  });
+}
+
 Example DecodeExample(const Value& value, const RuleDefaults& defaults) {
-  value.AllowKeys({"file", "code", "files", "sees", "not"});
+  value.AllowKeys({"file", "code", "files", "history", "sees", "not"});
   Example example;
   example.rule_file = defaults.file;
+  if (value.Has("history")) DecodeExampleHistory(value["history"], defaults.skill, example);
+  if (value.Has("history") && !value.Has("file") && !value.Has("files")) {
+    if (value.Has("sees") || value.Has("not")) value.Fail("expected marks at the commits");
+    return example;
+  }
   if (value.Has("files")) {
     const Value files = value["files"];
     files.RequireMap();
@@ -513,6 +585,30 @@ Decoded<std::monostate> DecodeLevels(const RuleDocument& document, std::vector<S
       if (!known) level.Fail(fmt::format("{} is neither a skill nor an area", key));
     }
     return std::monostate{};
+  });
+}
+
+Decoded<PeoplePatterns> DecodePeople(const RuleDocument& document) {
+  return Catching([&] {
+    const Value root{document.content, ""};
+    root.AllowKeys({"bots", "sites", "shared_addresses", "scaffolds"});
+    PeoplePatterns people;
+    const auto read = [&](std::string_view key, std::vector<IdentityPattern>& patterns) {
+      if (!root.Has(key)) return;
+      root[key].Each([&](const Value& item) {
+        item.AllowKeys({"name", "email"});
+        IdentityPattern pattern;
+        if (item.Has("name")) pattern.name = ToLowerAscii(item["name"].Text());
+        if (item.Has("email")) pattern.email = ToLowerAscii(item["email"].Text());
+        if (pattern.name.empty() && pattern.email.empty()) item.Fail("expected a name or an email");
+        patterns.push_back(std::move(pattern));
+      });
+    };
+    read("bots", people.bots);
+    read("sites", people.sites);
+    if (root.Has("shared_addresses")) people.shared_addresses = root["shared_addresses"].TextList();
+    if (root.Has("scaffolds")) people.scaffolds = DecodePatterns(root["scaffolds"]);
+    return people;
   });
 }
 

@@ -26,6 +26,10 @@ Decoded<std::vector<Skill>> DecodeSkills(const RuleDocument& document);
 // applied to `skills`.
 Decoded<std::monostate> DecodeLevels(const RuleDocument& document, std::vector<Skill>& skills);
 
+// people.yaml: {bots: [{name, email}], sites: [{name, email}], shared_addresses: [glob],
+// scaffolds: [RE2]}.
+Decoded<PeoplePatterns> DecodePeople(const RuleDocument& document);
+
 // A rule file. Its signals, technology and examples are appended to `rules`,
 // which already has the skills. References between files (technologies) are
 // checked by the caller, when all are read.

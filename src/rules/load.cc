@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSkills = "skills.yaml";
 constexpr std::string_view kLevels = "levels.yaml";
+constexpr std::string_view kPeople = "people.yaml";
 
 Result<std::vector<RuleText>> ReadFolder(const std::string& directory) {
   std::error_code error;
@@ -148,12 +149,21 @@ Result<RuleSet> Build(const std::vector<RuleDocument>& documents,
     const auto decoded = DecodeLevels(*levels, rules.skills);
     if (!decoded) return At(*levels, decoded.error(), texts);
   }
+  if (const RuleDocument* const people = FindDocument(documents, kPeople)) {
+    auto decoded = DecodePeople(*people);
+    if (!decoded) return At(*people, decoded.error(), texts);
+    const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    append(rules.people.bots, decoded->bots);
+    append(rules.people.sites, decoded->sites);
+    append(rules.people.shared_addresses, decoded->shared_addresses);
+    append(rules.people.scaffolds, decoded->scaffolds);
+  }
   std::string digest = rules.digest;
   for (const RuleDocument& document : documents) {
     RuleDocument bare = document;
     bare.content.erase("examples");
     digest = HashHex(digest + document.path + '\0' + bare.content.dump());
-    if (document.path == kSkills || document.path == kLevels ||
+    if (document.path == kSkills || document.path == kLevels || document.path == kPeople ||
         document.path.starts_with("roles/")) {
       continue;
     }

@@ -40,8 +40,8 @@ std::array<std::vector<std::string_view>, kFactKinds> AllFieldNames() {
   at(FactKind::kStatement) = NamesOf<Statement>({"dynamic", "provenance"});
   at(FactKind::kFile) = {"path",        "name",  "purpose",    "language", "format",
                          "environment", "lines", "code_lines", "size",     "documents"};
-  at(FactKind::kCommit) = {"subject", "body", "author", "email", "parents", "signed", "trailers"};
-  at(FactKind::kTag) = {"name", "annotated", "signed"};
+  at(FactKind::kCommit) = NamesOf<CommitFact>();
+  at(FactKind::kTag) = NamesOf<TagFact>();
   return names;
 }
 

@@ -56,8 +56,9 @@ struct TextMatch {
   std::vector<std::string> none;
   std::optional<double> min;
   std::optional<double> max;
-  std::optional<bool> exists;  // not empty / empty
-  std::optional<bool> secret;  // has the shape of a secret (analyze/secret_shape.h)
+  std::optional<bool> exists;      // not empty / empty
+  std::optional<bool> secret;      // has the shape of a secret (analyze/secret_shape.h)
+  std::vector<std::string> lacks;  // RE2, none of which occurs in any element
   bool ignore_case = false;
 };
 
@@ -101,6 +102,14 @@ struct Condition {
   std::vector<std::pair<std::string, std::string>> same;
 };
 
+// A habit: the signal is seen where enough of the facts that fit `of` fit the
+// anchor as well. Of commits, counted for the repository and for each author.
+struct Share {
+  double percent = 0;          // at least
+  std::uint32_t at_least = 1;  // facts that fit `of`; fewer say nothing
+  Condition of;
+};
+
 struct Signal {
   std::string id;  // "<skill>/<name>"
   std::string skill;
@@ -117,6 +126,7 @@ struct Signal {
                                        // or import
   Condition anchor;
   std::vector<Condition> conditions;
+  std::optional<Share> share;
   std::string file;  // the rule file, for `assay rules show`
   std::uint32_t line = 0;
 };
@@ -134,10 +144,42 @@ struct Example {
     std::uint32_t line = 0;
     bool seen = true;
   };
+  // Commits and tags instead of, or beside, files. An expectation of one has
+  // the path "commit" or "tag" and the place in this list, from 1, as its line.
+  struct Commit {
+    std::string author = "Ada Lovelace <ada@example.org>";
+    std::string committer;  // empty: the author
+    std::string message = {};
+    std::uint32_t parents = 1;
+    std::string signature = {};  // openpgp, ssh, x509
+    std::uint32_t files = 0;     // changed by each; 0: not known
+    std::uint32_t repeat = 1;    // so many commits like this
+  };
+  struct Tag {
+    std::string name;
+    std::string message;  // of an annotated one
+    std::string signature;
+  };
   std::string rule_file;
   std::uint32_t line = 0;
   std::vector<File> files;
+  std::vector<Commit> commits;  // in the order they were made
+  std::vector<Tag> tags;
   std::vector<Expectation> expectations;
+};
+
+// Glob patterns of names and addresses, ASCII case ignored.
+struct IdentityPattern {
+  std::string name;   // empty: any
+  std::string email;  // empty: any
+};
+
+// people.yaml: who is no person, and whose signature is not the author's.
+struct PeoplePatterns {
+  std::vector<IdentityPattern> bots;
+  std::vector<IdentityPattern> sites;         // what hosting sites commit as
+  std::vector<std::string> shared_addresses;  // globs of addresses that several people have
+  std::vector<std::string> scaffolds;         // RE2 of subjects that generators write
 };
 
 struct RuleSet {
@@ -145,7 +187,8 @@ struct RuleSet {
   std::vector<Technology> technologies;  // by id
   std::vector<Signal> signals;           // by id
   std::vector<Example> examples;         // empty in the compiled rules
-  std::string digest;                    // of all that decides a profile
+  PeoplePatterns people;
+  std::string digest;  // of all that decides a profile
 
   const Skill* FindSkill(std::string_view id) const;
   const Technology* FindTechnology(std::string_view id) const;

@@ -63,7 +63,8 @@ const RuleSet& Rules() {
 bool Sees(const std::string& signal, const std::string& path, const std::string& text,
           const Gates& gates) {
   const Matcher matcher(Rules(), gates);
-  const MatchResult result = Match(matcher, ReadTexts({{path, text}}, Limits{}), 1);
+  const FactTable table = ReadTexts({{path, text}}, Limits{});
+  const MatchResult result = Match(matcher, table, LinksOf(table), 1);
   for (const Sighting& sighting : result.sightings) {
     if (Rules().signals[sighting.signal].id == "a.b/" + signal) return true;
   }
@@ -116,15 +117,14 @@ TEST(GatesTest, PartsOfKnownProvenanceAreNotDynamic) {
 
 TEST(GatesTest, TemplatedValuesDecideNothing) {
   const Matcher matcher(Rules());
-  const MatchResult result =
-      Match(matcher, ReadTexts({{"a.yaml", "mode: ${MODE}\n"}}, Limits{}), 1);
+  const FactTable table = ReadTexts({{"a.yaml", "mode: ${MODE}\n"}}, Limits{});
+  const MatchResult result = Match(matcher, table, LinksOf(table), 1);
   ASSERT_EQ(result.could_not_tell.size(), 1U);
   EXPECT_EQ(Rules().signals[result.could_not_tell[0]].id, "a.b/setting");
   EXPECT_TRUE(result.sightings.empty());
   Gates off;
   off.templates = false;
-  EXPECT_TRUE(Match(Matcher(Rules(), off), ReadTexts({{"a.yaml", "mode: ${MODE}\n"}}, Limits{}), 1)
-                  .could_not_tell.empty());
+  EXPECT_TRUE(Match(Matcher(Rules(), off), table, LinksOf(table), 1).could_not_tell.empty());
 }
 
 TEST(GatesTest, AcknowledgedLinesGiveNoWeakness) {

@@ -56,6 +56,17 @@ TEST(LoadTest, ErrorsNameFileLineAndWhatWasExpected) {
       ErrorOf(
           "skill: a.b\nsignals:\n  - id: s\n    why: x\n    string: {value: {matches: \"(\"}}\n"),
       StartsWith("x.yaml:5: pattern (:"));
+  const std::string history = "skill: a.b\nsignals:\n  - id: s\n    why: x\n";
+  EXPECT_THAT(ErrorOf(history + "    use: y\n    share: {percent: 60, at_least: 20}\n"),
+              StartsWith("x.yaml:6: only commits have a share"));
+  EXPECT_THAT(ErrorOf(history + "    commit: y\n    share: {percent: 160, at_least: 20}\n"),
+              StartsWith("x.yaml:6: expected 1 to 100"));
+  EXPECT_THAT(ErrorOf(history + "    commit: y\n    share: {percent: 60}\n"),
+              StartsWith("x.yaml:6: expected the key at_least"));
+  EXPECT_THAT(ErrorOf(history + "    commit: {subject: {lacks: \"(\"}}\n"),
+              StartsWith("x.yaml:5: pattern (:"));
+  EXPECT_THAT(ErrorOf(history + "    commit: y\n    and: [{tag: v1, at: site}]\n"),
+              HasSubstr("expected repository"));
   EXPECT_THAT(ErrorOf("skill: a.b\nskill: a.b\n"), StartsWith("x.yaml:2: key skill occurs twice"));
   EXPECT_THAT(ErrorOf("signals: [\n"), StartsWith("x.yaml:"));
 }

@@ -120,8 +120,8 @@ Matched MatchText(const std::string& text, const Limits& limits) {
                             return text;
                           },
                           limits};
-  const MatchResult result =
-      Match(Matcher(rules), ReadTexts({{"a.py", text}}, Limits{}), 1, contents);
+  const FactTable table = ReadTexts({{"a.py", text}}, Limits{});
+  const MatchResult result = Match(Matcher(rules), table, LinksOf(table), 1, contents);
   matched.sightings = result.sightings.size();
   matched.diagnostics = result.diagnostics;
   return matched;

@@ -69,6 +69,7 @@ Result<RuleSet> LoadForTest(const std::string& path) {
   RuleSet base;
   base.skills = builtin.skills;
   base.technologies = builtin.technologies;
+  base.people = builtin.people;
   const auto drop_defined = [&](const RuleSet& loaded) {
     std::erase_if(base.technologies, [&](const Technology& known) {
       return loaded.FindTechnology(known.id) != nullptr;
@@ -83,6 +84,7 @@ Result<RuleSet> LoadForTest(const std::string& path) {
   // A technology that the file defines is also built in: take the file's.
   RuleSet alone;
   alone.skills = builtin.skills;
+  alone.people = builtin.people;
   Result<RuleSet> own = LoadRules({{path, text}}, &alone);
   if (!own) return rules;
   drop_defined(*own);
