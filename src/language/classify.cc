@@ -185,9 +185,11 @@ SourceFile Classifier::Classify(const TreeEntry& entry, std::uint64_t size,
   SourceFile file = Count(entry, size, head, decision);
   const bool prose = decision.has_language && decision.type == linguist::Type::kProse;
   const bool data = decision.has_language && decision.type == linguist::Type::kData;
-  // Linguist's bar leaves pipelines of Jenkins out as vendored; for evidence they are somebody's
-  // own unless their folder is vendored.
-  if (BaseName(entry.path).starts_with("Jenkinsfile")) {
+  // Linguist's bar leaves pipelines of Jenkins and the settings of the repository itself out as
+  // vendored; for evidence they are somebody's own unless their folder is vendored.
+  const std::string_view name = BaseName(entry.path);
+  if (name.starts_with("Jenkinsfile") || name == ".gitignore" || name == ".gitattributes" ||
+      name == ".DS_Store") {
     decision.rules.vendored = IsVendoredPath(
         state_->data, std::string(DirName(entry.path)) + "/pipeline", &decision.gave_up);
   }
