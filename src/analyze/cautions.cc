@@ -1,0 +1,318 @@
+#include "analyze/cautions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <set>
+#include <unordered_map>
+
+#include "base/check.h"
+#include "base/hash.h"
+#include "base/pattern.h"
+#include "git/commit_changes.h"
+
+namespace assay {
+namespace {
+
+constexpr std::int64_t kHour = 3'600;
+constexpr std::int64_t kDay = 24 * kHour;
+
+// One commit with so many new files, and this part of all there are now.
+constexpr std::uint32_t kImportFiles = 200;
+constexpr double kImportPart = 0.25;
+// A history so short, with so many files, most of them from its first commit.
+constexpr std::size_t kSquashedCommits = 5;
+constexpr std::uint32_t kSquashedFiles = 100;
+constexpr double kSquashedPart = 0.8;
+// So many commits, most of them committed within an hour, made over a month.
+constexpr std::size_t kReplayedCommits = 20;
+constexpr double kReplayedPart = 0.8;
+constexpr std::int64_t kReplayedWithin = kHour;
+constexpr std::int64_t kReplayedSpan = 30 * kDay;
+// Modified files of a reformatting commit, how many of them are compared, and
+// how many must say the same.
+constexpr std::uint32_t kReformattedFiles = 50;
+constexpr std::size_t kComparedFiles = 40;
+constexpr double kReformattedPart = 0.8;
+constexpr std::size_t kComparedCommits = 200;
+constexpr std::uint32_t kRenamedFiles = 100;
+constexpr double kRenamedPart = 0.8;
+constexpr std::uint32_t kVendoredFiles = 100;
+constexpr double kVendoredPart = 0.8;
+// An author's time after the commit's own is no late merge of old work.
+constexpr std::int64_t kAheadBy = kDay;
+constexpr std::int64_t kBackwardsBy = 30 * kDay;
+constexpr std::size_t kMisdatedCommits = 5;
+constexpr double kMisdatedPart = 0.02;
+// A scaffold is among the first commits.
+constexpr std::size_t kScaffoldWithin = 5;
+constexpr std::uint32_t kScaffoldFiles = 5;
+
+constexpr std::size_t kExamples = 5;
+
+std::string WithoutAny(std::string_view text, std::string_view unwanted) {
+  std::string rest;
+  for (const char c : text) {
+    if (unwanted.find(c) == unwanted.npos) rest += c;
+  }
+  return rest;
+}
+
+// Whether the texts differ in what formatters change alone: white space,
+// quotes, trailing commas, semicolons, brackets around expressions. Quotes
+// alone are no formatting: they may have been wrong.
+bool IsReformatted(std::string_view before, std::string_view after) {
+  constexpr std::string_view kFormatting = " \t\r\n\v\f'\"`,;()";
+  constexpr std::string_view kQuotes = "'\"`";
+  return WithoutAny(before, kFormatting) == WithoutAny(after, kFormatting) &&
+         WithoutAny(before, kQuotes) != WithoutAny(after, kQuotes);
+}
+
+class CautionFinder {
+ public:
+  CautionFinder(Repository& repository, const CautionInput& input, const Limits& limits)
+      : repository_(repository), input_(input), limits_(limits) {
+    for (std::size_t i = 0; i < input.history.commits.size(); ++i)
+      places_[input.history.commits[i].id.Hex()] = i;
+  }
+
+  Cautions Find() {
+    if (input_.history.commits.empty()) return {};
+    const bool squashed = FindSquashed();
+    if (!squashed) FindImports();
+    FindReplayed();
+    FindScaffolds();
+    FindReformatting();
+    FindSizes("mass-rename", "moves {} files", "{} commits each move a hundred files or more",
+              [](const CommitSize& size) -> std::uint32_t {
+                return size.renamed >= kRenamedFiles &&
+                               size.renamed >= kRenamedPart * (size.files())
+                           ? size.renamed
+                           : 0;
+              });
+    FindSizes("vendored-drop", "brings in {} vendored files",
+              "{} commits each bring in a hundred vendored files or more",
+              [](const CommitSize& size) -> std::uint32_t {
+                return size.foreign >= kVendoredFiles && size.foreign >= kVendoredPart * size.added
+                           ? size.foreign
+                           : 0;
+              });
+    FindMisdated();
+    std::sort(found_.list.begin(), found_.list.end(),
+              [](const Caution& a, const Caution& b) { return a.code < b.code; });
+    return std::move(found_);
+  }
+
+ private:
+  using Places = std::vector<std::size_t>;  // into History::commits, rising: newest first
+
+  const Commit& At(std::size_t place) const { return input_.history.commits[place]; }
+
+  void Tell(const std::string& code, std::string message, const Places& places, bool doubts) {
+    Caution caution;
+    caution.code = code;
+    caution.message = std::move(message);
+    caution.count = static_cast<std::uint32_t>(places.size());
+    std::set<std::uint32_t> persons;
+    for (const std::size_t place : places) {
+      const std::string id = At(place).id.Hex();
+      if (caution.commits.size() < kExamples) caution.commits.push_back(id);
+      const std::vector<std::uint32_t>& credited = input_.people.Credited(place);
+      persons.insert(credited.begin(), credited.end());
+      if (doubts) found_.doubted.emplace(id, code);
+    }
+    for (const std::uint32_t person : persons) caution.authors.push_back(PersonId(person));
+    found_.list.push_back(std::move(caution));
+  }
+
+  // Files that a commit brings into the repository from outside.
+  std::uint32_t NewFiles(std::size_t place) const {
+    const CommitSize& size = input_.sizes[place];
+    return size.known ? size.added - size.renamed - size.foreign - size.assets : 0;
+  }
+
+  bool FindSquashed() {
+    const std::size_t count = input_.history.commits.size();
+    const std::size_t first = count - 1;
+    if (!input_.history.complete || count > kSquashedCommits || NewFiles(first) < kSquashedFiles ||
+        NewFiles(first) < kSquashedPart * static_cast<double>(input_.files)) {
+      return false;
+    }
+    Tell("squashed-history",
+         fmt::format("{} {} for {} files: how the work grew is not told", count,
+                     count == 1 ? "commit" : "commits", input_.files),
+         {first}, true);
+    return true;
+  }
+
+  void FindImports() {
+    Places places;
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < input_.sizes.size(); ++i) {
+      const std::uint32_t files = NewFiles(i);
+      if (files < kImportFiles || files < kImportPart * static_cast<double>(input_.files)) continue;
+      places.push_back(i);
+      most = std::max(most, files);
+    }
+    if (places.empty()) return;
+    Tell(
+        "bulk-import",
+        fmt::format("a commit brings in {} files at once; who wrote them before is not told", most),
+        places, true);
+  }
+
+  void FindReplayed() {
+    std::vector<std::int64_t> committed;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    for (const Commit& commit : input_.history.commits) {
+      if (commit.malformed) continue;
+      first = committed.empty() ? commit.author.time : std::min(first, commit.author.time);
+      last = committed.empty() ? commit.author.time : std::max(last, commit.author.time);
+      committed.push_back(commit.committer.time);
+    }
+    if (committed.size() < kReplayedCommits || last - first < kReplayedSpan) return;
+    std::sort(committed.begin(), committed.end());
+    const auto wanted =
+        static_cast<std::size_t>(kReplayedPart * static_cast<double>(committed.size()));
+    for (std::size_t i = 0; i + wanted <= committed.size(); ++i) {
+      if (committed[i + wanted - 1] - committed[i] > kReplayedWithin) continue;
+      Places places;
+      for (std::size_t p = 0; p < input_.history.commits.size(); ++p) {
+        const std::int64_t time = At(p).committer.time;
+        if (time >= committed[i] && time <= committed[i] + kReplayedWithin) places.push_back(p);
+      }
+      Tell("replayed-history",
+           fmt::format("{} of {} commits, made over {} days, were committed within an hour",
+                       places.size(), committed.size(), (last - first) / kDay),
+           places, false);
+      return;
+    }
+  }
+
+  void FindScaffolds() {
+    std::vector<Pattern> patterns;
+    for (const std::string& expression : input_.patterns.scaffolds) {
+      auto pattern = Pattern::Compile(expression, true);
+      ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
+      patterns.push_back(*std::move(pattern));
+    }
+    const std::size_t count = input_.history.commits.size();
+    Places places;
+    for (std::size_t i = count - std::min(count, kScaffoldWithin); i < count; ++i) {
+      const bool named = std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
+        return pattern.Search(At(i).subject);
+      });
+      if (named && NewFiles(i) >= kScaffoldFiles) places.push_back(i);
+    }
+    if (places.empty()) return;
+    Tell("scaffold", fmt::format("a generator made a commit of {} files", NewFiles(places.front())),
+         places, true);
+  }
+
+  void FindReformatting() {
+    Places places;
+    const std::set<ObjectId> listed(input_.listed_as_reformatting.begin(),
+                                    input_.listed_as_reformatting.end());
+    TreeComparer comparer(repository_, limits_);
+    std::size_t compared = 0;
+    for (std::size_t i = 0; i < input_.sizes.size(); ++i) {
+      const CommitSize& size = input_.sizes[i];
+      if (listed.contains(At(i).id)) {
+        places.push_back(i);
+      } else if (size.known && size.modified >= kReformattedFiles &&
+                 size.added < size.modified / 4 && compared < kComparedCommits) {
+        ++compared;
+        if (OnlyReformats(comparer, At(i))) places.push_back(i);
+      }
+    }
+    if (places.empty()) return;
+    Tell("reformatting",
+         fmt::format("{} {} how files are written, not what they say", places.size(),
+                     places.size() == 1 ? "commit changes" : "commits change"),
+         places, true);
+  }
+
+  bool OnlyReformats(TreeComparer& comparer, const Commit& commit) {
+    if (commit.parents.empty()) return false;
+    const auto parent = places_.find(commit.parents.front().Hex());
+    if (parent == places_.end()) return false;
+    const TreeComparer::Changes changes =
+        comparer.Compare(commit.tree, At(parent->second).tree, limits_.tree_entries);
+    std::vector<const FileChange*> modified;
+    for (const FileChange& change : changes.files) {
+      if (!change.old_blob.IsNull() && !change.new_blob.IsNull()) modified.push_back(&change);
+    }
+    const std::size_t step = std::max<std::size_t>(1, modified.size() / kComparedFiles);
+    std::size_t looked_at = 0;
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < modified.size() && looked_at < kComparedFiles; i += step) {
+      const auto before = repository_.Read(modified[i]->old_blob, limits_.source_bytes);
+      const auto after = repository_.Read(modified[i]->new_blob, limits_.source_bytes);
+      if (!before || !after || before->find('\0') != before->npos) continue;
+      ++looked_at;
+      same += IsReformatted(*before, *after) ? 1 : 0;
+    }
+    return looked_at > 0 &&
+           static_cast<double>(same) >= kReformattedPart * static_cast<double>(looked_at);
+  }
+
+  // Commits that `judge` gives a number of files for. They doubt nobody: lines
+  // are followed through renames, and vendored files are no evidence.
+  void FindSizes(const std::string& code, const std::string& one, const std::string& several,
+                 const std::function<std::uint32_t(const CommitSize&)>& judge) {
+    Places places;
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < input_.sizes.size(); ++i) {
+      if (!input_.sizes[i].known) continue;
+      const std::uint32_t files = judge(input_.sizes[i]);
+      if (files == 0) continue;
+      places.push_back(i);
+      most = std::max(most, files);
+    }
+    if (places.empty()) return;
+    std::string message = places.size() == 1 ? "a commit " + fmt::format(fmt::runtime(one), most)
+                                             : fmt::format(fmt::runtime(several), places.size());
+    Tell(code, std::move(message), places, false);
+  }
+
+  void FindMisdated() {
+    Places places;
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < input_.history.commits.size(); ++i) {
+      const Commit& commit = At(i);
+      if (commit.malformed || input_.people.Author(i) == kNoPerson) continue;
+      ++known;
+      bool misdated = commit.author.time > commit.committer.time + kAheadBy;
+      for (const ObjectId& parent : commit.parents) {
+        const auto place = places_.find(parent.Hex());
+        if (place == places_.end() || At(place->second).malformed) continue;
+        misdated |= commit.committer.time + kBackwardsBy < At(place->second).committer.time;
+      }
+      if (misdated) places.push_back(i);
+    }
+    if (places.size() < kMisdatedCommits ||
+        static_cast<double>(places.size()) < kMisdatedPart * static_cast<double>(known)) {
+      return;
+    }
+    Tell("back-dated",
+         fmt::format("the times of {} of {} commits contradict each other", places.size(), known),
+         places, true);
+  }
+
+  Repository& repository_;
+  const CautionInput& input_;
+  const Limits& limits_;
+  std::unordered_map<std::string, std::size_t> places_;
+  Cautions found_;
+};
+
+}  // namespace
+
+Cautions FindCautions(Repository& repository, const CautionInput& input, const Limits& limits) {
+  return CautionFinder(repository, input, limits).Find();
+}
+
+}  // namespace assay

@@ -1,0 +1,101 @@
+#include "analyze/commit_sizes.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_map>
+
+#include "analyze/parallel.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "git/commit_changes.h"
+#include "language/linguist_tables.h"
+#include "language/path_rules.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t kMaxChanges = 100'000;
+// Commits that one thread takes at once, so that it meets its trees again.
+constexpr std::size_t kBatch = 64;
+
+bool IsVendored(std::string_view path) {
+  bool gave_up = false;
+  return IsVendoredPath(linguist::kMain, path, &gave_up);
+}
+
+bool IsAsset(std::string_view path) {
+  static constexpr auto kExtensions = std::to_array<std::string_view>(
+      {".svg", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".bmp", ".woff", ".woff2",
+       ".ttf", ".otf", ".eot", ".mp3",  ".mp4", ".ogg", ".wav",  ".pdf", ".po",   ".mo"});
+  const std::string extension = ToLowerAscii(Extension(path));
+  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
+}
+
+CommitSize SizeOf(const TreeComparer::Changes& changes) {
+  CommitSize size;
+  size.known = true;
+  std::set<ObjectId> gone;
+  for (const FileChange& change : changes.files) {
+    if (change.new_blob.IsNull()) gone.insert(change.old_blob);
+  }
+  for (const FileChange& change : changes.files) {
+    if (change.new_blob.IsNull()) {
+      ++size.deleted;
+    } else if (change.old_blob.IsNull()) {
+      ++size.added;
+      if (gone.contains(change.new_blob)) {
+        ++size.renamed;
+      } else if (IsVendored(change.path)) {
+        ++size.foreign;
+      } else if (IsAsset(change.path)) {
+        ++size.assets;
+      }
+    } else {
+      ++size.modified;
+    }
+  }
+  size.renamed = std::min(size.renamed, size.deleted);
+  return size;
+}
+
+struct IdHash {
+  std::size_t operator()(const ObjectId& id) const {
+    return Hash64({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
+  }
+};
+
+}  // namespace
+
+std::vector<CommitSize> SizeCommits(Repository& repository, const History& history,
+                                    unsigned threads, const Limits& limits) {
+  std::unordered_map<ObjectId, std::size_t, IdHash> places;
+  for (std::size_t i = 0; i < history.commits.size(); ++i) places[history.commits[i].id] = i;
+  std::vector<std::size_t> wanted;
+  for (std::size_t i = 0; i < history.commits.size(); ++i) {
+    const std::size_t parents = history.commits[i].parents.size();
+    const bool in_reach = parents == 1 && wanted.size() < kSizedCommits &&
+                          places.contains(history.commits[i].parents.front());
+    if (parents == 0 || in_reach) wanted.push_back(i);
+  }
+  std::vector<CommitSize> sizes(history.commits.size());
+  std::vector<Repository> handles;
+  for (unsigned i = 0; i < std::max(1U, threads); ++i) handles.push_back(repository.Clone());
+  std::vector<TreeComparer> comparers;
+  for (Repository& handle : handles) comparers.emplace_back(handle, limits);
+  const std::size_t batches = (wanted.size() + kBatch - 1) / kBatch;
+  ForEachIndex(batches, threads, [&](std::size_t batch, unsigned worker) {
+    for (std::size_t n = batch * kBatch; n < std::min(wanted.size(), (batch + 1) * kBatch); ++n) {
+      const Commit& commit = history.commits[wanted[n]];
+      const ObjectId older = commit.parents.empty()
+                                 ? ObjectId{}
+                                 : history.commits[places.at(commit.parents.front())].tree;
+      const TreeComparer::Changes changes =
+          comparers[worker].Compare(commit.tree, older, kMaxChanges);
+      if (changes.complete) sizes[wanted[n]] = SizeOf(changes);
+    }
+  });
+  return sizes;
+}
+
+}  // namespace assay
