@@ -1,0 +1,45 @@
+// What the authors wrote that is gone: signals on lines that commits added
+// and that no longer stand.
+//
+// Every version of every file is matched once, by blob and path; a life
+// begins with the commit that brings a signal's line into a file and ends with
+// the one that takes it out. What stands anywhere at the scanned commit is not
+// gone, and a line that moves between files of one commit lives on. A merge
+// begins and ends only what none of its parents had, or all had.
+#pragma once
+
+#include <vector>
+
+#include "analyze/people.h"
+#include "analyze/read_files.h"
+#include "base/result.h"
+#include "model/profile.h"
+
+namespace assay {
+
+struct RemovedInput {
+  const RuleSet& rules;
+  const Matcher& matcher;
+  const Links& links;                    // of the scanned commit: what its modules and packages are
+  const std::vector<SourceFile>& files;  // of the scanned commit, by path
+  const EntryReader& reader;
+  const History& history;
+  const People& people;
+  const std::vector<Evidence>& standing;
+  unsigned threads = 1;
+  const Limits& limits;
+};
+
+inline constexpr std::size_t kRemovedPerSignal = 5;
+struct Removed {
+  // Practices in lines of files; what was removed last comes first. At most
+  // kRemovedPerSignal for each signal, author and year of removal.
+  std::vector<Evidence> evidence;
+  Diagnostics diagnostics;
+};
+// Versions of files that are matched at most; diagnostic "too-many-versions".
+inline constexpr std::size_t kMaxVersions = 200'000;
+Removed FindRemoved(Repository& repository, const RemovedInput& input,
+                    const ProgressListener& progress);
+
+}  // namespace assay
