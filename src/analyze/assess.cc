@@ -33,10 +33,20 @@ int PurposeRank(Purpose purpose) {
   return 5;
 }
 
+// Later dates sort first.
+struct DescendingDate {
+  std::string_view date;
+  bool operator<(const DescendingDate& other) const { return other.date < date; }
+  bool operator==(const DescendingDate& other) const { return date == other.date; }
+};
+
 auto OrderKey(const Evidence& evidence) {
   return std::make_tuple(-static_cast<int>(evidence.shows), PurposeRank(evidence.purpose),
                          std::string_view(evidence.path), evidence.line,
-                         std::string_view(evidence.signal));
+                         std::string_view(evidence.signal),
+                         // Of the history the newest comes first.
+                         evidence.kind, DescendingDate{evidence.origin.date}, evidence.at,
+                         std::string_view(evidence.tag));
 }
 
 // The cap's unit: one signal, one author, one year.
@@ -56,7 +66,9 @@ Group Capped(const Group& sorted) {
     for (std::size_t i = 0; i < sorted.size(); ++i) {
       const std::string key = CapKey(sorted[i]);
       if (keep[i] || kept[key] >= kEvidencePerSignal) continue;
-      if (first_of_file && !files.insert({key, sorted[i].path}).second) continue;
+      if (first_of_file && !sorted[i].path.empty() && !files.insert({key, sorted[i].path}).second) {
+        continue;
+      }
       keep[i] = true;
       ++kept[key];
     }
@@ -68,15 +80,32 @@ Group Capped(const Group& sorted) {
   return capped;
 }
 
-// Widely used: enough places, files and signals of evidence of use.
-bool IsPractised(const Skill& skill, const Group& group) {
-  std::set<std::pair<std::string_view, std::uint32_t>> sites;
+// A place is a line of a file, a commit or a tag.
+using Site = std::tuple<std::string_view, std::uint32_t, std::string_view>;
+Site SiteOf(const Evidence& evidence) {
+  switch (evidence.kind) {
+    case EvidenceKind::kLines:
+    case EvidenceKind::kFile:
+      return {evidence.path, evidence.line, {}};
+    case EvidenceKind::kCommit:
+      return {{}, 0, evidence.at};
+    case EvidenceKind::kTag:
+      return {{}, 1, evidence.tag};
+  }
+  return {};
+}
+
+// Widely used: enough places, files and signals of evidence of use. What a
+// caution speaks of makes no person practised.
+bool IsPractised(const Skill& skill, const Group& group, bool of_person) {
+  std::set<Site> sites;
   std::set<std::string_view> files;
   std::set<std::string_view> signals;
   for (const Evidence& evidence : group) {
     if (evidence.shows != Strength::kUsed) continue;
-    sites.emplace(evidence.path, evidence.line);
-    files.insert(evidence.path);
+    if (of_person && !evidence.origin.caution.empty()) continue;
+    sites.insert(SiteOf(evidence));
+    if (!evidence.path.empty()) files.insert(evidence.path);
     signals.insert(evidence.signal);
   }
   return sites.size() >= skill.practised_sites && files.size() >= skill.practised_files &&
@@ -86,7 +115,7 @@ bool IsPractised(const Skill& skill, const Group& group) {
 std::vector<SkillTechnology> TechnologiesOf(const RuleSet& rules, const Group& group) {
   struct Counts {
     Strength strength = Strength::kNone;
-    std::set<std::pair<std::string_view, std::uint32_t>> sites;
+    std::set<Site> sites;
     std::set<std::string_view> files;
   };
   std::map<std::string, Counts> counts;
@@ -94,8 +123,8 @@ std::vector<SkillTechnology> TechnologiesOf(const RuleSet& rules, const Group& g
     if (evidence.technology.empty()) continue;
     Counts& technology = counts[evidence.technology];
     technology.strength = std::max(technology.strength, evidence.shows);
-    technology.sites.emplace(evidence.path, evidence.line);
-    technology.files.insert(evidence.path);
+    technology.sites.insert(SiteOf(evidence));
+    if (!evidence.path.empty()) technology.files.insert(evidence.path);
   }
   std::vector<SkillTechnology> technologies;
   for (const auto& [id, technology] : counts) {
@@ -107,25 +136,35 @@ std::vector<SkillTechnology> TechnologiesOf(const RuleSet& rules, const Group& g
 }
 
 void Count(const Group& group, SkillResult& result) {
-  std::set<std::pair<std::string_view, std::uint32_t>> sites;
+  std::set<Site> sites;
+  std::set<Site> doubted;
   std::set<std::string_view> files;
   std::set<std::string_view> signals;
+  std::set<std::pair<std::string_view, Site>> sites_of_authors;
   for (const Evidence& evidence : group) {
-    sites.emplace(evidence.path, evidence.line);
-    files.insert(evidence.path);
+    const Site site = SiteOf(evidence);
+    sites.insert(site);
+    if (!evidence.origin.caution.empty()) doubted.insert(site);
+    if (!evidence.path.empty()) files.insert(evidence.path);
     signals.insert(evidence.signal);
-    for (const std::string& author : evidence.origin.authors) ++result.by_author[author];
     const std::string& date = evidence.origin.date;
+    for (const std::string& author : evidence.origin.authors) {
+      if (!sites_of_authors.emplace(author, site).second) continue;
+      ++result.by_author[author];
+      if (!date.empty()) ++result.months[author][date.substr(0, 7)];
+    }
     if (date.empty()) continue;
     if (result.first_seen.empty() || date < result.first_seen) result.first_seen = date;
     result.last_seen = std::max(result.last_seen, date);
   }
   result.sites = static_cast<std::uint32_t>(sites.size());
+  result.all_sites = result.sites;
+  result.doubted = static_cast<std::uint32_t>(doubted.size());
   result.files = static_cast<std::uint32_t>(files.size());
   result.signals = static_cast<std::uint32_t>(signals.size());
 }
 
-SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group) {
+SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group, bool of_person) {
   SkillResult result;
   result.id = skill.id;
   result.area = skill.area;
@@ -135,7 +174,7 @@ SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group) {
   std::sort(group.begin(), group.end(),
             [](const Evidence& a, const Evidence& b) { return OrderKey(a) < OrderKey(b); });
   result.strength = group.front().shows;
-  if (result.strength == Strength::kUsed && IsPractised(skill, group)) {
+  if (result.strength == Strength::kUsed && IsPractised(skill, group, of_person)) {
     result.strength = Strength::kPractised;
   }
   result.claimed = result.strength >= Strength::kUsed;
@@ -145,16 +184,28 @@ SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group) {
   return result;
 }
 
+bool IsSeenInHistory(const RuleSet& rules, const Skill& skill) {
+  return std::any_of(rules.signals.begin(), rules.signals.end(), [&](const Signal& signal) {
+    return signal.skill == skill.id && signal.sign == Sign::kPractice &&
+           (signal.anchor.kind == FactKind::kCommit || signal.anchor.kind == FactKind::kTag);
+  });
+}
+
 // What the absence of evidence means: could it not be told, or does the skill
 // not apply to such a repository?
-void ExplainAbsence(const Skill& skill, const AssessInput& input, const std::set<std::string>& seen,
-                    SkillResult& result) {
+void ExplainAbsence(const RuleSet& rules, const Skill& skill, const AssessInput& input,
+                    const std::set<std::string>& seen, SkillResult& result) {
   for (const std::string& signal : input.could_not_tell) {
     if (signal.starts_with(skill.id + "/")) {
       result.outcome = Outcome::kCouldNotTell;
       result.outcome_reason = "a template hides the values that " + signal + " looks at";
       return;
     }
+  }
+  if (input.history_cut_short && IsSeenInHistory(rules, skill)) {
+    result.outcome = Outcome::kCouldNotTell;
+    result.outcome_reason = "the history is not all there";
+    return;
   }
   if (!skill.applies_to_languages.empty()) {
     const bool applies =
@@ -190,17 +241,18 @@ Assessment Assess(const RuleSet& rules, AssessInput input) {
   std::sort(assessment.findings.begin(), assessment.findings.end(),
             [](const Evidence& a, const Evidence& b) {
               return std::make_tuple(-static_cast<int>(a.severity), std::string_view(a.path),
-                                     a.line, std::string_view(a.signal)) <
+                                     a.line, std::string_view(a.signal), std::string_view(a.at)) <
                      std::make_tuple(-static_cast<int>(b.severity), std::string_view(b.path),
-                                     b.line, std::string_view(b.signal));
+                                     b.line, std::string_view(b.signal), std::string_view(b.at));
             });
   std::set<std::string> seen;
   for (const auto& [skill, group] : by_skill) seen.insert(skill);
   for (const Skill& skill : rules.skills) {
     const auto found = by_skill.find(skill.id);
     SkillResult result =
-        AssessSkill(rules, skill, found == by_skill.end() ? Group() : std::move(found->second));
-    if (result.outcome != Outcome::kSeen) ExplainAbsence(skill, input, seen, result);
+        AssessSkill(rules, skill, found == by_skill.end() ? Group() : std::move(found->second),
+                    input.of_person);
+    if (result.outcome != Outcome::kSeen) ExplainAbsence(rules, skill, input, seen, result);
     assessment.skills.push_back(std::move(result));
   }
   return assessment;

@@ -18,6 +18,8 @@ struct AssessInput {
   std::vector<Evidence> evidence;           // all of it, practices and weaknesses
   std::vector<std::string> could_not_tell;  // signal ids that a template hid
   std::vector<std::string> languages;       // that the repository is written in
+  bool history_cut_short = false;           // commits are missing, so their absence says nothing
+  bool of_person = false;                   // the evidence is of some authors alone
 };
 
 struct Assessment {

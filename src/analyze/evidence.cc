@@ -12,17 +12,6 @@
 namespace assay {
 namespace {
 
-// White space folded: a re-indented line is the same line.
-std::string Folded(std::string_view line) {
-  std::string folded;
-  for (const char c : Trim(line)) {
-    const bool blank = c == ' ' || c == '\t';
-    if (blank && folded.ends_with(' ')) continue;
-    folded += blank ? ' ' : c;
-  }
-  return folded;
-}
-
 bool IsAboutSecrets(const Signal& signal) {
   return signal.sign == Sign::kWeakness && signal.skill == "security.secrets-management";
 }
@@ -49,6 +38,16 @@ bool RestsOnAbsence(const Signal& signal) {
   };
   return absent(signal.anchor) ||
          std::any_of(signal.conditions.begin(), signal.conditions.end(), absent);
+}
+
+std::string FoldedLine(std::string_view line) {
+  std::string folded;
+  for (const char c : Trim(line)) {
+    const bool blank = c == ' ' || c == '\t';
+    if (blank && folded.ends_with(' ')) continue;
+    folded += blank ? ' ' : c;
+  }
+  return folded;
 }
 
 std::string FormatTime(std::int64_t seconds) {
@@ -78,6 +77,66 @@ std::string FormatTime(std::int64_t seconds) {
                      rest / 60 % 60, rest % 60);
 }
 
+namespace {
+
+// What the rule says, whatever it was seen in.
+Evidence FromSignal(const Signal& signal, EvidenceKind kind, const Gates& gates) {
+  Evidence evidence;
+  evidence.signal = signal.id;
+  evidence.skill = signal.skill;
+  evidence.technology = signal.technology;
+  evidence.sign = signal.sign;
+  evidence.shows = signal.shows;
+  evidence.kind = kind;
+  evidence.why = signal.why;
+  if (signal.sign == Sign::kWeakness) {
+    evidence.severity = SeverityOf(signal, gates);
+    evidence.remediation = signal.remediation;
+    AddReferences(signal, evidence);
+  }
+  return evidence;
+}
+
+}  // namespace
+
+Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, const History& history,
+                             const People& people) {
+  const Signal& signal = rules.signals[sighting.signal];
+  Evidence evidence = FromSignal(signal, sighting.kind, Gates{});
+  std::string subject;
+  const auto credit = [&](std::uint32_t person) {
+    if (person != kNoPerson) evidence.origin.authors.push_back(PersonId(person));
+  };
+  if (sighting.kind == EvidenceKind::kTag) {
+    const Tag& tag = history.tags[sighting.line - 1];
+    evidence.at = tag.target.Hex();
+    evidence.tag = ToValidUtf8(tag.name);
+    subject = tag.annotated ? tag.subject : std::string();
+    if (tag.annotated) {
+      credit(people.PersonOf(tag.tagger));
+      evidence.origin.date = FormatTime(tag.tagger.time);
+    } else {
+      // Who put a lightweight tag there is not known; that it stands there since
+      // the commit was made is as much as can be said.
+      const auto found =
+          std::find_if(history.commits.begin(), history.commits.end(),
+                       [&](const Commit& commit) { return commit.id == tag.target; });
+      if (found != history.commits.end()) evidence.origin.date = FormatTime(found->author.time);
+    }
+  } else {
+    const std::size_t index = sighting.line - 1;
+    const Commit& commit = history.commits[index];
+    evidence.at = commit.id.Hex();
+    subject = DecodeText(commit.subject, commit.encoding);
+    for (const std::uint32_t person : people.Credited(index)) credit(person);
+    evidence.origin.date = FormatTime(commit.author.time);
+  }
+  evidence.origin.commit = evidence.at;
+  evidence.snippet = Snippet(subject, false);
+  evidence.fingerprint = HashHex(fmt::format("{}\n{}\n{}", signal.id, evidence.at, evidence.tag));
+  return evidence;
+}
+
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
                                    const Attribution& attribution, const Gates& gates) {
@@ -88,31 +147,22 @@ std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
     const Signal& signal = rules.signals[sighting.signal];
     const bool whole_file = sighting.kind == EvidenceKind::kFile;
     const std::string_view line = lines.Text(sighting.line);
-    Evidence evidence;
-    evidence.signal = signal.id;
-    evidence.skill = signal.skill;
-    evidence.technology = signal.technology;
-    evidence.sign = signal.sign;
-    evidence.shows = signal.shows;
-    evidence.kind = sighting.kind;
+    Evidence evidence = FromSignal(signal, sighting.kind, gates);
     evidence.at = attribution.commit;
     evidence.path = file.path;
     evidence.blob = file.blob.Hex();
     evidence.start_line = sighting.start_line;
     evidence.line = sighting.line;
     evidence.end_line = sighting.end_line;
-    evidence.origin = {attribution.commit, file.path, sighting.line, {}, attribution.date};
+    evidence.origin.commit = attribution.commit;
+    evidence.origin.path = file.path;
+    evidence.origin.line = sighting.line;
+    evidence.origin.date = attribution.date;
     evidence.purpose = file.purpose;
-    evidence.why = signal.why;
     if (!whole_file) evidence.snippet = Snippet(line, IsAboutSecrets(signal));
-    const std::string what =
-        fmt::format("{}\n{}\n{}", signal.id, file.path, whole_file ? std::string() : Folded(line));
+    const std::string what = fmt::format("{}\n{}\n{}", signal.id, file.path,
+                                         whole_file ? std::string() : FoldedLine(line));
     evidence.fingerprint = HashHex(fmt::format("{}\n{}", what, occurrences[what]++));
-    if (signal.sign == Sign::kWeakness) {
-      evidence.severity = SeverityOf(signal, gates);
-      evidence.remediation = signal.remediation;
-      AddReferences(signal, evidence);
-    }
     all.push_back(std::move(evidence));
   }
   return all;

@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "analyze/gates.h"
+#include "analyze/people.h"
+#include "model/history.h"
 #include "model/profile.h"
 #include "model/source_file.h"
 #include "rules/rule_set.h"
 
 namespace assay {
 
-// Where a decisive line comes from. The simple form: the commit that was
-// scanned, the same path and line, no author. Authorship takes its place.
+// The commit that the files are of. Until a line's own origin is known
+// (attribute.h), it stands for it.
 struct Attribution {
   std::string commit;
   std::string date;  // 2024-05-01T12:00:00Z
@@ -24,6 +26,13 @@ struct Attribution {
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
                                    const Attribution& attribution, const Gates& gates = {});
+
+// Evidence of one commit or tag of the history, with its origin.
+Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, const History& history,
+                             const People& people);
+
+// A line with its white space folded: a re-indented line is the same line.
+std::string FoldedLine(std::string_view line);
 
 // UTC seconds as 2024-05-01T12:00:00Z; years outside 0 to 9999 are cut to them.
 std::string FormatTime(std::int64_t seconds);

@@ -4,29 +4,32 @@
 
 #include <algorithm>
 #include <chrono>
-#include <mutex>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "analyze/analysis.h"
 #include "analyze/assess.h"
+#include "analyze/attribute.h"
+#include "analyze/authors.h"
+#include "analyze/cautions.h"
+#include "analyze/commit_sizes.h"
 #include "analyze/evidence.h"
+#include "analyze/habits.h"
 #include "analyze/matcher.h"
-#include "analyze/parallel.h"
+#include "analyze/read_files.h"
+#include "analyze/read_root_file.h"
+#include "analyze/removed.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "facts/extract.h"
 #include "store/fact_cache.h"
-#include "store/fact_codec.h"
 
 namespace assay {
 namespace {
 
 // Entries of `skipped` that are kept for each reason; the counts speak of all.
 constexpr std::size_t kSkippedPerReason = 20;
-constexpr std::size_t kProgressStep = 64;
-constexpr std::size_t kMaxAttributesBytes = std::size_t{1} << 20;
-constexpr std::string_view kLfsPointer = "version https://git-lfs.github.com/spec/";
 
 class StageClock {
  public:
@@ -42,223 +45,34 @@ class StageClock {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// What reading the files gave.
-struct ReadFiles {
-  FactTable table;
-  Diagnostics diagnostics;
-  std::vector<Skipped> skipped;
-};
-
-// One for each thread: a handle remembers what it has read.
-std::vector<Repository> Handles(Repository& repository, unsigned threads) {
-  std::vector<Repository> handles;
-  for (unsigned i = 0; i < std::max(1U, threads); ++i) handles.push_back(repository.Clone());
-  return handles;
+std::vector<std::uint32_t> FilesOf(const std::vector<CommitSize>& sizes) {
+  std::vector<std::uint32_t> files;
+  for (const CommitSize& size : sizes) files.push_back(size.known ? size.files() : 0);
+  return files;
 }
 
-// `tree` is all of the revision's, whatever part of it is looked at. Git too
-// reads a .gitattributes that is a link as a file.
-Classifier MakeClassifier(Repository& repository, const std::vector<TreeEntry>& tree,
-                          LinguistData data, Diagnostics& diagnostics) {
-  std::vector<AttributesFile> attributes;
-  for (const TreeEntry& entry : tree) {
-    if (BaseName(entry.path) != ".gitattributes" || entry.kind == EntryKind::kSubmodule) continue;
-    auto text = repository.Read(entry.blob, kMaxAttributesBytes);
-    if (text) {
-      attributes.push_back({entry.path, *std::move(text)});
-    } else {
-      text.error().path = entry.path;
-      diagnostics.push_back(std::move(text).error());
-    }
+// Marks evidence whose commit a caution speaks of.
+void Doubt(const Cautions& cautions, std::vector<Evidence>& evidence) {
+  for (Evidence& item : evidence) {
+    const auto found = cautions.doubted.find(item.origin.commit);
+    if (found != cautions.doubted.end()) item.origin.caution = found->second;
   }
-  Classifier classifier(std::move(attributes), data);
-  diagnostics.insert(diagnostics.end(), classifier.diagnostics().begin(),
-                     classifier.diagnostics().end());
-  return classifier;
 }
 
-// The entries of a revision below `prefix`, and a classifier that knows the
-// attributes of all of it.
-struct ClassifiedTree {
-  Snapshot snapshot;
-  Classifier classifier;
-  bool too_large;  // for languages to be shown
-};
-Result<ClassifiedTree> WalkClassified(Repository& repository, const ScanOptions& options,
-                                      std::string_view prefix) {
-  ASSAY_TRY(Snapshot snapshot, repository.Walk(options.revision, prefix, options.limits));
-  std::optional<Snapshot> whole;
-  if (!prefix.empty()) {
-    ASSAY_TRY(whole, repository.Walk(options.revision, "", options.limits));
+// Evidence that the selection asks for; of how many sites it was.
+std::map<std::string, std::uint32_t> KeepSelected(const Selection& selection,
+                                                  std::vector<Evidence>& evidence) {
+  std::map<std::string, std::set<std::string>> sites;
+  for (const Evidence& item : evidence) {
+    if (item.sign == Sign::kPractice)
+      sites[item.skill].insert(fmt::format("{}:{}:{}", item.path, item.line,
+                                           item.path.empty() ? item.at + item.tag : ""));
   }
-  const std::vector<TreeEntry>& tree = whole ? whole->entries : snapshot.entries;
-  Classifier classifier = MakeClassifier(repository, tree, options.linguist, snapshot.diagnostics);
-  const bool too_large = classifier.IsTooLarge(tree);
-  if (too_large) {
-    snapshot.diagnostics.push_back(
-        {"too-many-files", "", 0, "GitHub shows no languages of a tree of 100000 files"});
-  }
-  return ClassifiedTree{std::move(snapshot), std::move(classifier), too_large};
-}
-
-void NotePatterns(const SourceFile& file, Diagnostics& diagnostics) {
-  if (!file.patterns_gave_up) return;
-  diagnostics.push_back({"pattern-budget", file.path, 0,
-                         "a pattern that tells languages took too many steps; it is taken not to "
-                         "match"});
-}
-
-// Reads, classifies and extracts one entry. Everything that a thread writes
-// has a place of its own.
-class EntryReader {
- public:
-  EntryReader(const Classifier& classifier, FactCache& cache, const ScanOptions& options)
-      : classifier_(classifier),
-        cache_(cache),
-        limits_(options.limits),
-        limits_digest_(LimitsDigest(options.limits)) {}
-
-  struct Outcome {
-    SourceFile file;
-    std::string facts;
-    LinkInput links;
-    Diagnostics diagnostics;
-    std::optional<Skipped> skipped;
-  };
-
-  Outcome Read(Repository& repository, const TreeEntry& entry) const {
-    Outcome outcome;
-    outcome.file.path = entry.path;
-    outcome.file.blob = entry.blob;
-    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
-      outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule",
-                         ""};
-      return outcome;
-    }
-    auto content = repository.Read(entry.blob, limits_.data_bytes);
-    if (!content) {
-      // It counts among the languages all the same.
-      if (const auto head = repository.ReadHead(entry.blob, kHeadBytes))
-        outcome.file = classifier_.Classify(entry, head->size, head->head);
-      outcome.skipped = {entry.path, content.error().code, content.error().message};
-      content.error().path = entry.path;
-      outcome.diagnostics.push_back(std::move(content).error());
-      return outcome;
-    }
-    outcome.file = ClassifyFile(classifier_, entry, content->size(), *content);
-    NotePatterns(outcome.file, outcome.diagnostics);
-    outcome.skipped = SkipOf(outcome.file, *content);
-    if (!outcome.file.format.empty()) Extract(WithoutByteOrderMark(*content), outcome);
-    return outcome;
-  }
-
- private:
-  static std::optional<Skipped> SkipOf(SourceFile& file, std::string_view content) {
-    if (content.starts_with(kLfsPointer)) {
-      file.format = {};
-      return Skipped{file.path, "lfs-pointer", ""};
-    }
-    if (file.binary) return Skipped{file.path, "binary", ""};
-    if (file.purpose == Purpose::kVendored || file.purpose == Purpose::kGenerated) {
-      // Nothing in such a file can be evidence, so nothing reads it.
-      file.format = {};
-      return Skipped{file.path, std::string(Name(file.purpose)), file.purpose_reason};
-    }
-    return std::nullopt;
-  }
-
-  void Extract(std::string_view text, Outcome& outcome) const {
-    const std::string key = FactCache::Key(outcome.file.blob.Hex(), outcome.file.format,
-                                           ExtractorVersion(), limits_digest_);
-    std::optional<std::string> stored = cache_.Get(key);
-    std::optional<FileFacts> facts = stored ? DecodeFacts(*stored) : std::nullopt;
-    if (stored && (!facts || !AreWithin(*facts, text))) {
-      cache_.ReportDamage();
-      facts.reset();
-    }
-    if (!facts) {
-      facts = ExtractFacts({outcome.file.format, text, limits_});
-      stored = EncodeFacts(*facts);
-      cache_.Put(key, *stored);
-    }
-    outcome.links = LinkInput::Of(outcome.file, *facts);
-    for (Diagnostic diagnostic : facts->diagnostics) {
-      diagnostic.path = outcome.file.path;
-      if (diagnostic.code == "file-too-large")
-        outcome.skipped = {outcome.file.path, diagnostic.code, diagnostic.message};
-      outcome.diagnostics.push_back(std::move(diagnostic));
-    }
-    outcome.facts = *std::move(stored);
-  }
-
-  const Classifier& classifier_;
-  FactCache& cache_;
-  Limits limits_;
-  std::string limits_digest_;
-};
-
-ReadFiles ReadAll(Repository& repository, const ClassifiedTree& tree, FactCache& cache,
-                  const ScanOptions& options, const ProgressListener& progress) {
-  const Snapshot& snapshot = tree.snapshot;
-  std::vector<Repository> handles = Handles(repository, options.threads);
-  const EntryReader reader(tree.classifier, cache, options);
-  std::vector<EntryReader::Outcome> outcomes(snapshot.entries.size());
-  std::mutex telling;
-  std::size_t done = 0;
-  ForEachIndex(snapshot.entries.size(), options.threads, [&](std::size_t i, unsigned worker) {
-    outcomes[i] = reader.Read(handles[worker], snapshot.entries[i]);
-    if (!progress) return;
-    const std::lock_guard lock(telling);
-    if (++done % kProgressStep == 0) progress({"read", done, snapshot.entries.size()});
-  });
-
-  ReadFiles result;
-  for (EntryReader::Outcome& outcome : outcomes) {
-    result.table.files.push_back(std::move(outcome.file));
-    result.table.facts.push_back(std::move(outcome.facts));
-    result.table.links.push_back(std::move(outcome.links));
-    result.diagnostics.insert(result.diagnostics.end(), outcome.diagnostics.begin(),
-                              outcome.diagnostics.end());
-    if (outcome.skipped) result.skipped.push_back(*std::move(outcome.skipped));
-  }
-  return result;
-}
-
-// A file's content once more, as its facts were read from it.
-Result<std::string> ReadText(Repository& repository, const SourceFile& file, const Limits& limits) {
-  const auto content = repository.Read(file.blob, limits.data_bytes);
-  if (!content) return InputError(fmt::format("{}: {}", file.path, content.error().message));
-  return std::string(WithoutByteOrderMark(*content));
-}
-
-// The evidence of all sightings; files are read again for their lines.
-Result<std::vector<Evidence>> Attribute(Repository& repository, const RuleSet& rules,
-                                        const FactTable& table,
-                                        const std::vector<Sighting>& sightings,
-                                        const Snapshot& snapshot, const ScanOptions& options) {
-  const Attribution attribution{snapshot.commit.Hex(), FormatTime(snapshot.author.time)};
-  std::vector<std::vector<Sighting>> by_file;
-  for (const Sighting& sighting : sightings) {
-    if (by_file.empty() || by_file.back().front().file != sighting.file) by_file.emplace_back();
-    by_file.back().push_back(sighting);
-  }
-  std::vector<Repository> handles = Handles(repository, options.threads);
-  std::vector<Result<std::vector<Evidence>>> found(by_file.size());
-  ForEachIndex(by_file.size(), options.threads, [&](std::size_t i, unsigned worker) {
-    const SourceFile& file = table.files[by_file[i].front().file];
-    const auto text = handles[worker].Read(file.blob, options.limits.data_bytes);
-    if (text) {
-      found[i] = MakeEvidence(rules, file, by_file[i], *text, attribution);
-    } else {
-      found[i] = InputError(fmt::format("{}: {}", file.path, text.error().message));
-    }
-  });
-  std::vector<Evidence> all;
-  for (Result<std::vector<Evidence>>& evidence : found) {
-    if (!evidence) return evidence.error();
-    std::move(evidence->begin(), evidence->end(), std::back_inserter(all));
-  }
-  return all;
+  std::map<std::string, std::uint32_t> counts;
+  for (const auto& [skill, of_skill] : sites)
+    counts[skill] = static_cast<std::uint32_t>(of_skill.size());
+  std::erase_if(evidence, [&](const Evidence& item) { return !selection.Holds(item.origin); });
+  return counts;
 }
 
 void KeepSkipped(std::vector<Skipped> skipped, Profile& profile) {
@@ -271,13 +85,24 @@ void KeepSkipped(std::vector<Skipped> skipped, Profile& profile) {
   }
 }
 
-std::map<std::string, std::string> OptionsOf(const ScanOptions& options) {
+std::map<std::string, std::string> OptionsOf(const ScanOptions& options,
+                                             const Selection& selection) {
   std::map<std::string, std::string> told;
   if (!options.path.empty()) told["path"] = options.path;
   if (!options.origin.empty()) told["origin"] = options.origin;
   if (options.linguist != LinguistData::kMain) told["linguist"] = Name(options.linguist);
   if (LimitsDigest(options.limits) != LimitsDigest(Limits{}))
     told["limits"] = LimitsDigest(options.limits);
+  if (options.limits.commits != Limits{}.commits)
+    told["max-commits"] = std::to_string(options.limits.commits);
+  if (!selection.everybody) told["author"] = selection.Ids();
+  if (!selection.since.empty()) told["since"] = selection.since;
+  if (!selection.until.empty()) told["until"] = selection.until;
+  if (options.show_emails) told["show-emails"] = "true";
+  if (!options.identity_key.empty()) told["identity-key"] = "true";
+  if (options.removed) told["history"] = "true";
+  if (options.ignore_whitespace) told["ignore-whitespace"] = "true";
+  if (options.ignore_revisions) told["ignore-revisions"] = "true";
   return told;
 }
 
@@ -331,31 +156,84 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   report.cache_diagnostics = cache.diagnostics();
   clock.Finish("read");
 
+  ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
+  const People people = People::Build(
+      history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
+  ASSAY_TRY(const Selection selection,
+            Select(people, options.authors, options.since, options.until));
+  const std::vector<CommitSize> sizes =
+      SizeCommits(repository, history, options.threads, options.limits);
+  read.table.history = MakeHistoryFacts(history, people, FilesOf(sizes));
+  clock.Finish("history");
+
   const Matcher matcher(rules);
+  const Links links = LinksOf(read.table);
   std::vector<Repository> handles = Handles(repository, options.threads);
   const Contents contents{[&](std::size_t file, unsigned worker) {
                             return ReadText(handles[worker], read.table.files[file],
                                             options.limits);
                           },
                           options.limits};
-  const MatchResult matched = Match(matcher, read.table, options.threads, contents);
+  MatchResult matched = Match(matcher, read.table, links, options.threads, contents);
+  if (!selection.everybody) {
+    KeepHabitsOf(rules, people, selection.persons, matched.sightings);
+  }
+  KeepHabits(rules,
+             HabitsOf(rules, matched.shares, selection.everybody ? nullptr : &selection.persons),
+             matched.sightings);
   clock.Finish("match");
 
-  ASSAY_TRY(std::vector<Evidence> evidence,
-            Attribute(repository, rules, read.table, matched.sightings, snapshot, options));
-  ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
+  AuthorshipOptions authorship;
+  authorship.ignore_whitespace = options.ignore_whitespace;
+  authorship.threads = options.threads;
+  if (options.ignore_revisions) authorship.ignored_commits = ListedRevisions(repository, options);
+  ASSAY_TRY(AttributedEvidence attributed,
+            Attribute(repository,
+                      {rules, read.table, snapshot, history, people, authorship, options.limits},
+                      matched.sightings));
+  Cautions cautions = FindCautions(repository,
+                                   {history, people, sizes, rules.people,
+                                    ListedRevisions(repository, options), snapshot.entries.size()},
+                                   options.limits);
+  Doubt(cautions, attributed.evidence);
+  Removed removed;
+  if (options.removed) {
+    const EntryReader reader(tree.classifier, cache, options);
+    removed = FindRemoved(repository,
+                          {rules, matcher, links, read.table.files, reader, history, people,
+                           attributed.evidence, options.threads, options.limits},
+                          progress);
+    cache.Flush();
+    Doubt(cautions, removed.evidence);
+    std::erase_if(removed.evidence,
+                  [&](const Evidence& item) { return !selection.Holds(item.origin); });
+  }
+  const std::map<std::string, std::uint32_t> all_sites =
+      KeepSelected(selection, attributed.evidence);
   clock.Finish("attribute");
 
   Profile& profile = report.profile;
   if (!tree.too_large) profile.languages = LanguagesOf(read.table.files);
   AssessInput input;
-  input.evidence = std::move(evidence);
+  input.evidence = std::move(attributed.evidence);
+  input.history_cut_short = !history.complete;
+  input.of_person = !selection.everybody;
   for (const std::uint32_t signal : matched.could_not_tell)
     input.could_not_tell.push_back(rules.signals[signal].id);
   for (const SourceFile& file : read.table.files) input.languages.emplace_back(file.language);
   Assessment assessment = Assess(rules, std::move(input));
   profile.skills = std::move(assessment.skills);
   profile.findings = std::move(assessment.findings);
+  for (SkillResult& skill : profile.skills) {
+    const auto all = all_sites.find(skill.id);
+    if (all != all_sites.end()) skill.all_sites = all->second;
+  }
+  profile.cautions = std::move(cautions.list);
+  profile.removed = std::move(removed.evidence);
+  profile.people = static_cast<std::uint32_t>(people.persons().size());
+  profile.bot_commits = people.bot_commits();
+  profile.authors = AuthorsOf(rules, people, profile.skills, profile.findings, matched.shares,
+                              selection, {options.show_emails, options.identity_key});
 
   profile.version = options.version;
   profile.rules_digest = rules.digest;
@@ -368,7 +246,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   profile.partial = snapshot.partial;
   profile.files = static_cast<std::uint32_t>(snapshot.entries.size());
   for (const SourceFile& file : read.table.files) profile.bytes += file.size;
-  profile.options = OptionsOf(options);
+  profile.options = OptionsOf(options, selection);
   profile.commits = history.commits.size();
   if (!history.commits.empty()) {
     profile.first_commit_date = FormatTime(history.first_author_time);
@@ -376,7 +254,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   }
   KeepSkipped(std::move(read.skipped), profile);
   for (const Diagnostics* const list : std::initializer_list<const Diagnostics*>{
-           &snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics}) {
+           &snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics,
+           &people.diagnostics(), &attributed.diagnostics, &removed.diagnostics}) {
     profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
   }
   for (const Sighting& sighting : matched.acknowledged) {
@@ -422,9 +301,7 @@ Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions&
     if (entry.kind != EntryKind::kSymlink && entry.kind != EntryKind::kSubmodule)
       entries.push_back(&entry);
   }
-  std::vector<Repository> handles;
-  for (unsigned i = 0; i < std::max(1U, options.threads); ++i)
-    handles.push_back(repository.Clone());
+  std::vector<Repository> handles = Handles(repository, options.threads);
   report.files.resize(entries.size());
   std::vector<std::optional<Diagnostic>> problems(entries.size());
   ForEachIndex(entries.size(), options.threads, [&](std::size_t i, unsigned worker) {

@@ -20,6 +20,15 @@ struct ScanOptions {
   std::string path;             // only what lies below it; empty: everything
   std::string origin;           // instead of the remote's URL
   std::string cache_directory;  // empty: no cache
+  // Of whom and of when; see authors.h.
+  std::vector<std::string> authors;
+  std::string since;
+  std::string until;
+  bool show_emails = false;
+  std::string identity_key;
+  bool removed = false;            // also what no longer stands (--history)
+  bool ignore_whitespace = false;  // as `git blame -w`
+  bool ignore_revisions = false;   // those that .git-blame-ignore-revs lists
   unsigned threads = 1;
   Limits limits;
   LinguistData linguist = LinguistData::kMain;
@@ -67,6 +76,11 @@ Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions&
 // in the order of `paths`.
 Result<std::vector<SourceFile>> ClassifySome(Repository& repository, const ScanOptions& options,
                                              const std::vector<std::string>& paths);
+
+// Who wrote the lines that stand: every line of every file that counts in the
+// language statistics.
+Result<AuthorListing> ListAuthors(Repository& repository, const RuleSet& rules,
+                                  const ScanOptions& options);
 
 // The languages of files, by what counts on GitHub.
 std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -143,6 +144,20 @@ Result<ProfileHeader> ReadHeader(std::string_view profile_json) {
   header.path = TextAt(json, "options", "path");
   header.version = TextAt(json, "tool", "version");
   header.rules_digest = TextAt(json, "tool", "rules");
+  const std::string authors = TextAt(json, "options", "author");
+  for (const std::string_view id : Split(authors, ' ')) {
+    if (!id.empty()) header.authors.emplace_back(id);
+  }
+  header.since = TextAt(json, "options", "since");
+  header.until = TextAt(json, "options", "until");
+  const auto is_set = [&](const char* option) { return TextAt(json, "options", option) == "true"; };
+  header.show_emails = is_set("show-emails");
+  header.has_keys = is_set("identity-key");
+  header.removed = is_set("history");
+  header.ignore_whitespace = is_set("ignore-whitespace");
+  header.ignore_revisions = is_set("ignore-revisions");
+  header.max_commits = static_cast<std::size_t>(
+      std::strtoull(TextAt(json, "options", "max-commits").c_str(), nullptr, 10));
   if (header.commit.size() != 40) return InputError("the profile names no commit");
   return header;
 }

@@ -29,6 +29,15 @@ struct ProfileHeader {
   std::string origin;
   std::string version;
   std::string rules_digest;
+  std::vector<std::string> authors;  // ids
+  std::string since;
+  std::string until;
+  bool show_emails = false;
+  bool has_keys = false;
+  bool removed = false;
+  bool ignore_whitespace = false;
+  bool ignore_revisions = false;
+  std::size_t max_commits = 0;  // 0: as it is by default
 };
 Result<ProfileHeader> ReadHeader(std::string_view profile_json);
 

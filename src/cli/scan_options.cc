@@ -1,12 +1,24 @@
 #include "cli/scan_options.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
+#include "base/text.h"
 #include "cli/version.h"
+#include "rules/document.h"
 
 namespace assay {
 namespace {
+
+Result<std::string> ReadInputFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return InputError(fmt::format("{}: cannot be read", path));
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
 
 std::string DefaultCache() {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
@@ -41,6 +53,52 @@ void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options) {
   app.add_option("--max-commits", options.scan.limits.commits,
                  "Commits of the history that are looked at");
   options.scan.threads = 0;
+}
+
+void AddAuthorOptions(CLI::App& app, RepositoryOptions& options) {
+  app.add_option("--author", options.scan.authors,
+                 "Only what this author wrote: a name, an address, a glob, an id (a3), or "
+                 "@FILE with the identities of one; repeatable")
+      ->allow_extra_args(false);
+  app.add_flag("--show-emails", options.scan.show_emails, "Name people's addresses");
+  app.add_option("--identity-key", options.identity_key,
+                 "FILE with a secret: people get a hash that is equal in every repository");
+  app.add_flag("-w,--ignore-whitespace", options.scan.ignore_whitespace,
+               "Lines that differ in white space alone are the same, as in git blame -w");
+  app.add_flag("--ignore-revs", options.scan.ignore_revisions,
+               "Pass over the commits of .git-blame-ignore-revs, as git blame does");
+}
+
+Result<void> ReadAuthorFiles(RepositoryOptions& options) {
+  std::vector<std::string> authors;
+  for (const std::string& author : options.scan.authors) {
+    if (!author.starts_with('@')) {
+      authors.push_back(author);
+      continue;
+    }
+    const std::string path = author.substr(1);
+    ASSAY_TRY(const std::string text, ReadInputFile(path));
+    ASSAY_TRY(const RuleDocument document, ReadRuleDocument(path, text));
+    const auto& content = document.content;
+    const bool listed = content.is_object() && content.contains("identities");
+    if (!listed || !content["identities"].is_array() || content["identities"].empty())
+      return UsageError(fmt::format("{}: expected identities: [name or address, …]", path));
+    for (const auto& identity : content["identities"]) {
+      if (!identity.is_string())
+        return UsageError(fmt::format("{}: an identity is a name or an address", path));
+      authors.push_back(identity.get<std::string>());
+    }
+  }
+  options.scan.authors = std::move(authors);
+  if (!options.identity_key.empty()) {
+    ASSAY_TRY(options.scan.identity_key, ReadInputFile(options.identity_key));
+    constexpr std::size_t kLeastKeyBytes = 16;
+    if (Trim(options.scan.identity_key).size() < kLeastKeyBytes) {
+      return UsageError(fmt::format("{}: an identity key has at least {} bytes, chosen at random",
+                                    options.identity_key, kLeastKeyBytes));
+    }
+  }
+  return {};
 }
 
 ScanOptions Resolved(const RepositoryOptions& options) {

@@ -14,12 +14,20 @@ struct RepositoryOptions {
   std::string cache;
   bool no_cache = false;
   bool follow_alternates = false;
+  std::string identity_key;  // a file
   ScanOptions scan;
 };
 
 // --rev, --path, -j, --cache, --no-cache, --rules, --max-…; `repository` is the
 // caller's to declare, as an argument or an option.
 void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options);
+
+// --author, --show-emails, --identity-key, -w, --ignore-revs.
+void AddAuthorOptions(CLI::App& app, RepositoryOptions& options);
+
+// --author @FILE stands for the identities that the file lists; the identity
+// key is what its file holds.
+Result<void> ReadAuthorFiles(RepositoryOptions& options);
 
 // The scan's options with what hangs on the environment filled in: threads,
 // and the cache's folder ($XDG_CACHE_HOME/assay or ~/.cache/assay).

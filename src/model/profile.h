@@ -33,14 +33,17 @@ struct Sighting {
   std::string detail;  // the name, key or text that matched
 };
 
-// Where the decisive line comes from. Without authorship: the snapshot's
-// commit, the same path and line, and no author.
+// Where the decisive line comes from: the commit that brought it in as it is.
+// Of a whole file, a line of whoever wrote most of it; of a commit or tag, that
+// itself, without path and line.
 struct Origin {
   std::string commit;
   std::string path;
   std::uint32_t line = 0;
-  std::vector<std::string> authors;  // ids: "a1"
+  std::vector<std::string> authors;  // ids: "a1"; none where a bot wrote it, or nobody can know
   std::string date;                  // author time, UTC: 2024-05-01T12:00:00Z
+  bool border = false;  // the history ends here: written in this commit or before, so no author
+  std::string caution;  // code of the Caution that the commit is an example of
 };
 
 struct Evidence {
@@ -53,6 +56,7 @@ struct Evidence {
   std::string at;    // commit at which path and blob hold
   std::string path;  // bytes as in the tree
   std::string blob;
+  std::string tag;  // name; of a tag alone
   std::uint32_t start_line = 0;
   std::uint32_t line = 0;
   std::uint32_t end_line = 0;
@@ -67,6 +71,9 @@ struct Evidence {
   std::vector<std::string> asvs;
   std::string remediation;
   bool acknowledged = false;
+  // Of what no longer stands alone: the commit after which it was gone, and its author time.
+  std::string removed_by;
+  std::string removed;
 };
 
 struct SkillTechnology {
@@ -91,6 +98,10 @@ struct SkillResult {
   std::uint32_t files = 0;
   std::uint32_t signals = 0;
   std::map<std::string, std::uint32_t> by_author;
+  std::uint32_t doubted = 0;    // sites whose commit a caution speaks of
+  std::uint32_t all_sites = 0;  // of everybody; differs from `sites` in an author's profile
+  // Sites by author and month of origin ("2024-05").
+  std::map<std::string, std::map<std::string, std::uint32_t>> months;
   std::vector<SkillTechnology> technologies;  // by id
   std::vector<Evidence> evidence;             // strongest first, then path, line, signal; capped
 };
@@ -106,6 +117,39 @@ struct Skipped {
   std::string path;
   std::string reason;  // "file-too-large", "vendored", "binary", "lfs-pointer", "submodule" …
   std::string detail;
+};
+
+// What makes attribution doubtful: told, never acted on in silence.
+struct Caution {
+  std::string code;     // "bulk-import"
+  std::string message;  // one line
+  std::uint32_t count = 0;
+  std::vector<std::string> commits;  // a few examples, newest first
+  std::vector<std::string> authors;  // ids of whom it concerns, in order
+};
+
+struct AuthorHabit {
+  std::string signal;
+  std::uint32_t commits = 0;  // of the author's, that fit
+  std::uint32_t of = 0;       // that could have
+};
+
+struct Author {
+  std::string id;  // "a1"
+  std::string name;
+  std::string email;  // empty unless addresses are shown
+  std::string key;    // empty without an identity key
+  std::uint32_t commits = 0;
+  std::uint32_t co_authored = 0;
+  std::string first_commit;
+  std::string last_commit;
+  struct Similar {
+    std::string id;
+    std::string reason;
+  };
+  std::vector<Similar> similar_to;
+  std::vector<AuthorHabit> habits;  // by signal
+  std::uint32_t evidence = 0;       // sites of all skills
 };
 
 struct Profile {
@@ -130,10 +174,34 @@ struct Profile {
   std::uint64_t commits = 0;
   std::string first_commit_date;
   std::string last_commit_date;
-  std::vector<std::string> cautions;
+  std::vector<Caution> cautions;  // by code
+  std::uint32_t people = 0;       // who made commits, bots left out
+  std::uint32_t bot_commits = 0;
+  std::vector<Author> authors;    // those with evidence here, by number
+  std::vector<Evidence> removed;  // what no longer stands, with --history; newest removal first
   std::map<std::string, std::uint32_t> skipped_counts;  // reason → files
   std::vector<Skipped> skipped;                         // by reason, then path; capped per reason
   Diagnostics diagnostics;                              // sorted
+};
+
+// What `assay authors` lists.
+struct AuthorLines {
+  Author author;
+  std::uint64_t lines = 0;  // that stand and are the author's; a co-author's too
+  struct Language {
+    std::string name;
+    std::uint64_t lines = 0;
+  };
+  std::vector<Language> languages;  // most lines first, then name
+};
+
+struct AuthorListing {
+  std::vector<AuthorLines> authors;  // most lines first, then by number
+  std::uint64_t lines = 0;           // of all source files that count in the statistics
+  std::uint64_t bot_lines = 0;
+  std::uint64_t unknown_lines = 0;  // beyond a border of the history
+  std::uint32_t bot_commits = 0;
+  Diagnostics diagnostics;
 };
 
 // The word of the schema for each value.

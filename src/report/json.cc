@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "report/author_json.h"
 #include "report/report.h"
 
 namespace assay {
@@ -14,6 +15,18 @@ Json Number(double value) {
   return static_cast<double>(std::lround(value * 100)) / 100;
 }
 
+bool IsInFile(const Evidence& evidence) {
+  switch (evidence.kind) {
+    case EvidenceKind::kLines:
+    case EvidenceKind::kFile:
+      return true;
+    case EvidenceKind::kCommit:
+    case EvidenceKind::kTag:
+      return false;
+  }
+  return true;
+}
+
 Json ToJson(const Evidence& evidence) {
   Json json;
   json["signal"] = evidence.signal;
@@ -22,17 +35,27 @@ Json ToJson(const Evidence& evidence) {
   if (!evidence.technology.empty()) json["technology"] = evidence.technology;
   json["kind"] = Name(evidence.kind);
   json["at"] = evidence.at;
-  json["path"] = ToValidUtf8(evidence.path);
-  json["blob"] = evidence.blob;
-  json["start_line"] = evidence.start_line;
-  json["line"] = evidence.line;
-  json["end_line"] = evidence.end_line;
-  json["origin"] = {{"commit", evidence.origin.commit},
-                    {"path", ToValidUtf8(evidence.origin.path)},
-                    {"line", evidence.origin.line},
-                    {"authors", evidence.origin.authors},
-                    {"date", evidence.origin.date}};
-  json["purpose"] = Name(evidence.purpose);
+  const bool in_file = IsInFile(evidence);
+  if (evidence.kind == EvidenceKind::kTag) json["tag"] = evidence.tag;
+  if (in_file) {
+    json["path"] = ToValidUtf8(evidence.path);
+    json["blob"] = evidence.blob;
+    json["start_line"] = evidence.start_line;
+    json["line"] = evidence.line;
+    json["end_line"] = evidence.end_line;
+  }
+  json["origin"] = {{"commit", evidence.origin.commit}};
+  if (in_file) {
+    json["origin"]["path"] = ToValidUtf8(evidence.origin.path);
+    json["origin"]["line"] = evidence.origin.line;
+  }
+  json["origin"]["authors"] = evidence.origin.authors;
+  json["origin"]["date"] = evidence.origin.date;
+  if (evidence.origin.border) json["origin"]["border"] = true;
+  if (!evidence.origin.caution.empty()) json["origin"]["caution"] = evidence.origin.caution;
+  if (!evidence.removed_by.empty())
+    json["removed"] = {{"commit", evidence.removed_by}, {"date", evidence.removed}};
+  if (in_file) json["purpose"] = Name(evidence.purpose);
   json["why"] = evidence.why;
   json["snippet"] = evidence.snippet;
   json["fingerprint"] = evidence.fingerprint;
@@ -63,11 +86,14 @@ Json ToJson(const SkillResult& skill) {
   json["claimed"] = skill.claimed;
   json["first_seen"] = skill.first_seen.empty() ? Json() : Json(skill.first_seen);
   json["last_seen"] = skill.last_seen.empty() ? Json() : Json(skill.last_seen);
-  json["counts"] = {{"sites", skill.sites},
-                    {"files", skill.files},
-                    {"signals", skill.signals},
-                    {"by_author", Json::object()}};
+  json["counts"] = {{"sites", skill.sites},     {"files", skill.files},
+                    {"signals", skill.signals}, {"all_sites", skill.all_sites},
+                    {"doubted", skill.doubted}, {"by_author", Json::object()}};
   for (const auto& [author, count] : skill.by_author) json["counts"]["by_author"][author] = count;
+  json["months"] = Json::object();
+  for (const auto& [author, months] : skill.months) {
+    for (const auto& [month, sites] : months) json["months"][author][month] = sites;
+  }
   json["technologies"] = Json::array();
   for (const SkillTechnology& technology : skill.technologies) {
     json["technologies"].push_back({{"id", technology.id},
@@ -77,6 +103,16 @@ Json ToJson(const SkillResult& skill) {
                                     {"files", technology.files}});
   }
   json["evidence"] = ToJson(skill.evidence);
+  return json;
+}
+
+Json ToJson(const Caution& caution) {
+  Json json;
+  json["code"] = caution.code;
+  json["message"] = caution.message;
+  json["count"] = caution.count;
+  json["commits"] = caution.commits;
+  json["authors"] = caution.authors;
   return json;
 }
 
@@ -90,6 +126,28 @@ Json ToJson(const Diagnostic& diagnostic) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json AuthorToJson(const Author& author) {
+  Json json;
+  json["id"] = author.id;
+  json["name"] = author.name;
+  if (!author.email.empty()) json["email"] = author.email;
+  if (!author.key.empty()) json["key"] = author.key;
+  json["commits"] = author.commits;
+  json["co_authored"] = author.co_authored;
+  json["first_commit"] = author.first_commit;
+  json["last_commit"] = author.last_commit;
+  json["evidence"] = author.evidence;
+  json["similar_to"] = Json::array();
+  for (const Author::Similar& similar : author.similar_to)
+    json["similar_to"].push_back({{"id", similar.id}, {"reason", similar.reason}});
+  json["habits"] = Json::array();
+  for (const AuthorHabit& habit : author.habits) {
+    json["habits"].push_back(
+        {{"signal", habit.signal}, {"commits", habit.commits}, {"of", habit.of}});
+  }
+  return json;
+}
 
 std::string RenderJson(const Profile& profile) {
   Json json;
@@ -121,8 +179,14 @@ std::string RenderJson(const Profile& profile) {
   json["history"] = {{"commits", profile.commits},
                      {"first_commit", profile.first_commit_date},
                      {"last_commit", profile.last_commit_date},
-                     {"cautions", profile.cautions}};
+                     {"people", profile.people},
+                     {"bot_commits", profile.bot_commits},
+                     {"cautions", Json::array()}};
+  for (const Caution& caution : profile.cautions)
+    json["history"]["cautions"].push_back(ToJson(caution));
+  if (profile.options.contains("history")) json["history"]["removed"] = ToJson(profile.removed);
   json["authors"] = Json::array();
+  for (const Author& author : profile.authors) json["authors"].push_back(AuthorToJson(author));
   json["skipped"] = {{"counts", Json::object()}, {"files", Json::array()}};
   for (const auto& [reason, count] : profile.skipped_counts)
     json["skipped"]["counts"][reason] = count;

@@ -20,6 +20,10 @@ struct TextStyle {
 // For a person at a terminal.
 std::string RenderText(const Profile& profile, const TextStyle& style);
 
+// The people of a repository with the lines that stand.
+std::string RenderAuthorsJson(const AuthorListing& listing);
+std::string RenderAuthorsText(const AuthorListing& listing, const TextStyle& style);
+
 // {"path": …, "format": …, "facts": [{"kind": "import", …}]}, in source order.
 std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts);
 std::string RenderFactsText(const SourceFile& file, const FileFacts& facts);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/printable.h"
 #include "report/report.h"
 
 namespace assay {
@@ -13,36 +14,29 @@ namespace {
 constexpr std::size_t kBestEvidence = 2;
 constexpr std::size_t kFindings = 12;
 constexpr std::size_t kLanguages = 6;
+constexpr std::size_t kAuthors = 4;
 
-// Control characters of a hostile path or line must not reach the terminal.
-std::string Printable(std::string_view text) {
-  std::string safe;
-  for (const char c : ToValidUtf8(text)) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      safe += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    } else {
-      safe += c;
-    }
+std::string PlaceOf(const Evidence& evidence) {
+  switch (evidence.kind) {
+    case EvidenceKind::kLines:
+    case EvidenceKind::kFile:
+      return fmt::format("{}:{}", Printable(evidence.path), evidence.line);
+    case EvidenceKind::kCommit:
+      return "commit " + evidence.at.substr(0, 10);
+    case EvidenceKind::kTag:
+      return "tag " + Printable(evidence.tag);
   }
-  return safe;
+  return {};
 }
 
-// Columns of a text: its characters, where each is one wide.
-std::size_t Columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-std::string Shortened(std::string_view text, std::size_t columns) {
-  if (Columns(text) <= columns) return std::string(text);
-  std::string shorter;
-  std::size_t used = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++used >= columns) break;
-    shorter += c;
+// "4 places in 3 files", "12 places in history".
+std::string CountsOf(const SkillResult& skill) {
+  if (skill.files == 0) {
+    const std::string_view unit = skill.sites == 1 ? "place" : "places";
+    return fmt::format("{} {} in history", skill.sites, unit);
   }
-  return shorter + "…";
+  return fmt::format("{} {} in {} {}", skill.sites, skill.sites == 1 ? "place" : "places",
+                     skill.files, skill.files == 1 ? "file" : "files");
 }
 
 class TextReport {
@@ -54,6 +48,7 @@ class TextReport {
     WriteLanguages();
     WriteSkills();
     WriteFindings();
+    WriteRemoved();
     WriteSkipped();
     return std::move(out_);
   }
@@ -82,6 +77,34 @@ class TextReport {
     if (profile_.shallow) history += ", shallow";
     if (profile_.partial) history += ", partial";
     Line(history);
+    WritePeople();
+  }
+
+  // Whose profile it is; or who has most of the evidence, in the order of that.
+  void WritePeople() {
+    std::vector<const Author*> authors;
+    std::uint32_t all = 0;
+    for (const Author& author : profile_.authors) {
+      authors.push_back(&author);
+      all += author.evidence;
+    }
+    std::stable_sort(authors.begin(), authors.end(),
+                     [](const Author* a, const Author* b) { return a->evidence > b->evidence; });
+    const bool of_author = profile_.options.contains("author");
+    std::string line = of_author ? "Only what these wrote: "
+                                 : fmt::format("{} {}: ", profile_.people,
+                                               profile_.people == 1 ? "person" : "people");
+    for (std::size_t i = 0; i < std::min(kAuthors, authors.size()); ++i) {
+      if (i > 0) line += ", ";
+      line += fmt::format("{} ({})", Printable(authors[i]->name), authors[i]->id);
+      if (!of_author && authors[i]->evidence > 0)
+        line += fmt::format(" {} %", (authors[i]->evidence * 100 + all / 2) / all);
+    }
+    if (authors.size() > kAuthors) line += fmt::format(", {} more", authors.size() - kAuthors);
+    if (!authors.empty()) Line(Shortened(line, style_.width));
+    for (const Caution& caution : profile_.cautions) {
+      Line(Shortened(fmt::format("Caution, {}: {}", caution.code, caution.message), style_.width));
+    }
   }
 
   void WriteLanguages() {
@@ -136,22 +159,27 @@ class TextReport {
   }
 
   void WriteSkill(const SkillResult& skill) {
-    std::string dates = skill.first_seen.substr(0, 10);
-    if (skill.last_seen.substr(0, 10) != dates) dates += " to " + skill.last_seen.substr(0, 10);
-    const std::string counts =
-        fmt::format("{} {} in {} {}", skill.sites, skill.sites == 1 ? "place" : "places",
-                    skill.files, skill.files == 1 ? "file" : "files");
-    const std::string name = Shortened(skill.name, 28);
-    Line(fmt::format("  {}{} {:<9} {:<22} {}", name,
-                     std::string(28 - std::min<std::size_t>(28, Columns(name)), ' '),
-                     Name(skill.strength), counts, dates));
+    // Months: of a line, the day says nothing more.
+    constexpr std::size_t kMonth = 7;
+    constexpr std::size_t kNameColumns = 25;
+    std::string dates = skill.first_seen.substr(0, kMonth);
+    if (skill.last_seen.substr(0, kMonth) != dates)
+      dates += "–" + skill.last_seen.substr(0, kMonth);
+    std::string counts = CountsOf(skill);
+    if (skill.all_sites > skill.sites) counts += fmt::format(" of {}", skill.all_sites);
+    const std::string name = Shortened(skill.name, kNameColumns);
+    Line(Shortened(
+        fmt::format("  {}{} {:<9} {:<26} {}", name,
+                    std::string(kNameColumns - std::min(kNameColumns, Columns(name)), ' '),
+                    Name(skill.strength), counts, dates),
+        style_.width));
     const std::size_t shown =
         style_.all ? skill.evidence.size() : std::min(kBestEvidence, skill.evidence.size());
     for (std::size_t i = 0; i < shown; ++i) WriteEvidence(skill.evidence[i]);
   }
 
   void WriteEvidence(const Evidence& evidence) {
-    const std::string place = fmt::format("{}:{}", Printable(evidence.path), evidence.line);
+    const std::string place = PlaceOf(evidence);
     Line(Dim(
         Shortened(fmt::format("      {}  {}", place, Printable(evidence.snippet)), style_.width)));
   }
@@ -165,11 +193,27 @@ class TextReport {
     for (std::size_t i = 0; i < shown; ++i) {
       const Evidence& finding = profile_.findings[i];
       Line(Shortened(fmt::format("  {:<8} {}", Name(finding.severity), finding.why), style_.width));
-      Line(Dim(Shortened(fmt::format("           {}:{}", Printable(finding.path), finding.line),
-                         style_.width)));
+      Line(Dim(Shortened("           " + PlaceOf(finding), style_.width)));
     }
     if (shown < profile_.findings.size())
       Line(Dim(fmt::format("  … {} more", profile_.findings.size() - shown)));
+  }
+
+  void WriteRemoved() {
+    if (profile_.removed.empty()) return;
+    Line();
+    Line(Bold(fmt::format("What no longer stands ({})", profile_.removed.size())));
+    const std::size_t shown =
+        style_.all ? profile_.removed.size() : std::min(kFindings, profile_.removed.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Evidence& gone = profile_.removed[i];
+      Line(Shortened(fmt::format("  {}  {} to {}", gone.signal, gone.origin.date.substr(0, 10),
+                                 gone.removed.substr(0, 10)),
+                     style_.width));
+      WriteEvidence(gone);
+    }
+    if (shown < profile_.removed.size())
+      Line(Dim(fmt::format("  … {} more", profile_.removed.size() - shown)));
   }
 
   void WriteSkipped() {

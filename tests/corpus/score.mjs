@@ -73,7 +73,7 @@ for (const file of readdirSync(join(here, labelled)).filter((name) => name.endsW
     if (skill.claimed && label === 'yes') ++right;
     if (skill.claimed && label === 'no') {
       ++wrong;
-      told.push(`  false claim ${skill.id}: ${best.path}:${best.line} (${best.signal})`);
+      told.push(`  false claim ${skill.id}: ${best.path ? `${best.path}:${best.line}` : (best.tag ?? best.at)} (${best.signal})`);
     }
     if (!skill.claimed && label === 'yes') {
       ++missed;

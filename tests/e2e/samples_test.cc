@@ -28,6 +28,8 @@ std::vector<std::string> Samples() {
 }
 
 std::string Place(const Json& evidence) {
+  if (evidence["kind"] == "tag") return "tag " + evidence["tag"].get<std::string>();
+  if (evidence["kind"] == "commit") return "commit " + evidence["snippet"].get<std::string>();
   return evidence["path"].get<std::string>() + ":" + std::to_string(evidence["line"].get<int>());
 }
 

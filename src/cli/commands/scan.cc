@@ -19,7 +19,8 @@ struct Options {
 ProgressListener Bar(const CommonOptions& common) {
   if (common.quiet || !IsErrorTerminal()) return {};
   return [](const ScanProgress& progress) {
-    std::fprintf(stderr, "\rreading %zu of %zu files", progress.done, progress.total);
+    const char* const what = progress.stage == "history" ? "versions of files" : "files";
+    std::fprintf(stderr, "\rreading %zu of %zu %s", progress.done, progress.total, what);
   };
 }
 
@@ -34,8 +35,9 @@ void TellTimes(const CommonOptions& common, const ScanReport& report) {
   Talk(common, fmt::format("{} files in {:.2f} s", report.profile.files, total));
 }
 
-Result<int> Run(const Options& options, const CommonOptions& common) {
+Result<int> Run(Options options, const CommonOptions& common) {
   ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
+  ASSAY_TRY_VOID(ReadAuthorFiles(options.repository));
   ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   const ProgressListener bar = Bar(common);
   Result<ScanReport> report = Scan(repository, rules, Resolved(options.repository), bar);
@@ -59,6 +61,13 @@ Runner Setup(CLI::App& app, const CommonOptions& common) {
   AddRepositoryOptions(app, options->repository);
   app.add_option("--origin", options->repository.scan.origin,
                  "What the profile calls the repository");
+  AddAuthorOptions(app, options->repository);
+  app.add_option("--since", options->repository.scan.since,
+                 "Only what was written on or after this day (2024-05-01)");
+  app.add_option("--until", options->repository.scan.until,
+                 "Only what was written on or before this day");
+  app.add_flag("--history", options->repository.scan.removed,
+               "Also what was written once and no longer stands");
   app.add_flag("--all", options->all, "Show every evidence line that the profile keeps");
   return [options, &common] { return Run(*options, common); };
 }
@@ -69,6 +78,7 @@ extern const SubCommand kCommand_scan = {
     "scan", 1, "Write the skills profile of a repository",
     "  assay scan ~/work/shop\n"
     "  assay scan --rev v2.1 --path services/api .\n"
+    "  assay scan --author ada@example.org --since 2023-01-01 .\n"
     "  assay scan --format text --output json=profile.json .\n",
     Setup};
 

@@ -24,15 +24,29 @@ Result<std::string> ReadProfile(const std::string& path) {
   return std::string{std::istreambuf_iterator<char>(file), {}};
 }
 
-Result<int> Run(const Options& options, const CommonOptions& common) {
+Result<int> Run(Options options, const CommonOptions& common) {
   ASSAY_TRY(const std::string recorded, ReadProfile(options.profile));
   ASSAY_TRY(const ProfileHeader header, ReadHeader(recorded));
   ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
+  ASSAY_TRY_VOID(ReadAuthorFiles(options.repository));
   ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   ScanOptions scan = Resolved(options.repository);
   scan.revision = header.commit;
   scan.path = header.path;
   scan.origin = header.origin;
+  scan.authors = header.authors;
+  scan.since = header.since;
+  scan.until = header.until;
+  scan.show_emails = header.show_emails;
+  scan.removed = header.removed;
+  scan.ignore_whitespace = header.ignore_whitespace;
+  scan.ignore_revisions = header.ignore_revisions;
+  if (header.max_commits != 0) scan.limits.commits = header.max_commits;
+  if (!header.has_keys) scan.identity_key.clear();
+  if (header.has_keys && scan.identity_key.empty()) {
+    return UsageError(
+        "the profile has keys of people; verify it with the --identity-key it was made with");
+  }
   ASSAY_TRY(const ScanReport report, Scan(repository, rules, scan));
   ASSAY_TRY(const Verification verification, Compare(recorded, RenderJson(report.profile)));
   std::string text;
@@ -55,6 +69,8 @@ Runner Setup(CLI::App& app, const CommonOptions& common) {
   app.add_option("REPO", options->repository.repository,
                  "The repository that it is of (default: .)");
   AddRepositoryOptions(app, options->repository);
+  app.add_option("--identity-key", options->repository.identity_key,
+                 "FILE with the secret that the profile's keys were made with");
   return [options, &common] { return Run(*options, common); };
 }
 

@@ -1,0 +1,69 @@
+// Blobs → facts: what each file of a tree is, and what it holds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyze/analysis.h"
+#include "analyze/scan.h"
+#include "git/repository.h"
+#include "language/classify.h"
+#include "model/profile.h"
+#include "store/fact_cache.h"
+
+namespace assay {
+
+// The entries of a revision below `prefix`, and a classifier that knows the
+// attributes of all of it.
+struct ClassifiedTree {
+  Snapshot snapshot;
+  Classifier classifier;
+  bool too_large;  // for languages to be shown
+};
+Result<ClassifiedTree> WalkClassified(Repository& repository, const ScanOptions& options,
+                                      std::string_view prefix);
+
+// Tells of a pattern that took too many steps on the file.
+void NotePatterns(const SourceFile& file, Diagnostics& diagnostics);
+
+// One handle for each thread.
+std::vector<Repository> Handles(Repository& repository, unsigned threads);
+
+// Reads, classifies and extracts one entry. Any number of threads may share
+// one, each with its own repository handle.
+class EntryReader {
+ public:
+  EntryReader(const Classifier& classifier, FactCache& cache, const ScanOptions& options);
+
+  struct Outcome {
+    SourceFile file;
+    std::string facts;  // EncodeFacts
+    LinkInput links;
+    Diagnostics diagnostics;
+    std::optional<Skipped> skipped;
+  };
+  Outcome Read(Repository& repository, const TreeEntry& entry) const;
+
+ private:
+  void Extract(std::string_view text, Outcome& outcome) const;
+
+  const Classifier& classifier_;
+  FactCache& cache_;
+  Limits limits_;
+  std::string limits_digest_;
+};
+
+// A file's content once more, as its facts were read from it.
+Result<std::string> ReadText(Repository& repository, const SourceFile& file, const Limits& limits);
+
+// What reading the files gave.
+struct ReadFiles {
+  FactTable table;
+  Diagnostics diagnostics;
+  std::vector<Skipped> skipped;
+};
+ReadFiles ReadAll(Repository& repository, const ClassifiedTree& tree, FactCache& cache,
+                  const ScanOptions& options, const ProgressListener& progress);
+
+}  // namespace assay

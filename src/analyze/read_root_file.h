@@ -1,0 +1,20 @@
+// Files that speak of the history, wherever in the repository a scan looks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyze/scan.h"
+#include "git/repository.h"
+
+namespace assay {
+
+// A file of the scanned commit's root; empty where there is none. A link is
+// not followed, as Git does not either.
+std::string ReadRootFile(Repository& repository, const ScanOptions& options, std::string_view path);
+
+// Commits of which .git-blame-ignore-revs says that they only reformat.
+std::vector<ObjectId> ListedRevisions(Repository& repository, const ScanOptions& options);
+
+}  // namespace assay

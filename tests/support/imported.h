@@ -1,0 +1,29 @@
+// Histories for tests, written by git fast-import: any number of commits with
+// any authors and times, in one process.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace assay {
+
+struct ImportedCommit {
+  std::string author = "Ada Lovelace <ada@example.org>";
+  std::string committer;       // empty: the author
+  std::int64_t time = 0;       // of the author; 0: a day after the commit before
+  std::int64_t committed = 0;  // 0: as `time`
+  std::string message = "Say what changes here";
+  std::map<std::string, std::optional<std::string>> files;  // null: deleted
+};
+
+// A bare repository `folder`/`name` whose branch main has these commits, one
+// after the other.
+void ImportHistory(const ScratchFolder& folder, const std::string& name,
+                   const std::vector<ImportedCommit>& commits);
+
+}  // namespace assay
