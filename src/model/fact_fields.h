@@ -39,7 +39,7 @@ ASSAY_ENUM_WORDS(DefinitionKind, "function", "method", "constructor", "class", "
                  "record", "module", "field", "type-alias")
 ASSAY_ENUM_WORDS(ConstructKind, "loop", "handler", "throw", "cleanup", "await", "lock", "channel",
                  "index-comparison", "bisection", "work-list", "memo-table", "recurrence", "yield",
-                 "pattern-match", "comprehension", "swap")
+                 "pattern-match", "comprehension", "swap", "spawn")
 ASSAY_ENUM_WORDS(Provenance, "unknown", "literal", "constant", "number", "identifier", "allow-list",
                  "parameter", "request")
 ASSAY_ENUM_WORDS(DependencyScope, "runtime", "development", "test", "build", "optional", "peer")

@@ -221,7 +221,8 @@ enum class ConstructKind : std::uint8_t {
   kYield,            // detail: yield, yield-from
   kPatternMatch,     // match/case, switch on types
   kComprehension,
-  kSwap,  // a[i], a[j] = a[j], a[i] and like: elements exchanged
+  kSwap,   // a[i], a[j] = a[j], a[i] and like: elements exchanged
+  kSpawn,  // work that begins beside its caller: go f()
 };
 
 struct Construct {
