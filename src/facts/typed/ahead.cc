@@ -1,0 +1,187 @@
+// What the file and its types have in all, read before they are walked.
+#include <string>
+
+#include "facts/typed/extractor.h"
+
+namespace assay {
+namespace {
+
+bool IsTypeRole(Role role) {
+  return role == Role::kClass || role == Role::kInterface || role == Role::kEnum ||
+         role == Role::kRecord;
+}
+
+bool IsFunctionRole(Role role) { return role == Role::kFunction || role == Role::kConstructor; }
+
+std::string Arity(std::string_view name, std::size_t parameters) {
+  return std::string(name) + "/" + std::to_string(parameters);
+}
+
+}  // namespace
+
+Texts TypedExtractor::KeepAll(const std::vector<std::string>& values) {
+  Texts kept;
+  for (const std::string& value : values) kept.push_back(sink().KeepName(value));
+  return kept;
+}
+
+// Names first, then what they hold: a field may be of a type further down.
+void TypedExtractor::LookAhead() {
+  struct Around {
+    NodeIndex end;
+    TypeInfo* info;
+    std::string_view name;
+    bool function;
+  };
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    const Role role = R(node);
+    if (role == Role::kTypeParameter) {
+      const NodeIndex name = At(node, Part::kName);
+      type_parameters_.insert(TextOf(name == kNoNode ? tree().NamedChild(node, 0) : name));
+    }
+    if (!IsTypeRole(role) || !DefinesItself(node)) continue;
+    const std::string_view name = NameText(At(node, Part::kName));
+    if (!name.empty()) types_[std::string(name)].is_enum = role == Role::kEnum;
+  }
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    if (R(node) == Role::kImport) ReadImport(node);
+  }
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    if (IsTypeRole(R(node)) && DefinesItself(node)) LookAheadInType(node);
+  }
+  std::vector<Around> around;
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    while (!around.empty() && around.back().end <= node) around.pop_back();
+    const Role role = R(node);
+    const bool in_function = !around.empty() && around.back().function;
+    TypeInfo* const info = around.empty() ? nullptr : around.back().info;
+    const std::string_view owner = around.empty() ? std::string_view() : around.back().name;
+    if ((IsTypeRole(role) && DefinesItself(node)) || role == Role::kExtension) {
+      const std::string_view name =
+          role == Role::kExtension ? OwnerOf(node) : NameText(At(node, Part::kName));
+      const auto found = types_.find(std::string(name));
+      around.push_back(
+          {tree().End(node), found == types_.end() ? nullptr : &found->second, name, false});
+    }
+    if (IsFunctionRole(role) || role == Role::kField || role == Role::kPromoted ||
+        role == Role::kEnumMember) {
+      // A function in a function is none of the file or of its type.
+      if (!in_function || role == Role::kPromoted) LookAheadAt(node, info, owner);
+    }
+    if (role == Role::kVariable && around.empty() && !traits_.function_scoped)
+      LookAheadAtVariable(node);
+    if (IsFunctionRole(role)) {
+      if (info != nullptr && !in_function && IsConstructor(node))
+        LookAheadInConstructor(node, *info);
+      around.push_back({tree().End(node), info, owner, true});
+    }
+    if (role == Role::kLambda) around.push_back({tree().End(node), nullptr, {}, true});
+  }
+}
+
+void TypedExtractor::LookAheadInType(NodeIndex node) {
+  TypeInfo& info = types_[std::string(NameText(At(node, Part::kName)))];
+  for (const NodeIndex base : BasesOf(node)) {
+    info.bases.push_back(ResolveType(base));
+    // What is embedded is also a field of its type's name.
+    const std::string& name = info.bases.back();
+    if (traits_.promotes && !name.empty())
+      info.fields.try_emplace(name.substr(name.find_last_of("#.") + 1), ValueOf(name));
+  }
+  // What a type is made of is seen in all of it.
+  for (const NodeIndex item : ItemsOf(ParametersOf(node))) {
+    for (const Declared& part : DeclarationsOf(item)) {
+      const std::string name(NameText(part.name));
+      if (IsNumberType(part.type)) info.numbers.insert(name);
+      info.fields.try_emplace(name, ValueOfType(part.type));
+    }
+  }
+}
+
+std::size_t TypedExtractor::CountParameters(NodeIndex function) {
+  std::size_t count = 0;
+  for (const NodeIndex item : ItemsOf(ParametersOf(function))) {
+    if (R(item) != Role::kParameter && R(item) != Role::kPromoted) continue;
+    const std::size_t names = AllAt(item, Part::kName).size();
+    count += names == 0 ? 1 : names;
+  }
+  return count;
+}
+
+std::vector<std::string> TypedExtractor::ResultsOf(NodeIndex function) {
+  return {ValueOfType(ResultTypeOf(function))};
+}
+
+void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view) {
+  const Role role = R(node);
+  if (!IsFunctionRole(role)) {
+    if (owner == nullptr) return;
+    for (const Declared& field : DeclarationsOf(node)) {
+      std::string value = ValueOfType(field.type);
+      if (value.empty() && field.value != kNoNode) value = Evaluate(field.value);
+      const std::string name(FieldName(field.name));
+      if (IsNumberType(field.type)) owner->numbers.insert(name);
+      owner->fields.try_emplace(name, std::move(value));
+    }
+    return;
+  }
+  const std::string name(NameText(At(node, Part::kName)));
+  const std::string_view receiver = OwnerOf(node);
+  if (!receiver.empty()) {
+    const auto found = types_.find(std::string(receiver));
+    // Go's methods may be in another file than their type.
+    owner = found == types_.end() ? &types_[std::string(receiver)] : &found->second;
+  }
+  const Texts values = KeepAll(ResultsOf(node));
+  if (owner == nullptr) {
+    const auto [known, inserted] = functions_.try_emplace(name, values);
+    if (!inserted && known->second != values) known->second.clear();
+    return;
+  }
+  const auto [known, inserted] = owner->results.try_emplace(name, values);
+  if (!inserted && known->second != values) known->second.clear();
+  ++owner->overloads[Arity(name, CountParameters(node))];
+}
+
+// this.client = client: a field holds what its constructor assigns.
+void TypedExtractor::LookAheadInConstructor(NodeIndex node, TypeInfo& info) {
+  names().Push(Bindings::ScopeKind::kFunction);
+  for (const NodeIndex parameter : ItemsOf(ParametersOf(node))) {
+    for (const Declared& declared : DeclarationsOf(parameter))
+      names().Bind(NameText(declared.name), {sink().KeepName(ValueOfType(declared.type)), {}, {}},
+                   true);
+  }
+  for (NodeIndex i = node; i < tree().End(node); ++i) {
+    if (R(i) != Role::kAssign) continue;
+    const NodeIndex left = At(i, Part::kLeft);
+    if (R(left) != Role::kMember || R(At(left, Part::kObject)) != Role::kThis) continue;
+    const std::string field(NameText(At(left, Part::kName)));
+    std::string value = Evaluate(At(i, Part::kRight));
+    const auto [known, inserted] = info.fields.try_emplace(field, value);
+    if (!inserted && known->second.empty()) known->second = std::move(value);
+  }
+  names().Pop();
+}
+
+// A variable of the file: known in all its functions.
+void TypedExtractor::LookAheadAtVariable(NodeIndex node) {
+  for (const Declared& declared : DeclarationsOf(node)) {
+    const std::string_view name = NameText(declared.name);
+    if (name.empty() || name == "_") continue;
+    std::string value = ValueOfType(declared.type);
+    if (value.empty() && declared.index == 0) value = Evaluate(declared.value);
+    Binding binding;
+    binding.value = sink().KeepName(value);
+    TextValue text;
+    if (declared.value != kNoNode && IsConstant(Parent(declared.name)) &&
+        ReadText(declared.value, text)) {
+      if (text.parts.empty()) binding.provenance = Provenance::kConstant;
+      BindText(name, std::move(text));
+    } else if (declared.value != kNoNode && IsAllowList(declared.value)) {
+      binding.provenance = Provenance::kAllowList;
+    }
+    names().BindInFile(name, binding);
+  }
+}
+
+}  // namespace assay

@@ -1,0 +1,358 @@
+// The engine of the typed, block-structured languages: scopes and bindings,
+// declared types, fields, results, arguments, texts and where their parts come
+// from, over the roles of a SyntaxMap.
+//
+// A language is a table of its grammar, a table of what it and its libraries
+// are known for (LanguageTraits), and the hooks below for what is its own:
+// how it imports, what a name that nothing binds may stand for. What all of
+// them share is here, once.
+//
+// Fields, methods and functions are known in their whole file, so that a look
+// ahead reads them before the file is walked.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "facts/source_extractor.h"
+#include "facts/typed/syntax_map.h"
+
+namespace assay {
+
+// How a call builds a text of a format and values.
+enum class FormatStyle : std::uint8_t {
+  kPrintf,  // %s takes the next value, %d a number
+  kBraces,  // {} the next, {0} by its number, {name} the variable
+};
+
+struct LanguageTraits {
+  std::string_view ecosystem;           // "go:"
+  std::string_view documentation;       // what its documentation comments are called
+  std::string_view documentation_mark;  // what they begin with; empty: any comment above
+  std::string_view concatenation = "+";
+  std::string_view this_name;    // where it is a variable like others
+  bool bare_members = false;     // members of a class are seen by their names alone
+  bool function_scoped = false;  // a variable lives in its function; assigning declares
+  bool promotes = false;         // members of bases are the type's own (Go's embedding)
+  bool blocks_have_values = false;
+  bool annotations_precede = false;  // as siblings of what they annotate
+  bool tells_at_name = false;        // annotations are a part of what they annotate
+  bool refines = false;              // Refine says more than the kind of a node
+  bool upper_case_types = false;     // a free name that begins upper is a type
+
+  using Set = std::unordered_set<std::string_view>;
+  using Map = std::unordered_map<std::string_view, std::string_view>;
+  struct Format {
+    FormatStyle style = FormatStyle::kPrintf;
+    std::size_t at = 0;  // of the format among the arguments
+  };
+
+  Map results;  // what a call gives: "go:database/sql#Open" → "go:database/sql#DB()"
+  Set chains;   // values whose every method gives one like it: builders of queries
+  std::unordered_map<std::string_view, Format> formats;  // by callee
+  Set numbers;                                           // callees that give numbers
+  Set number_types;                                      // as written
+  Set request_types;                                     // values: "go:net/http#Request()"
+  Set request_members;                                   // that read what a client sent
+  Set lists;        // callees that make a collection of their arguments
+  Set locks;        // callees: "go:sync#Mutex().Lock"
+  Map channels;     // callees, with what they do: put, get
+  Set builders;     // values that texts are appended to
+  Set log_members;  // that log
+};
+
+class TypedExtractor : public SourceExtractor {
+ public:
+  TypedExtractor(const SyntaxTree& tree, FactSink& sink, const SyntaxMap& map,
+                 const LanguageTraits& traits)
+      : SourceExtractor(tree, sink), map_(map), traits_(traits) {}
+
+ protected:
+  using Names = std::unordered_map<std::string, std::string>;
+  struct TypeInfo {
+    Names fields;                                    // the value that each holds
+    std::unordered_map<std::string, Texts> results;  // the values that each method gives
+    std::unordered_map<std::string, int> overloads;  // "name/2": with two parameters
+    std::vector<std::string> bases;
+    std::unordered_set<std::string> numbers;  // fields that hold numbers
+    bool is_enum = false;
+  };
+  // A variable, field or parameter that is declared: `index` tells which of
+  // the values of `value` it takes, where one expression gives several.
+  struct Declared {
+    NodeIndex name;
+    NodeIndex type;
+    NodeIndex value;
+    std::size_t index = 0;
+  };
+  struct CallParts {
+    NodeIndex object = kNoNode;
+    NodeIndex name = kNoNode;
+    NodeIndex target = kNoNode;  // where neither is told: what is called
+  };
+
+  // ---- what a language may say for itself
+
+  // Reads one import: its facts and its names.
+  virtual void ReadImport(NodeIndex node) = 0;
+  // A name that neither the file nor an import binds, as a value, a callee and
+  // a type; empty if it cannot be told.
+  virtual std::string FreeName(std::string_view name);
+  virtual std::string FreeCallee(std::string_view name);
+  virtual std::string FreeType(std::string_view name);
+  // A dotted path whose root is bound to nothing: System.Text.Json.X.
+  virtual std::string FreePath(NodeIndex node);
+  virtual std::string QualifiedType(NodeIndex type);
+  virtual std::string SimpleType(NodeIndex type);  // of a node of role kType
+  // What a call gives beyond LanguageTraits::results.
+  virtual std::string KnownResult(std::string_view callee, NodeIndex call);
+  // What a library call gives to several names.
+  virtual std::vector<std::string> KnownResults(std::string_view) { return {}; }
+  // The type whose value a generic one stands for: the T of Arc<T>; kNoNode if none.
+  virtual NodeIndex TransparentType(NodeIndex) { return kNoNode; }
+  virtual bool IsCollectionType(NodeIndex) { return false; }
+  // All that a callee's results are, if a function gives several.
+  virtual std::vector<std::string> ResultsOf(NodeIndex function);
+  virtual std::vector<Declared> DeclarationsOf(NodeIndex node);
+  // The type that a function is a method of, where no class stands around it.
+  virtual std::string_view OwnerOf(NodeIndex) const { return {}; }
+  virtual std::vector<NodeIndex> BasesOf(NodeIndex node);
+  virtual std::string AnnotationName(NodeIndex annotation);
+  virtual std::vector<ArgumentNode> ArgumentsOf(NodeIndex list);
+  // A literal's text, where it has no fragments.
+  virtual std::string LiteralText(NodeIndex node);
+  struct CatchParts {
+    std::vector<NodeIndex> types;
+    NodeIndex name = kNoNode;
+  };
+  virtual CatchParts CatchOf(NodeIndex node);
+  virtual Role Refine(NodeIndex, Role role) const { return role; }
+  virtual NodeIndex ParametersOf(NodeIndex node) const { return At(node, Part::kParameters); }
+  virtual NodeIndex ResultTypeOf(NodeIndex node) const { return At(node, Part::kType); }
+  virtual NodeIndex ArgumentListOf(NodeIndex call) const { return At(call, Part::kArguments); }
+  // Whether the node defines the type that it names, and does not only say it.
+  virtual bool DefinesItself(NodeIndex) const { return true; }
+  virtual void ReadLiteral(NodeIndex node, TextValue& text);
+  // What a type is, where the kind of its node does not tell.
+  virtual DefinitionKind KindOf(NodeIndex, DefinitionKind kind) const { return kind; }
+  // Whether what it declares never changes.
+  virtual bool IsConstant(NodeIndex declaration);
+  virtual std::string_view HandlerDetail(NodeIndex body, std::string_view caught);
+  // A node that the language reads itself; true if that is all.
+  virtual bool EnterOwn(NodeIndex) { return false; }
+  virtual std::string_view NameText(NodeIndex name) const;
+  virtual std::string_view FieldName(NodeIndex name) const { return NameText(name); }
+  virtual bool IsConstructor(NodeIndex node) const { return R(node) == Role::kConstructor; }
+  virtual Provenance ProvenanceOfName(std::string_view) { return Provenance::kUnknown; }
+  virtual bool IsRequestParameter(NodeIndex) { return false; }
+
+  // ---- for the languages
+
+  Role R(NodeIndex node) const {
+    if (node == kNoNode) return Role::kNone;
+    const Role role = map_.RoleOf(Kind(node));
+    const bool is_this = role == Role::kIdentifier && !traits_.this_name.empty() &&
+                         TextOf(node) == traits_.this_name;
+    if (is_this) return Role::kThis;
+    return traits_.refines ? Refine(node, role) : role;
+  }
+  NodeIndex At(NodeIndex node, Part part) const { return map_.Find(tree(), node, part); }
+  // The key of an entry of a map; none of an entry of a list.
+  NodeIndex KeyOf(NodeIndex pair) const {
+    const NodeIndex key = At(pair, Part::kKey);
+    return key == At(pair, Part::kValue) ? kNoNode : key;
+  }
+  std::vector<NodeIndex> AllAt(NodeIndex node, Part part) const {
+    return map_.FindAll(tree(), node, part);
+  }
+  bool IsPart(NodeIndex node, Part part) const { return At(Parent(node), part) == node; }
+  std::string_view KindName(NodeIndex node) const {
+    return node == kNoNode ? std::string_view() : tree().grammar().KindName(Kind(node));
+  }
+  std::vector<NodeIndex> ItemsOf(NodeIndex node) const;
+  NodeIndex FirstOf(NodeIndex node, Role role) const;
+  bool PassesOn(NodeIndex node) const;    // gives the value of what it holds
+  NodeIndex Held(NodeIndex node) const;   // what that is
+  NodeIndex Inner(NodeIndex node) const;  // without all that only passes on
+
+  // The value of an expression; of a collection "[]" and the value of an
+  // element, which never leaves the engine.
+  std::string Evaluate(NodeIndex node, int depth = 0);
+  std::string Resolve(NodeIndex node, int depth = 0) override;
+  std::string Member(std::string_view base, std::string_view member) const;
+  std::vector<std::string> ValuesOf(NodeIndex value, std::size_t count);
+  std::string CalleeOf(NodeIndex call, int depth = 0);
+  CallParts PartsOf(NodeIndex call) const;
+  std::string TypeName(std::string_view name);
+  std::string ResolveType(NodeIndex type);
+  std::string ValueOfType(NodeIndex type);
+  std::string TellType(NodeIndex type);
+  bool IsNumberType(NodeIndex type) const;
+  TypeInfo* InfoOf(std::string_view value);
+  TypeInfo* OpenInfo();
+  void BindImport(std::string_view name, std::string value);
+  void AddImport(NodeIndex node, std::string_view module, std::string_view symbol,
+                 std::string_view alias, ImportForm form);
+  std::string EcosystemName(std::string_view module) const {
+    return std::string(traits_.ecosystem) + std::string(module);
+  }
+  const Names& imports() const { return imports_; }
+  bool DefinesType(std::string_view name) const { return types_.contains(std::string(name)); }
+  bool DefinesFunction(std::string_view name) const {
+    return functions_.contains(std::string(name));
+  }
+
+  // Binds a variable from `from` on: behind its declaration, whose value still
+  // sees what the name stood for before.
+  void Declare(const Declared& declared, const std::string& value, bool parameter = false,
+               NodeIndex from = 0);
+  void ReadResult(NodeIndex node, Use& use);
+  void ReadVariable(NodeIndex node);
+  void ReadAssign(NodeIndex left, NodeIndex right, std::string_view op);
+  void ReadFunction(NodeIndex node, DefinitionKind kind);
+  void OpenForEach(NodeIndex node, NodeIndex over, const std::vector<NodeIndex>& names,
+                   std::size_t element);
+  void AddCall(NodeIndex node, const std::string& name, NodeIndex at, NodeIndex object,
+               const std::vector<ArgumentNode>& arguments, UseForm form = UseForm::kCall);
+  void AddDecorator(NodeIndex at, const std::string& name, std::string_view target,
+                    const std::vector<ArgumentNode>& arguments);
+  void NoteSwap(NodeIndex node);
+  bool IsLogCall(NodeIndex statement);
+  bool NamesCause(NodeIndex thrown) const;
+  const Binding* Known(std::string_view name);  // of a variable that is seen here
+  void NoteAllowed(NodeIndex checked, NodeIndex list, NodeIndex test);
+  void NoteCaught(NodeIndex node, std::string_view name) {
+    caught_.push_back({tree().End(node), name});
+  }
+  Provenance ProvenanceOf(NodeIndex node, int depth = 0);
+  bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
+  Value ReadValue(NodeIndex node) override;
+  void AddPart(NodeIndex node, TextValue& text);
+  bool Passes(NodeIndex value, std::string_view caught) const;
+  std::size_t CountParameters(NodeIndex function);
+  const LanguageTraits& traits() const { return traits_; }
+
+ private:
+  struct OpenType {
+    NodeIndex end;
+    std::string_view name;
+    TypeInfo* info;
+  };
+  struct Deferred {
+    NodeIndex from;
+    std::size_t depth;  // of the scopes that were open
+    std::string_view name;
+    Binding binding;
+    bool replace;
+    bool told;
+    TextValue text;
+  };
+  struct Caught {
+    NodeIndex end;
+    std::string_view name;
+  };
+
+  void Enter(NodeIndex node) override;
+  void BindDeferred(const Deferred& variable);
+  void EnterDefinition(NodeIndex node);
+  void EnterStatement(NodeIndex node);
+  void EnterExpression(NodeIndex node);
+  bool IsComment(NodeIndex node) const override { return R(node) == Role::kComment; }
+
+  // names.cc
+  std::string ResolveName(std::string_view name);
+  std::string ResolveMember(NodeIndex node, int depth);
+  std::string ResolveCall(NodeIndex node, int depth);
+  std::string BareCallee(std::string_view name);
+  std::string MemberOfThis(std::string_view name);
+  std::string Promoted(const TypeInfo& info, std::string_view member);
+  const Texts* LocalResults(NodeIndex call, std::string_view callee);
+
+  // ahead.cc
+  void LookAhead();
+  void LookAheadInType(NodeIndex node);
+  void LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name);
+  void LookAheadInConstructor(NodeIndex node, TypeInfo& info);
+  void LookAheadAtVariable(NodeIndex node);
+  Texts KeepAll(const std::vector<std::string>& values);
+
+  // definitions.cc
+  void TellAtName(std::uint32_t index, NodeIndex name);
+  void ReadType(NodeIndex node, DefinitionKind kind);
+  void OpenExtension(NodeIndex node);
+  void ReadField(NodeIndex node);
+  void AddField(NodeIndex node, const Declared& field);
+  void BindMembers(NodeIndex body);
+  void ReadModifiers(NodeIndex node, Definition& definition);
+  void NoteDocumentation(NodeIndex node, Definition& definition) const;
+  void BindParameters(NodeIndex list, std::vector<Parameter>& parameters);
+  void ReadAnnotation(NodeIndex node);
+  std::string_view AnnotatedName(NodeIndex annotation);
+  std::string_view DeclaredName(NodeIndex node);
+  void NoteTypes(NodeIndex type, std::string_view target);
+  void NoteSelfTyped(NodeIndex field, const Declared& declared);
+  void ReadLambda(NodeIndex node);
+
+  // uses.cc
+  void ReadCall(NodeIndex node);
+  void ReadNew(NodeIndex node);
+  std::string Keyword(NodeIndex key);
+  void ReadMember(NodeIndex node);
+  void ReadIndex(NodeIndex node);
+  void NoteSelfCall(NodeIndex call, std::string_view callee, std::size_t arguments);
+  void NoteConcurrency(NodeIndex node, std::string_view name, const CallParts& parts);
+  void NoteCollectionCall(NodeIndex node, const CallParts& parts,
+                          const std::vector<ArgumentNode>& arguments);
+  bool IsTested(NodeIndex node) const;
+  void AddNested(NodeIndex node, const Argument& parent, int depth,
+                 std::vector<Argument>& arguments) override;
+  bool IsCollection(NodeIndex node) const;
+  NodeIndex EntriesOf(NodeIndex node) const;
+
+  // constructs.cc
+  void ReadForEach(NodeIndex node);
+  void ReadCatch(NodeIndex node);
+  void ReadThrow(NodeIndex node);
+  void ReadComparison(NodeIndex node);
+  bool IsConditional(NodeIndex node) const;
+  std::string Written(NodeIndex value) const;
+
+  // text.cc
+  bool ReadConcatenation(NodeIndex node, TextValue& text, int depth);
+  bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
+  void ReadPrintf(const TextValue& format, const std::vector<ArgumentNode>& arguments,
+                  std::size_t first, TextValue& text);
+  void ReadBraces(const TextValue& format, const std::vector<ArgumentNode>& arguments,
+                  std::size_t first, TextValue& text);
+  void ReadAppend(NodeIndex call);
+  Provenance ProvenanceOfCall(NodeIndex node, int depth);
+  Provenance ProvenanceOfText(std::string_view name);
+  bool IsAllowList(NodeIndex value);
+  void NoteAllowListCheck(NodeIndex call, const CallParts& parts,
+                          const std::vector<ArgumentNode>& arguments);
+
+  const SyntaxMap& map_;
+  const LanguageTraits& traits_;
+  Names imports_;
+  std::unordered_map<std::string, TypeInfo> types_;
+  std::unordered_map<std::string, Texts> functions_;
+  std::unordered_set<std::string_view> type_parameters_;
+  std::vector<OpenType> open_types_;
+  std::vector<Caught> caught_;
+  std::vector<Deferred> deferred_;  // variables whose declaration is not over yet
+  NodeIndex import_end_ = 0;
+  int nested_parts_ = 0;  // texts in parts of texts that are being read
+  struct Pending {
+    NodeIndex begin;
+    NodeIndex end;
+    Text name;
+  };
+  std::vector<Pending> pending_;    // annotations before what they annotate
+  std::uint32_t comment_line_ = 0;  // the last comment's
+  bool comment_documents_ = false;
+};
+
+}  // namespace assay
