@@ -27,12 +27,6 @@ void ReadPlainSource(const Source& source, FileFacts& facts) {
 }  // namespace
 
 extern const FormatReader kFormatReader_plain_source = {
-    {{"plain-source",
-      {"C", "C#", "C++", "Elixir", "Go", "Hack", "Kotlin", "PHP", "Rust", "Scala", "Swift"},
-      {},
-      {},
-      true}},
-    ReadPlainSource,
-    1};
+    {{"plain-source", {"Hack"}, {}, {}, true}}, ReadPlainSource, 1};
 
 }  // namespace assay
