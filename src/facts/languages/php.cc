@@ -1,0 +1,483 @@
+// PHP: what its grammar's kinds are to the shared engine of the typed
+// languages, and what is its own: namespaces, whose parts resolved names
+// separate by dots, use declarations of classes, functions and constants,
+// variables that live in their function, superglobals, traits.
+//
+// A function without a namespace, and a class that PHP itself has, is told as
+// `global:#strlen`, `global:#PDO`.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/text.h"
+#include "facts/extract.h"
+#include "facts/typed/extractor.h"
+
+namespace assay {
+namespace {
+
+const SyntaxMap& PhpSyntax() {
+  static const SyntaxMap kMap(
+      "php",
+      {
+          {"abstract_modifier", Role::kModifier},
+          {"anonymous_class", Role::kClass, "body:body"},
+          {"anonymous_function", Role::kLambda, "parameters:parameters body:body"},
+          {"argument", Role::kArgument, "name:name value:-1"},
+          {"arguments", Role::kArguments},
+          {"array_creation_expression", Role::kList},
+          {"array_element_initializer", Role::kPair, "key:0 value:-1"},
+          {"arrow_function", Role::kLambda, "parameters:parameters body:body"},
+          {"assignment_expression", Role::kAssign, "left:left right:right"},
+          {"attribute", Role::kAnnotation, "name:0 arguments:parameters"},
+          {"attribute_group", Role::kModifiers},
+          {"attribute_list", Role::kModifiers},
+          {"augmented_assignment_expression", Role::kAssign,
+           "left:left right:right operator:operator"},
+          {"base_clause", Role::kBases},
+          {"binary_expression", Role::kBinary, "left:left right:right operator:operator"},
+          {"boolean", Role::kBoolean},
+          {"case_statement", Role::kCase},
+          {"cast_expression", Role::kCast, "type:type value:value"},
+          {"catch_clause", Role::kCatch, "name:name type:type body:body"},
+          {"class_constant_access_expression", Role::kMember, "object:0 name:1"},
+          {"class_declaration", Role::kClass, "name:name body:body"},
+          {"class_interface_clause", Role::kBases},
+          {"clone_expression", Role::kPass},
+          {"comment", Role::kComment},
+          {"compound_statement", Role::kBlock},
+          {"conditional_expression", Role::kTernary,
+           "condition:condition value:body else:alternative"},
+          {"const_declaration", Role::kField, "type:type"},
+          {"const_element", Role::kDeclarator, "name:0 value:-1"},
+          {"continue_statement", Role::kContinue},
+          {"do_statement", Role::kWhile, "condition:condition"},
+          {"else_if_clause", Role::kIf, "condition:condition body:body"},
+          {"encapsed_string", Role::kString},
+          {"enum_case", Role::kEnumMember, "name:name value:value"},
+          {"enum_declaration", Role::kEnum, "name:name body:body"},
+          {"error_suppression_expression", Role::kPass},
+          {"escape_sequence", Role::kEscape},
+          {"expression_statement", Role::kStatement},
+          {"final_modifier", Role::kModifier},
+          {"finally_clause", Role::kFinally},
+          {"float", Role::kNumber},
+          {"for_statement", Role::kFor, "condition:condition body:body"},
+          {"foreach_statement", Role::kForEach, "body:body"},
+          {"function_call_expression", Role::kCall, "target:function arguments:arguments"},
+          {"function_definition", Role::kFunction,
+           "name:name parameters:parameters type:return_type body:body"},
+          {"heredoc", Role::kString, "value:value"},
+          {"if_statement", Role::kIf, "condition:condition body:body"},
+          {"integer", Role::kNumber},
+          {"interface_declaration", Role::kInterface, "name:name body:body"},
+          {"match_conditional_expression", Role::kCase},
+          {"match_expression", Role::kSwitch, "condition:condition"},
+          {"member_access_expression", Role::kMember, "object:object name:name"},
+          {"member_call_expression", Role::kCall, "object:object name:name arguments:arguments"},
+          {"method_declaration", Role::kFunction,
+           "name:name parameters:parameters type:return_type body:body"},
+          {"name", Role::kIdentifier},
+          {"named_type", Role::kWrappedType, "type:0"},
+          {"namespace_use_declaration", Role::kImport},
+          {"nowdoc", Role::kString, "value:value"},
+          {"nowdoc_string", Role::kFragment},
+          {"null", Role::kNull},
+          {"nullsafe_member_access_expression", Role::kMember, "object:object name:name"},
+          {"nullsafe_member_call_expression", Role::kCall,
+           "object:object name:name arguments:arguments"},
+          {"object_creation_expression", Role::kNew, "type:0 arguments:@arguments"},
+          {"optional_type", Role::kWrappedType, "type:0"},
+          {"parenthesized_expression", Role::kPass},
+          {"primitive_type", Role::kPrimitive},
+          {"property_declaration", Role::kField, "type:type"},
+          {"property_element", Role::kDeclarator, "name:name value:default_value"},
+          {"property_promotion_parameter", Role::kPromoted,
+           "name:name type:type value:default_value"},
+          {"qualified_name", Role::kScopedType},
+          {"readonly_modifier", Role::kModifier},
+          {"reference_assignment_expression", Role::kAssign, "left:left right:right"},
+          {"relative_scope", Role::kThis},
+          {"return_statement", Role::kReturn},
+          {"scoped_call_expression", Role::kCall, "object:scope name:name arguments:arguments"},
+          {"scoped_property_access_expression", Role::kMember, "object:scope name:name"},
+          {"simple_parameter", Role::kParameter, "name:name type:type value:default_value"},
+          {"static_modifier", Role::kModifier},
+          {"string", Role::kString},
+          {"string_content", Role::kFragment},
+          {"subscript_expression", Role::kIndex, "object:0 key:1"},
+          {"switch_statement", Role::kSwitch, "condition:condition"},
+          {"throw_expression", Role::kThrow},
+          {"trait_declaration", Role::kClass, "name:name body:body"},
+          {"type_list", Role::kBases},
+          {"unary_op_expression", Role::kUnary, "value:argument"},
+          {"update_expression", Role::kUpdate},
+          {"variable_name", Role::kIdentifier},
+          {"variadic_parameter", Role::kParameter, "name:name type:type"},
+          {"visibility_modifier", Role::kModifier},
+          {"while_statement", Role::kWhile, "condition:condition"},
+          {"yield_expression", Role::kYield},
+      });
+  return kMap;
+}
+
+const LanguageTraits& PhpTraits() {
+  static const LanguageTraits kTraits = [] {
+    LanguageTraits t;
+    t.tells_at_name = true;
+    t.ecosystem = "composer:";
+    t.documentation = "phpdoc";
+    t.documentation_mark = "/**";
+    t.concatenation = ".";
+    t.this_name = "$this";
+    t.function_scoped = true;
+    t.refines = true;
+    t.results = {
+        {"global:#PDO().prepare", "global:#PDOStatement()"},
+        {"global:#PDO().query", "global:#PDOStatement()"},
+        {"global:#mysqli_connect", "global:#mysqli()"},
+        {"composer:Illuminate.Support.Facades#DB.table",
+         "composer:Illuminate.Database.Query#Builder()"},
+        {"composer:Illuminate.Support.Facades#DB.connection",
+         "composer:Illuminate.Database#Connection()"},
+        {"composer:Illuminate.Database#Connection().table",
+         "composer:Illuminate.Database.Query#Builder()"},
+        {"composer:Doctrine.ORM#EntityManagerInterface().getConnection",
+         "composer:Doctrine.DBAL#Connection()"},
+        {"composer:Doctrine.ORM#EntityManagerInterface().createQueryBuilder",
+         "composer:Doctrine.ORM#QueryBuilder()"},
+        {"self:#createQueryBuilder", "composer:Doctrine.ORM#QueryBuilder()"},
+    };
+    t.chains = {"composer:Illuminate.Database.Query#Builder()",
+                "composer:Illuminate.Database.Eloquent#Builder()",
+                "composer:Doctrine.ORM#QueryBuilder()"};
+    t.formats = {{"global:#sprintf", {FormatStyle::kPrintf, 0}}};
+    t.numbers = {"global:#intval", "global:#count",      "global:#strlen",  "global:#floatval",
+                 "global:#time",   "global:#random_int", "global:#mt_rand", "global:#abs",
+                 "global:#max",    "global:#min",        "global:#round",   "global:#floor",
+                 "global:#ceil",   "global:#boolval"};
+    t.number_types = {"int", "float", "bool", "?int", "?float", "?bool"};
+    t.request_types = {"global:#_GET",
+                       "global:#_POST",
+                       "global:#_REQUEST",
+                       "global:#_COOKIE",
+                       "global:#_SERVER",
+                       "global:#_FILES",
+                       "composer:Illuminate.Http#Request()",
+                       "composer:Symfony.Component.HttpFoundation#Request()",
+                       "composer:Symfony.Component.HttpFoundation#Request().query",
+                       "composer:Symfony.Component.HttpFoundation#Request().request",
+                       "composer:Symfony.Component.HttpFoundation#Request().headers",
+                       "composer:Symfony.Component.HttpFoundation#Request().cookies",
+                       "composer:Psr.Http.Message#ServerRequestInterface()"};
+    t.request_members = {"input",         "query",        "get",    "post",
+                         "all",           "header",       "cookie", "string",
+                         "route",         "getContent",   "json",   "getQueryParams",
+                         "getParsedBody", "getAttribute", "only",   "global:#request"};
+    t.log_members = {"error", "info",      "warning", "debug",     "notice", "critical",
+                     "alert", "emergency", "log",     "error_log", "report"};
+    return t;
+  }();
+  return kTraits;
+}
+
+// Classes that PHP has without any namespace.
+constexpr std::array kOwnClasses = std::to_array<std::string_view>({"ArgumentCountError",
+                                                                    "ArithmeticError",
+                                                                    "ArrayAccess",
+                                                                    "ArrayIterator",
+                                                                    "ArrayObject",
+                                                                    "BackedEnum",
+                                                                    "BadFunctionCallException",
+                                                                    "BadMethodCallException",
+                                                                    "Closure",
+                                                                    "Countable",
+                                                                    "DateInterval",
+                                                                    "DatePeriod",
+                                                                    "DateTime",
+                                                                    "DateTimeImmutable",
+                                                                    "DateTimeInterface",
+                                                                    "DateTimeZone",
+                                                                    "DirectoryIterator",
+                                                                    "DomainException",
+                                                                    "DOMDocument",
+                                                                    "DOMElement",
+                                                                    "DOMXPath",
+                                                                    "Error",
+                                                                    "ErrorException",
+                                                                    "Exception",
+                                                                    "Fiber",
+                                                                    "Generator",
+                                                                    "InvalidArgumentException",
+                                                                    "Iterator",
+                                                                    "IteratorAggregate",
+                                                                    "JsonException",
+                                                                    "JsonSerializable",
+                                                                    "LengthException",
+                                                                    "LogicException",
+                                                                    "Memcached",
+                                                                    "mysqli",
+                                                                    "mysqli_result",
+                                                                    "mysqli_stmt",
+                                                                    "NumberFormatter",
+                                                                    "OutOfBoundsException",
+                                                                    "OutOfRangeException",
+                                                                    "OverflowException",
+                                                                    "PDO",
+                                                                    "PDOException",
+                                                                    "PDOStatement",
+                                                                    "Phar",
+                                                                    "RangeException",
+                                                                    "RecursiveIteratorIterator",
+                                                                    "Redis",
+                                                                    "ReflectionClass",
+                                                                    "ReflectionMethod",
+                                                                    "ReflectionNamedType",
+                                                                    "ReflectionProperty",
+                                                                    "RuntimeException",
+                                                                    "SimpleXMLElement",
+                                                                    "SoapClient",
+                                                                    "SplDoublyLinkedList",
+                                                                    "SplFileInfo",
+                                                                    "SplFileObject",
+                                                                    "SplFixedArray",
+                                                                    "SplHeap",
+                                                                    "SplMaxHeap",
+                                                                    "SplMinHeap",
+                                                                    "SplObjectStorage",
+                                                                    "SplPriorityQueue",
+                                                                    "SplQueue",
+                                                                    "SplStack",
+                                                                    "SQLite3",
+                                                                    "stdClass",
+                                                                    "Stringable",
+                                                                    "Throwable",
+                                                                    "Traversable",
+                                                                    "TypeError",
+                                                                    "UnexpectedValueException",
+                                                                    "UnitEnum",
+                                                                    "ValueError",
+                                                                    "WeakMap",
+                                                                    "WeakReference",
+                                                                    "XMLReader",
+                                                                    "XMLWriter",
+                                                                    "ZipArchive",
+                                                                    "CURLFile",
+                                                                    "Attribute",
+                                                                    "IntlDateFormatter",
+                                                                    "Collator",
+                                                                    "UnderflowException"});
+
+bool IsOwnClass(std::string_view name) {
+  return std::find(kOwnClasses.begin(), kOwnClasses.end(), name) != kOwnClasses.end();
+}
+
+// `App\Http` as App.Http.
+std::string Dotted(std::string_view name) {
+  std::string dotted;
+  for (const char c : name.substr(0, kMaxResolvedName)) {
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
+    dotted += c == '\\' ? '.' : c;
+  }
+  return dotted;
+}
+
+class PhpExtractor final : public TypedExtractor {
+ public:
+  PhpExtractor(const SyntaxTree& tree, FactSink& sink)
+      : TypedExtractor(tree, sink, PhpSyntax(), PhpTraits()) {
+    for (NodeIndex node = 0; node < tree.size(); ++node) {
+      if (KindName(node) != "namespace_definition") continue;
+      namespace_ = Dotted(TextOf(tree.ChildByField(node, name_)));
+      break;
+    }
+    sink.facts().package = sink.Keep(namespace_);
+  }
+
+ private:
+  Role Refine(NodeIndex node, Role role) const override {
+    return role == Role::kThis && TextOf(node) == "parent" ? Role::kSuper : role;
+  }
+
+  // use A\B; use A\B as C; use function A\b; use A\{B, C as D};
+  void ReadImport(NodeIndex node) override {
+    std::string group;
+    bool functions = false;
+    NodeIndex clauses = node;
+    for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
+      if (TextOf(i) == "function" || TextOf(i) == "const") functions = true;
+      if (KindName(i) == "namespace_name") group = Dotted(TextOf(i)) + ".";
+      if (KindName(i) == "namespace_use_group") clauses = i;
+    }
+    for (const NodeIndex clause : ItemsOf(clauses)) {
+      if (KindName(clause) == "namespace_use_clause") ReadClause(clause, group, functions);
+    }
+  }
+
+  void ReadClause(NodeIndex clause, const std::string& group, bool function) {
+    std::string path = group + Dotted(TextOf(tree().NamedChild(clause, 0)));
+    if (path.starts_with('.')) path.erase(0, 1);
+    function = function || tree().ChildByField(clause, type_) != kNoNode;
+    const std::string_view alias = TextOf(tree().ChildByField(clause, alias_));
+    const std::size_t dot = path.rfind('.');
+    const std::string symbol = path.substr(dot == std::string::npos ? 0 : dot + 1);
+    const std::string module = dot == std::string::npos ? "php" : path.substr(0, dot);
+    AddImport(clause, EcosystemName(module), symbol, alias, ImportForm::kMember);
+    BindImport(alias.empty() ? symbol : alias,
+               dot == std::string::npos
+                   ? (function || IsOwnClass(symbol) ? "global:#" + symbol : "?:#" + symbol)
+                   : EcosystemName(module) + "#" + symbol);
+    if (dot != std::string::npos) paths_[std::string(alias.empty() ? symbol : alias)] = path;
+  }
+
+  std::string OfPath(const std::string& path) const {
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string::npos) return IsOwnClass(path) ? "global:#" + path : std::string();
+    return EcosystemName(path.substr(0, dot)) + "#" + path.substr(dot + 1);
+  }
+
+  // \A\B, A\B and namespace\B.
+  std::string QualifiedType(NodeIndex type) override {
+    const std::string_view text = TextOf(type);
+    const std::string path = Dotted(text);
+    if (path.starts_with('.')) {
+      if (path.find('.', 1) != std::string::npos) return OfPath(path.substr(1));
+      const std::string name = path.substr(1);
+      const bool call = R(Parent(type)) == Role::kCall;
+      return call || IsOwnClass(name) ? "global:#" + name : "?:#" + name;
+    }
+    const std::size_t dot = path.find('.');
+    const auto root = paths_.find(path.substr(0, dot));
+    if (root != paths_.end() && dot != std::string::npos)
+      return OfPath(root->second + path.substr(dot));
+    if (dot == std::string::npos) return TypeName(path);
+    if (namespace_.empty()) return OfPath(path);
+    const std::size_t last = path.rfind('.');
+    return "own:" + namespace_ + "." + path.substr(0, last) + "#" + path.substr(last + 1);
+  }
+
+  std::string FreeType(std::string_view name) override {
+    if (name.starts_with('$')) return {};
+    if (name == "self" || name == "static") {
+      const TypeInfo* const info = OpenInfo();
+      return info == nullptr ? std::string() : "local:#" + std::string(EnclosingName());
+    }
+    // An unqualified class is one of the namespace, and of no other.
+    if (!namespace_.empty()) return "own:" + namespace_ + "#" + std::string(name);
+    return IsOwnClass(name) ? "global:#" + std::string(name) : std::string();
+  }
+
+  std::string_view EnclosingName() {
+    const Definition* const type = EnclosingClass();
+    return type == nullptr ? std::string_view() : type->name;
+  }
+
+  std::string FreeName(std::string_view name) override {
+    static constexpr std::array kSuperglobals = std::to_array<std::string_view>(
+        {"$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER", "$_FILES", "$_ENV", "$_SESSION"});
+    for (const std::string_view one : kSuperglobals) {
+      if (one == name) return "global:#" + std::string(name.substr(1));
+    }
+    if (name.starts_with('$')) return {};
+    // A class; what is all in capitals is a constant.
+    const bool constant =
+        std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (constant && !IsOwnClass(name)) return {};
+    const std::string type = FreeType(name);
+    return type.empty() ? "?:#" + std::string(name) : type;
+  }
+
+  std::string FreeCallee(std::string_view name) override {
+    return name.starts_with('$') ? std::string() : "global:#" + std::string(name);
+  }
+
+  std::string_view FieldName(NodeIndex name) const override {
+    const std::string_view text = NameText(name);
+    return text.starts_with('$') ? text.substr(1) : text;
+  }
+
+  bool IsConstructor(NodeIndex node) const override {
+    return NameText(At(node, Part::kName)) == "__construct";
+  }
+
+  std::vector<NodeIndex> BasesOf(NodeIndex node) override {
+    std::vector<NodeIndex> bases = TypedExtractor::BasesOf(node);
+    for (const NodeIndex item : ItemsOf(At(node, Part::kBody))) {
+      if (KindName(item) != "use_declaration") continue;
+      for (const NodeIndex trait : ItemsOf(item)) {
+        if (R(trait) == Role::kIdentifier || R(trait) == Role::kScopedType) bases.push_back(trait);
+      }
+    }
+    return bases;
+  }
+
+  bool EnterOwn(NodeIndex node) override {
+    if (R(node) == Role::kForEach) return ReadForeach(node);
+    const std::string_view kind = KindName(node);
+    if (kind == "echo_statement") {
+      std::vector<ArgumentNode> arguments;
+      for (const NodeIndex item : ItemsOf(node)) arguments.push_back({item, ""});
+      AddCall(node, "global:#echo", kNoNode, kNoNode, arguments);
+    }
+    if (kind == "require_expression" || kind == "require_once_expression" ||
+        kind == "include_expression" || kind == "include_once_expression")
+      ReadInclude(node);
+    return false;
+  }
+
+  // require __DIR__ . '/routes.php'
+  void ReadInclude(NodeIndex node) {
+    TextValue text;
+    if (!ReadText(tree().NamedChild(node, 0), text)) return;
+    std::string path = text.value;
+    if (path.starts_with("{}")) path.erase(0, 2);
+    if (path.empty() || path.find("{}") != std::string::npos) return;
+    AddImport(node, "own:." + std::string(path.starts_with('/') ? "" : "/") + path, {}, {},
+              ImportForm::kEffect);
+  }
+
+  // foreach ($items as $key => $item)
+  bool ReadForeach(NodeIndex node) {
+    const NodeIndex over = tree().NamedChild(node, 0);
+    const NodeIndex as = tree().NamedChild(node, 1);
+    std::vector<NodeIndex> names;
+    if (KindName(as) == "pair") {
+      for (const NodeIndex item : ItemsOf(as)) names.push_back(VariableOf(item));
+    } else {
+      names.push_back(VariableOf(as));
+    }
+    OpenForEach(node, over, names, names.size() - 1);
+    return true;
+  }
+
+  NodeIndex VariableOf(NodeIndex node) const {
+    return KindName(node) == "by_ref" ? tree().NamedChild(node, 0) : node;
+  }
+
+  std::string namespace_;
+  std::unordered_map<std::string, std::string> paths_;  // of imported names
+  const std::uint16_t name_ = PhpSyntax().grammar().Field("name");
+  const std::uint16_t alias_ = PhpSyntax().grammar().Field("alias");
+  const std::uint16_t type_ = PhpSyntax().grammar().Field("type");
+};
+
+void ReadPhp(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  const Result<SyntaxTree> tree =
+      SyntaxTree::Parse(PhpSyntax().grammar(), source.text, source.limits);
+  if (!tree) {
+    AddParseDiagnostic(tree.error().message, sink);
+    return;
+  }
+  PhpExtractor(*tree, sink).Run();
+}
+
+}  // namespace
+
+extern const FormatReader kFormatReader_php = {
+    {{"php", {"PHP"}, {}, {}}},
+    ReadPhp,
+    1,
+};
+
+}  // namespace assay

@@ -1,0 +1,198 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+
+FileFacts Php(std::string_view text) { return FactsOf("php", "<?php\n" + std::string(text)); }
+
+std::vector<std::string> Parts(std::string_view statements) {
+  std::vector<std::string> told;
+  const FileFacts facts =
+      Php("function f(PDO $db, $given, int $id) {\n" + std::string(statements) + "\n}\n");
+  for (const Statement& statement : facts.statements) {
+    if (statement.source != StatementSource::kQuery) continue;
+    std::string line(statement.verb);
+    for (const DynamicPart& part : statement.parts)
+      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
+    told.push_back(line);
+  }
+  return told;
+}
+
+TEST(PhpTest, UseDeclarationsOfEveryFormNameTheirNamespace) {
+  const FileFacts facts =
+      Php("namespace App\\Http;\n"
+          "use Illuminate\\Http\\Request;\n"
+          "use Illuminate\\Support\\Facades\\{DB, Route as R};\n"
+          "use function Vendor\\helper;\n"
+          "use PDO;\n"
+          "require __DIR__ . '/routes.php';\n");
+  EXPECT_EQ(facts.package, "App.Http");
+  EXPECT_THAT(Imports(facts), ElementsAre("3: composer:Illuminate.Http#Request",
+                                          "4: composer:Illuminate.Support.Facades#DB",
+                                          "4: composer:Illuminate.Support.Facades#Route as R",
+                                          "5: composer:Vendor#helper", "6: composer:php#PDO",
+                                          "7: own:./routes.php#"));
+}
+
+TEST(PhpTest, NamesResolveThroughImportsNamespacesAndPhpItself) {
+  EXPECT_THAT(
+      Uses(Php("namespace App;\n"
+               "use Illuminate\\Support\\Facades\\Route as R;\n"
+               "use function Vendor\\helper;\n"
+               "R::get('/x', 1);\n"
+               "helper();\n"
+               "strlen('a');\n"
+               "User::find(1);\n"
+               "\\Carbon\\Carbon::now();\n"
+               "\\DateTime::createFromFormat('a', 'b');\n"
+               "own();\n"
+               "function own() {}\n")),
+      ElementsAre("5: composer:Illuminate.Support.Facades#Route.get", "6: composer:Vendor#helper",
+                  "7: global:#strlen", "8: own:App#User.find", "9: composer:Carbon#Carbon.now",
+                  "10: global:#DateTime.createFromFormat", "11: local:#own"));
+}
+
+TEST(PhpTest, PropertiesHoldWhatTheyAreDeclaredOrGiven) {
+  EXPECT_THAT(
+      Uses(Php("use Predis\\Client;\nuse Psr\\Log\\LoggerInterface;\n"
+               "class A {\n"
+               "  private $cache;\n"
+               "  private Client $typed;\n"
+               "  public function __construct(private LoggerInterface $log, Client $c) {\n"
+               "    $this->cache = $c;\n"
+               "  }\n"
+               "  function f(?Client $p) {\n"
+               "    $this->cache->get(1); $this->typed->set(2); $this->log->info(3);\n"
+               "    $p?->del(4); $this->f(5); self::g(6); $this->h(7); parent::f(8);\n"
+               "  }\n"
+               "  static function g() {}\n"
+               "}\n")),
+      ElementsAre("11: composer:Predis#Client().get", "11: composer:Predis#Client().set",
+                  "11: composer:Psr.Log#LoggerInterface().info", "12: composer:Predis#Client().del",
+                  "12: local:#f", "12: local:#g", "12: self:#h", "12: self:#f"));
+}
+
+TEST(PhpTest, AVariableLivesInItsFunction) {
+  EXPECT_THAT(Uses(Php("use Predis\\Client;\n"
+                       "$c = new Client();\n"
+                       "$c->get(1);\n"
+                       "function f() { $c->get(2); $d = new Client(); if (1) { $d->get(3); } }\n"
+                       "function g($x) { $d = new Client(); if ($x) { $d = $x; } $d->get(4); }\n")),
+              ElementsAre("4: composer:Predis#Client().get", "5: ?:#$c.get",
+                          "5: composer:Predis#Client().get", "6: ?:#$d.get"));
+}
+
+TEST(PhpTest, DefinitionsHaveBasesTraitsAndModifiers) {
+  const FileFacts facts =
+      Php("namespace App;\n"
+          "use Illuminate\\Database\\Eloquent\\Model;\n"
+          "use Vendor\\HasRoles;\n"
+          "/** A user. */\n"
+          "final class User extends Model implements \\JsonSerializable {\n"
+          "  use HasRoles;\n"
+          "  #[Column(name: 'a')] protected ?User $parent = null;\n"
+          "  abstract protected function f(int $a, string $b = 'x'): ?User;\n"
+          "  function g($n) { if ($n > 1 && $n) { return $this->g($n - 1); } }\n"
+          "}\n"
+          "interface I { }\nenum E { case A; }\n");
+  const Definition& user = facts.definitions.at(0);
+  EXPECT_THAT(user.bases, ElementsAre("composer:Illuminate.Database.Eloquent#Model",
+                                      "global:#JsonSerializable", "composer:Vendor#HasRoles"));
+  EXPECT_THAT(user.modifiers, ElementsAre("final"));
+  EXPECT_EQ(user.documentation, "phpdoc");
+  EXPECT_THAT(user.self_typed_fields, ElementsAre("parent"));
+  EXPECT_EQ(facts.definitions.at(1).kind, DefinitionKind::kField);
+  EXPECT_EQ(facts.definitions.at(1).name, "parent");
+  const Definition& f = facts.definitions.at(2);
+  EXPECT_EQ(f.kind, DefinitionKind::kMethod);
+  EXPECT_EQ(f.owner, "User");
+  EXPECT_EQ(f.parameters.at(1).name, "$b");
+  EXPECT_TRUE(f.parameters.at(1).has_default);
+  EXPECT_TRUE(facts.definitions.at(3).calls_itself);
+  EXPECT_EQ(facts.definitions.at(3).complexity, 3U);
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator), ElementsAre("8: own:App#Column"));
+}
+
+TEST(PhpTest, TextsReachQueriesWithTheirParts) {
+  EXPECT_THAT(Parts("$db->query(\"SELECT a FROM t WHERE b = '$given'\");"),
+              ElementsAre("select $given=parameter"));
+  EXPECT_THAT(Parts("$db->query('SELECT a FROM t WHERE b = ' . $_GET['x']);"),
+              ElementsAre("select $_GET['x']=request"));
+  EXPECT_THAT(Parts("$db->query('SELECT a FROM t WHERE b = ' . (int) $given . ' AND c = ' . $id);"),
+              ElementsAre("select (int) $given=number $id=number"));
+  EXPECT_THAT(Parts("$q = 'SELECT a FROM t';\n$q .= ' ORDER BY ' . $given;\n$db->prepare($q);"),
+              ElementsAre("select $given=parameter"));
+  EXPECT_THAT(Parts("$db->exec(sprintf('DELETE FROM t WHERE a = %d AND b = %s', $given, $given));"),
+              ElementsAre("delete $given=number $given=parameter"));
+  EXPECT_THAT(Parts("$db->prepare('SELECT a FROM t WHERE b = ?');"), ElementsAre("select"));
+  EXPECT_THAT(Parts("if (!in_array($given, ['a', 'b'])) { return; }\n"
+                    "$db->query(\"SELECT a FROM t ORDER BY $given\");"),
+              ElementsAre("select $given=allow-list"));
+  EXPECT_THAT(Parts("$db->query(<<<SQL\nSELECT a FROM t WHERE b = {$given}\nSQL);"),
+              ElementsAre("select $given=parameter"));
+}
+
+TEST(PhpTest, SuperglobalsAreReadByTheirKeys) {
+  const FileFacts facts = Php("$a = $_GET['id'];\n");
+  ASSERT_THAT(Uses(facts, UseForm::kAttribute), ElementsAre("2: global:#_GET"));
+  EXPECT_EQ(facts.uses[0].arguments.at(0).text, "id");
+  EXPECT_EQ(facts.uses[0].result_target, "$a");
+}
+
+TEST(PhpTest, ErrorsLoopsAndBranchesAreConstructs) {
+  const FileFacts facts =
+      Php("function f($a) {\n"
+          "  try { g(); } catch (\\PDOException | Foo $e) { throw new \\RuntimeException('x', 1, "
+          "$e); }\n"
+          "  catch (\\Exception $e) { } finally { h(); }\n"
+          "  foreach ($a as $k => $v) { while ($v) { } }\n"
+          "  for (;;) { yield 1; }\n"
+          "}\n");
+  EXPECT_THAT(
+      Constructs(facts, ConstructKind::kHandler),
+      ElementsAre("3: global:#PDOException/wrap", "3: Foo/wrap", "4: global:#Exception/empty"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow),
+              ElementsAre("3: global:#RuntimeException/cause"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("4: /finally"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLoop),
+              ElementsAre("5: /for", "5: /while", "6: /for"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kYield), ElementsAre("6: /yield"));
+}
+
+TEST(PhpTest, ArgumentsOfArraysAndNamesAreTold) {
+  const FileFacts facts = Php("f(a: 1, ...$x); g(['k' => ['n' => true], 'l'], 'text');\n");
+  EXPECT_EQ(facts.uses.at(0).arguments.at(0).keyword, "a");
+  const std::vector<Argument>& arguments = facts.uses.at(1).arguments;
+  ASSERT_GE(arguments.size(), 4U);
+  EXPECT_EQ(arguments[0].kind, ValueKind::kMap);
+  EXPECT_EQ(arguments[2].path, "k.n");
+  EXPECT_EQ(arguments[2].kind, ValueKind::kBoolean);
+}
+
+TEST(PhpTest, CommentsAndPagesAroundCodeAreNoCode) {
+  const FileFacts facts = FactsOf("php", "<p>use A\\B; f();</p>\n<?php // g();\n# use C\\D;\n?>\n");
+  EXPECT_THAT(facts.imports, IsEmpty());
+  EXPECT_THAT(facts.uses, IsEmpty());
+}
+
+TEST(PhpTest, HostileSourceIsBounded) {
+  Php("$a = " + std::string(20'000, '[') + ";");
+  std::string chain = "$x";
+  for (int i = 0; i < 5'000; ++i) chain += "->a()";
+  Php(chain + ";");
+  std::string classes;
+  for (int i = 0; i < 2'000; ++i) classes += "$a = new class { function f() { ";
+  Php(classes);
+}
+
+}  // namespace
+}  // namespace assay
