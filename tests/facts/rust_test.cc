@@ -1,0 +1,171 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+
+FileFacts Rust(std::string_view text) { return FactsOf("rust", text); }
+
+TEST(RustTest, UseTreesAndModulesNameTheirCrate) {
+  EXPECT_THAT(Imports(Rust("use std::collections::HashMap;\n"
+                           "use actix_web::{self, web, middleware::Logger as L, dev::*};\n"
+                           "use crate::db::Pool;\n"
+                           "extern crate serde;\n"
+                           "mod models;\n"
+                           "use models::User;\n")),
+              ElementsAre("5: own:models#", "1: cargo:std.collections#HashMap",
+                          "2: cargo:actix_web#", "2: cargo:actix_web#web",
+                          "2: cargo:actix_web.middleware#Logger as L", "2: cargo:actix_web.dev#*",
+                          "3: own:crate.db#Pool", "4: cargo:serde#", "6: own:models#User"));
+}
+
+TEST(RustTest, PathsResolveThroughImportsCratesAndModules) {
+  EXPECT_THAT(Uses(Rust("use actix_web::web;\n"
+                        "use std::sync::{Arc, Mutex};\n"
+                        "mod db;\n"
+                        "fn f() {\n"
+                        "  web::get(); serde_json::to_string(1); db::open(); crate::x::y();\n"
+                        "  std::fs::read(2); own(); Vec::new(); format!(\"a\"); x.y();\n"
+                        "}\n"
+                        "fn own() {}\n")),
+              ElementsAre("5: cargo:actix_web#web.get", "5: cargo:serde_json#to_string",
+                          "5: own:db#open", "5: own:crate.x#y", "6: cargo:std.fs#read",
+                          "6: local:#own", "6: global:#Vec.new", "6: global:#format", "6: ?:#x.y"));
+}
+
+TEST(RustTest, ValuesHaveTheTypeTheyAreMadeOrDeclaredAs) {
+  EXPECT_THAT(Uses(Rust("use sqlx::PgPool;\n"
+                        "use actix_web::{web, App};\n"
+                        "struct State { pool: PgPool, shared: Arc<PgPool> }\n"
+                        "impl State {\n"
+                        "  fn f(&self, data: web::Data<PgPool>, other: &PgPool) {\n"
+                        "    self.pool.acquire(); self.shared.close(); data.begin();\n"
+                        "    other.size(); App::new().route(\"/\", 1).service(2);\n"
+                        "    self.g(); Self::h();\n"
+                        "  }\n"
+                        "  fn g(&self) {} fn h() {}\n"
+                        "}\n")),
+              ElementsAre("6: cargo:sqlx#PgPool().acquire", "6: cargo:sqlx#PgPool().close",
+                          "6: cargo:sqlx#PgPool().begin", "7: cargo:sqlx#PgPool().size",
+                          "7: cargo:actix_web#App().service", "7: cargo:actix_web#App().route",
+                          "7: cargo:actix_web#App.new", "8: local:#g", "8: local:#State.h"));
+}
+
+TEST(RustTest, AttributesAndDerivesAreDecorators) {
+  const FileFacts facts = Rust(
+      "use actix_web::get;\n"
+      "use serde::{Deserialize, Serialize};\n"
+      "#[derive(Debug, Serialize)]\n"
+      "pub struct User { name: String }\n"
+      "#[get(\"/users/{id}\")]\n"
+      "async fn one() {}\n"
+      "#[tokio::main]\n"
+      "async fn main() {}\n");
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator),
+              ElementsAre("3: global:#Debug", "3: cargo:serde#Serialize", "5: cargo:actix_web#get",
+                          "7: cargo:tokio#main"));
+  EXPECT_EQ(facts.uses[1].target_definition, "User");
+  EXPECT_EQ(facts.uses[2].target_definition, "one");
+  EXPECT_EQ(facts.uses[2].arguments.at(0).text, "/users/{id}");
+  EXPECT_THAT(facts.definitions.at(2).annotations, ElementsAre("cargo:actix_web#get"));
+}
+
+TEST(RustTest, DefinitionsOfEveryKindAreTold) {
+  const FileFacts facts = Rust(
+      "use std::fmt::Display;\n"
+      "/// A node.\n"
+      "pub struct Node<T> { next: Option<Box<Node<T>>>, value: T }\n"
+      "enum Kind { A, B }\n"
+      "trait Walk { fn walk(&self, n: u32) -> u32; }\n"
+      "impl Display for Kind { fn fmt(&self) {} }\n"
+      "impl<T> Node<T> { pub fn depth(&self, n: u32) -> u32 { if n > 1 { self.depth(n - 1) } "
+      "else { 0 } } }\n");
+  std::vector<std::string> told;
+  for (const Definition& definition : facts.definitions)
+    told.push_back(std::string(Name(definition.kind)) + " " + std::string(definition.owner) + "." +
+                   std::string(definition.name));
+  EXPECT_THAT(told, ElementsAre("class .Node", "field Node.next", "field Node.value", "enum .Kind",
+                                "interface .Walk", "method Walk.walk", "method Kind.fmt",
+                                "method Node.depth"));
+  EXPECT_EQ(facts.definitions[0].documentation, "rustdoc");
+  EXPECT_THAT(facts.definitions[0].modifiers, ElementsAre("pub"));
+  EXPECT_THAT(facts.definitions[0].self_typed_fields, ElementsAre("next"));
+  EXPECT_THAT(facts.definitions[3].bases, ElementsAre("cargo:std.fmt#Display"));
+  EXPECT_TRUE(facts.definitions[7].calls_itself);
+}
+
+TEST(RustTest, TextsReachQueriesWithTheirParts) {
+  const FileFacts facts = Rust(
+      "async fn f(db: &sqlx::PgPool, given: String, id: i64) {\n"
+      "  sqlx::query(\"SELECT a FROM t WHERE b = $1\").bind(given).fetch_all(db).await?;\n"
+      "  sqlx::query(&format!(\"DELETE FROM t WHERE a = {} AND b = {id}\", given));\n"
+      "  sqlx::query!(\"INSERT INTO t (a) VALUES ($1)\", id);\n"
+      "}\n");
+  std::vector<std::string> told;
+  for (const Statement& statement : facts.statements) {
+    std::string line = std::string(statement.callee) + " " + std::string(statement.verb);
+    for (const DynamicPart& part : statement.parts)
+      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
+    told.push_back(line);
+  }
+  EXPECT_THAT(told, ElementsAre("cargo:sqlx#query select",
+                                "cargo:sqlx#query delete given=parameter id=number",
+                                "cargo:sqlx#query insert"));
+}
+
+TEST(RustTest, ErrorsLocksChannelsAndTasksAreConstructs) {
+  const FileFacts facts = Rust(
+      "use std::sync::{Arc, Mutex, mpsc};\n"
+      "async fn f(m: Arc<Mutex<u32>>) -> Result<(), AppError> {\n"
+      "  let (tx, rx) = mpsc::channel();\n"
+      "  tokio::spawn(async move { g().await; });\n"
+      "  let guard = m.lock().unwrap();\n"
+      "  tx.send(1); rx.recv();\n"
+      "  match h() { Ok(v) => v, Err(e) => return Err(AppError::from(e)) };\n"
+      "  if let Err(e) = h() { error!(\"x\"); }\n"
+      "  for i in 0..3 { while true { } loop { } }\n"
+      "  panic!(\"x\")\n"
+      "}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock),
+              ElementsAre("5: cargo:std.sync#Mutex()/lock"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn), ElementsAre("4: cargo:tokio#spawn/"));
+  EXPECT_THAT(
+      Constructs(facts, ConstructKind::kChannel),
+      ElementsAre("6: cargo:std.sync.mpsc#Sender()/put", "6: cargo:std.sync.mpsc#Receiver()/get"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kAwait), ElementsAre("4: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler), ElementsAre("7: /wrap", "8: /log"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow),
+              ElementsAre("7: ?:#AppError.from/cause", "10: global:#panic/"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLoop),
+              ElementsAre("9: /for", "9: /while", "9: /while"));
+  EXPECT_EQ(Constructs(facts, ConstructKind::kPatternMatch).size(), 1U);
+}
+
+TEST(RustTest, CommentsAndTextsAreNoCode) {
+  const FileFacts facts = Rust("// use a::B; f();\n/* use c::D; */\nconst S: &str = \"g()\";\n");
+  EXPECT_THAT(facts.imports, IsEmpty());
+  EXPECT_THAT(facts.uses, IsEmpty());
+}
+
+TEST(RustTest, HostileSourceIsBounded) {
+  Rust("fn f() { " + std::string(20'000, '(') + " }");
+  std::string chain = "fn f() { x";
+  for (int i = 0; i < 5'000; ++i) chain += ".a()";
+  Rust(chain + " }");
+  std::string use = "use a::";
+  for (int i = 0; i < 3'000; ++i) use += "{b::";
+  Rust(use);
+  std::string impls = "struct A;\n";
+  for (int i = 0; i < 5'000; ++i) impls += "impl B for A {}\n";
+  Rust(impls);
+}
+
+}  // namespace
+}  // namespace assay
