@@ -1,0 +1,189 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+
+FileFacts Kotlin(std::string_view text) { return FactsOf("kotlin", text); }
+
+TEST(KotlinTest, ImportsOfEveryFormNameTheirPackage) {
+  const FileFacts facts = Kotlin(
+      "package com.shop\n"
+      "import io.ktor.server.routing.*\n"
+      "import redis.clients.jedis.Jedis\n"
+      "import java.util.Map.Entry as E\n");
+  EXPECT_EQ(facts.package, "com.shop");
+  EXPECT_THAT(Imports(facts),
+              ElementsAre("2: maven:io.ktor.server.routing#*", "3: maven:redis.clients.jedis#Jedis",
+                          "4: maven:java.util.Map#Entry as E"));
+}
+
+TEST(KotlinTest, ConstructorsPropertiesAndParametersHoldTheirType) {
+  EXPECT_THAT(
+      Uses(Kotlin("import redis.clients.jedis.Jedis\n"
+                  "class Cache(private val jedis: Jedis, plain: Jedis?) {\n"
+                  "    private val other: Jedis = plain!!\n"
+                  "    val made = Jedis(\"h\")\n"
+                  "    fun find(p: Jedis?) {\n"
+                  "        jedis.get(1)\n"
+                  "        this.other.set(2)\n"
+                  "        made.del(3)\n"
+                  "        p?.ttl(4)\n"
+                  "        find(p)\n"
+                  "        missing(5)\n"
+                  "        val local = Jedis()\n"
+                  "        local.exists(6)\n"
+                  "    }\n"
+                  "}\n")),
+      ElementsAre(
+          "4: maven:redis.clients.jedis#Jedis", "6: maven:redis.clients.jedis#Jedis().get",
+          "7: maven:redis.clients.jedis#Jedis().set", "8: maven:redis.clients.jedis#Jedis().del",
+          "9: maven:redis.clients.jedis#Jedis().ttl", "10: local:#find", "11: self:#missing",
+          "12: maven:redis.clients.jedis#Jedis", "13: maven:redis.clients.jedis#Jedis().exists"));
+}
+
+TEST(KotlinTest, WhatAWildcardIsKnownToHoldResolves) {
+  EXPECT_THAT(
+      Uses(Kotlin("import io.ktor.server.routing.*\n"
+                  "import io.ktor.server.application.*\n"
+                  "fun Application.module() {\n"
+                  "    routing {\n"
+                  "        get(\"/users\") {\n"
+                  "            call.respondText(\"x\")\n"
+                  "        }\n"
+                  "        other(\"/x\")\n"
+                  "    }\n"
+                  "}\n")),
+      ElementsAre("4: maven:io.ktor.server.routing#routing", "5: maven:io.ktor.server.routing#get",
+                  "6: maven:io.ktor.server.application#call.respondText", "8: ?:#other"));
+}
+
+TEST(KotlinTest, AnnotationsHaveArgumentsAndATarget) {
+  const FileFacts facts = Kotlin(
+      "import org.springframework.web.bind.annotation.*\n"
+      "@RestController\n"
+      "class Orders {\n"
+      "    @GetMapping(\"/orders\")\n"
+      "    fun all(): List<String> = listOf()\n"
+      "}\n");
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator),
+              ElementsAre("2: maven:org.springframework.web.bind.annotation#RestController",
+                          "4: maven:org.springframework.web.bind.annotation#GetMapping"));
+  const Use& mapping = facts.uses.at(1);
+  EXPECT_EQ(mapping.target_definition, "all");
+  EXPECT_EQ(mapping.arguments.at(0).text, "/orders");
+}
+
+TEST(KotlinTest, DefinitionsOfEveryKindAreTold) {
+  const FileFacts facts = Kotlin(
+      "import org.jetbrains.exposed.sql.Table\n"
+      "/** A node. */\n"
+      "open class Node(val next: Node?, size: Int = 0) : Base(size), Walk {\n"
+      "    fun depth(n: Int): Int {\n"
+      "        if (n > 1) return depth(n - 1)\n"
+      "        return 0\n"
+      "    }\n"
+      "}\n"
+      "object Users : Table(\"users\") {\n"
+      "    val id = integer(\"id\")\n"
+      "}\n"
+      "enum class Kind {\n"
+      "    A,\n"
+      "    B\n"
+      "}\n"
+      "fun String.shout(): String = uppercase()\n");
+  std::vector<std::string> told;
+  for (const Definition& definition : facts.definitions)
+    told.push_back(std::string(Name(definition.kind)) + " " + std::string(definition.owner) + "." +
+                   std::string(definition.name));
+  EXPECT_THAT(told, IsSupersetOf({"class .Node", "method Node.depth", "class .Users",
+                                  "field Users.id", "enum .Kind"}));
+  const Definition& node = facts.definitions.at(0);
+  EXPECT_EQ(node.documentation, "kdoc");
+  EXPECT_THAT(node.modifiers, ElementsAre("open"));
+  EXPECT_EQ(node.parameters.size(), 2U);
+  EXPECT_EQ(node.bases.size(), 2U);
+  EXPECT_THAT(Uses(facts, UseForm::kBase), Contains("9: maven:org.jetbrains.exposed.sql#Table"));
+}
+
+TEST(KotlinTest, TextsReachQueriesWithTheirParts) {
+  const FileFacts facts = Kotlin(
+      "import java.sql.Connection\n"
+      "class A {\n"
+      "    fun f(db: Connection, given: String, id: Int) {\n"
+      "        db.prepareStatement(\"SELECT a FROM t WHERE b = '$given' AND c = ${id}\")\n"
+      "        db.prepareStatement(\"DELETE FROM t WHERE a = \" + given)\n"
+      "        db.prepareStatement(\"SELECT a FROM t WHERE b = ?\")\n"
+      "    }\n"
+      "}\n");
+  std::vector<std::string> told;
+  for (const Statement& statement : facts.statements) {
+    std::string line(statement.verb);
+    for (const DynamicPart& part : statement.parts)
+      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
+    told.push_back(line);
+  }
+  EXPECT_THAT(told,
+              ElementsAre("select given=parameter id=number", "delete given=parameter", "select"));
+}
+
+TEST(KotlinTest, ErrorsAndCoroutinesAreConstructs) {
+  const FileFacts facts = Kotlin(
+      "import kotlinx.coroutines.*\n"
+      "import java.io.IOException\n"
+      "fun f(all: List<Int>) {\n"
+      "    try {\n"
+      "        g()\n"
+      "    } catch (e: IOException) {\n"
+      "        throw IllegalStateException(\"x\", e)\n"
+      "    } finally {\n"
+      "        h()\n"
+      "    }\n"
+      "    launch {\n"
+      "        g()\n"
+      "    }\n"
+      "    for (x in all) {\n"
+      "        println(x)\n"
+      "    }\n"
+      "}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler),
+              ElementsAre("6: maven:java.io#IOException/wrap"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow),
+              ElementsAre("7: maven:java.lang#IllegalStateException/cause"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("8: /finally"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
+              ElementsAre("11: maven:kotlinx.coroutines#launch/"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLoop), ElementsAre("14: /for"));
+}
+
+TEST(KotlinTest, CommentsAndTextsAreNoCode) {
+  const FileFacts facts = Kotlin("// import a.B\n/* f() */\nval s = \"import c.D; g()\"\n");
+  EXPECT_THAT(facts.imports, IsEmpty());
+  EXPECT_THAT(facts.uses, IsEmpty());
+}
+
+TEST(KotlinTest, HostileSourceIsBounded) {
+  Kotlin("fun f() { " + std::string(20'000, '(') + " }");
+  std::string chain = "fun f() { x";
+  for (int i = 0; i < 5'000; ++i) chain += ".a()";
+  Kotlin(chain + " }");
+  std::string text = "val s = ";
+  for (int i = 0; i < 20'000; ++i) text += "\"a ${";
+  Kotlin(text);
+  std::string closed = "1";
+  for (int i = 0; i < 2'000; ++i) closed = "\"a ${" + closed + "} b\"";
+  Kotlin("val s = " + closed);
+  std::string nested = "fun f() {";
+  for (int i = 0; i < 3'000; ++i) nested += "run {";
+  Kotlin(nested);
+}
+
+}  // namespace
+}  // namespace assay
