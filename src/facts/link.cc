@@ -15,6 +15,10 @@ namespace {
 constexpr std::string_view kPython = "pypi:";
 constexpr std::string_view kNpm = "npm:";
 constexpr std::string_view kMaven = "maven:";
+constexpr std::string_view kGo = "go:";
+constexpr std::string_view kComposer = "composer:";
+constexpr std::string_view kNuget = "nuget:";
+constexpr std::string_view kCargo = "cargo:";
 constexpr std::string_view kOwn = "own:";
 
 // Ruby's own libraries: `require`d without a gem. "ruby" stands for the core.
@@ -39,7 +43,7 @@ std::string Replaced(std::string_view name, std::string_view ecosystem) {
 std::string_view ModuleOf(std::string_view name) { return name.substr(0, name.find('#')); }
 
 std::string_view EcosystemOf(std::string_view name) {
-  for (const std::string_view ecosystem : {kPython, kNpm, kMaven}) {
+  for (const std::string_view ecosystem : {kPython, kNpm, kMaven, kGo, kComposer, kNuget, kCargo}) {
     if (name.starts_with(ecosystem)) return ecosystem;
   }
   return {};
@@ -76,6 +80,11 @@ void ReadSettings(const FileFacts& facts, LinkInput& input) {
   for (const Setting& setting : facts.settings) {
     if (setting.document == "package-json" && setting.key == "name") {
       input.package_name = setting.value;
+    } else if (setting.document == "go-mod" && setting.key == "module") {
+      input.root = std::string(kGo) + std::string(setting.value);
+    } else if (setting.document == "cargo" && setting.key == "package.name") {
+      input.root = std::string(kCargo) + std::string(setting.value);
+      std::replace(input.root.begin(), input.root.end(), '-', '_');
     } else if (setting.document == "tsconfig" && setting.key == "compilerOptions.baseUrl") {
       input.base_url = setting.value;
     } else if (setting.document == "tsconfig" && setting.key.starts_with(kPaths)) {

@@ -26,6 +26,7 @@ struct LinkInput {
   std::vector<std::string> modules;  // "pypi:redis": imported, each once
   std::string package;               // FileFacts::package
   std::string package_name;          // a package.json's own name
+  std::string root;                  // of what all below is own: "go:shop.com/api", "cargo:shop"
   std::string base_url;              // of a tsconfig.json: "./"; empty without one
   std::vector<std::pair<std::string, std::string>> path_aliases;  // "@/*" → "src/*"
   struct Exported {

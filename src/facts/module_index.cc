@@ -1,5 +1,6 @@
 #include "facts/module_index.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::string_view kPython = "pypi:";
 constexpr std::string_view kNpm = "npm:";
-constexpr std::string_view kMaven = "maven:";
+constexpr std::string_view kGo = "go:";
+constexpr std::string_view kCargo = "cargo:";
 constexpr std::string_view kOwn = "own:";
 
 constexpr std::array kScriptEndings = std::to_array<std::string_view>(
@@ -54,13 +56,15 @@ void ModuleIndex::Add(std::uint32_t file, const SourceFile& source, const LinkIn
   if (source.purpose == Purpose::kVendored) return;
   const std::string_view folder = DirName(source.path);
   paths_.try_emplace(source.path, file);
-  if (!input.package.empty()) {
+  // Go's package is its folder's, told by the module's path.
+  if (!input.package.empty() && source.language != "Go") {
     java_packages_.insert(input.package);
     for (const LinkInput::Class& type : input.classes) {
       if (type.name.find('.') == std::string::npos)
         java_classes_.try_emplace(input.package + "." + type.name, file);
     }
   }
+  if (!input.root.empty()) roots_.push_back(input.root);
   if (!input.package_name.empty()) packages_.try_emplace(input.package_name, folder);
   for (const auto& [from, to] : input.path_aliases) {
     const bool star = from.ends_with("*");
@@ -81,8 +85,17 @@ std::uint32_t ModuleIndex::FileAt(std::string_view path) const {
 
 bool ModuleIndex::IsOwn(std::string_view importer, std::string_view module) const {
   if (module.starts_with(kOwn)) return true;
-  if (module.starts_with(kMaven)) {
-    const std::string_view name = module.substr(kMaven.size());
+  if (module.starts_with(kGo) || module.starts_with(kCargo)) {
+    const char separator = module.starts_with(kGo) ? '/' : '.';
+    return std::any_of(roots_.begin(), roots_.end(), [&](const std::string& root) {
+      return module.starts_with(root) &&
+             (module.size() == root.size() || module[root.size()] == separator);
+    });
+  }
+  if (module.starts_with("composer:") || module.starts_with("nuget:"))
+    return java_packages_.contains(module.substr(module.find(':') + 1));
+  if (module.starts_with("maven:")) {
+    const std::string_view name = module.substr(module.find(':') + 1);
     if (java_packages_.contains(name)) return true;
     // maven:com.shop.Order nests a class in com.shop.
     const std::size_t last = name.rfind('.');

@@ -1,6 +1,7 @@
 // Which file of the repository an import means, by the rules of its language:
 // Python's search path, Node's resolution with the extensions and path aliases
-// of TypeScript, Java's packages.
+// of TypeScript, packages and namespaces of the JVM, PHP and .NET, Go's modules
+// and Rust's crates.
 //
 // Nothing is read from outside the list of files. Where two files could be
 // meant, the first by path is.
@@ -67,6 +68,7 @@ class ModuleIndex {
     bool star;
   };
   std::vector<Alias> aliases_;
+  std::vector<std::string> roots_;  // "go:shop.com/api", "cargo:shop"
 };
 
 }  // namespace assay

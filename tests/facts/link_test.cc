@@ -29,8 +29,14 @@ class Files {
                     : ending == ".ts"   ? "typescript"
                     : ending == ".java" ? "java"
                     : ending == ".json" ? "json"
+                    : ending == ".go"   ? "go"
+                    : ending == ".php"  ? "php"
+                    : ending == ".rs"   ? "rust"
+                    : ending == ".cs"   ? "csharp"
                                         : "javascript";
-      file.language = ending == ".rb" ? "Ruby" : "";
+      file.language = ending == ".rb" ? "Ruby" : ending == ".go" ? "Go" : "";
+      if (BaseName(path) == "go.mod") file.format = "go-mod";
+      if (BaseName(path) == "Cargo.toml") file.format = "cargo";
       if (BaseName(path) == "package.json") file.format = "package-json";
       if (BaseName(path) == "tsconfig.json") file.format = "tsconfig";
       facts_.push_back(FactsOf(file.format, text));
@@ -189,6 +195,32 @@ TEST(LinkTest, FollowsRubyConstantsToTheirBase) {
   EXPECT_THAT(
       files.UsesOf("app/jobs/a.rb"),
       ElementsAre("1: gem:#ActiveRecord::Base.joins", "2: gem:#Order.own", "3: gem:#Basket.joins"));
+}
+
+TEST(LinkTest, AllBelowAGoModuleOrCrateIsItsOwn) {
+  Files files({{"go.mod", "module shop.com/api\n"},
+               {"main.go",
+                "package main\n"
+                "import (\"shop.com/api/store\"; other \"shop.com/apis\")\n"
+                "func main() { store.New(); other.New() }\n"},
+               {"Cargo.toml", "[package]\nname = \"my-shop\"\n"},
+               {"tests/api.rs", "fn f() { my_shop::run(); my_shops::run() }\n"}});
+  EXPECT_THAT(files.UsesOf("main.go"),
+              ElementsAre("3: own:shop.com/api/store#New", "3: go:shop.com/apis#New"));
+  EXPECT_THAT(files.UsesOf("tests/api.rs"),
+              ElementsAre("1: own:my_shop#run", "1: cargo:my_shops#run"));
+}
+
+TEST(LinkTest, FollowsAClassOfANamespaceToItsLibrary) {
+  Files files({{"app/Models/Post.php",
+                "<?php\nnamespace App\\Models;\n"
+                "use Illuminate\\Database\\Eloquent\\Model;\n"
+                "class Post extends Model { static function own() {} }\n"},
+               {"app/Posts.php",
+                "<?php\nnamespace App;\nuse App\\Models\\Post;\nPost::find(1);\nPost::own();\n"}});
+  EXPECT_THAT(files.UsesOf("app/Posts.php"),
+              ElementsAre("4: composer:Illuminate.Database.Eloquent#Model.find",
+                          "5: own:App.Models#Post.own"));
 }
 
 }  // namespace
