@@ -78,7 +78,7 @@ class XmlReader {
       const std::size_t number = level.seen[node.name()]++;
       std::string path = level.path + "." + KeyPart(Truncate(node.name(), 120));
       if (number > 0) path += "[" + std::to_string(number) + "]";
-      if (!Visit(node, std::move(path))) return;
+      if (!Visit(node, path)) return;
     }
   }
 
@@ -90,7 +90,7 @@ class XmlReader {
   };
 
   // False when no more settings are wanted.
-  bool Visit(const pugi::xml_node& node, std::string path) {
+  bool Visit(const pugi::xml_node& node, const std::string& path) {
     const Region region = RegionOf(node);
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
