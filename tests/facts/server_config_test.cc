@@ -78,6 +78,11 @@ TEST(NginxTest, HostileTextEnds) {
   EXPECT_THAT(FactsOf("nginx", Repeat("}", 1'000) + "a b;").settings, SizeIs(1));
 }
 
+TEST(NginxTest, AFileOfOneEndlessDirectiveIsNotRead) {
+  EXPECT_THAT(DiagnosticsOf(FactsOf("nginx", Repeat("a ", 1'000'000))),
+              ElementsAre("file-too-large:0"));
+}
+
 TEST(ApacheTest, NamesAreReadInAnyCase) {
   EXPECT_THAT(Settings(FactsOf("apache", R"(ServerTokens Prod
 <VirtualHost *:443>

@@ -1,6 +1,7 @@
 // Configuration of servers: nginx, Apache, HAProxy, PostgreSQL, Redis,
 // supervisor. Where the name does not say whose file it is (`*.conf`), the
 // directives that it holds do; a file that none of them knows gives no facts.
+// Nobody writes a megabyte of it, so it is bounded as source is.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -265,20 +266,19 @@ void ReadConf(const Source& source, FileFacts& facts) {
 
 extern const FormatReader kFormatReader_conf = {
     {
-        {"nginx", {"Nginx"}, {"nginx.conf"}, {}, true},
-        {"apache", {"ApacheConf"}, {".htaccess", "httpd.conf", "apache2.conf"}, {}, true},
-        {"haproxy", {"HAProxy"}, {"haproxy.cfg"}, {"**haproxy*.cfg", "**haproxy*.cfg.j2"}, true},
-        {"postgresql-conf", {}, {"postgresql.conf", "postgresql.auto.conf"}, {}, true},
-        {"pg-hba", {}, {"pg_hba.conf"}, {}, true},
-        {"redis-conf", {}, {"redis.conf", "valkey.conf"}, {}, true},
+        {"nginx", {"Nginx"}, {"nginx.conf"}, {}},
+        {"apache", {"ApacheConf"}, {".htaccess", "httpd.conf", "apache2.conf"}, {}},
+        {"haproxy", {"HAProxy"}, {"haproxy.cfg"}, {"**haproxy*.cfg", "**haproxy*.cfg.j2"}},
+        {"postgresql-conf", {}, {"postgresql.conf", "postgresql.auto.conf"}, {}},
+        {"pg-hba", {}, {"pg_hba.conf"}, {}},
+        {"redis-conf", {}, {"redis.conf", "valkey.conf"}, {}},
         {"conf",
          {},
          {},
          {"**.conf", "**.conf.template", "**.conf.tmpl", "**.conf.tpl", "**.conf.j2", "**.conf.erb",
-          "**.conf.in", "**.vhost", "**sites-available/*", "**sites-enabled/*"},
-         true},
+          "**.conf.in", "**.vhost", "**sites-available/*", "**sites-enabled/*"}},
         // Without an extension: deployment/nginx/shop.
-        {"conf", {}, {}, {"**nginx/*", "**apache/*", "**apache2/*", "**httpd/*"}, true, true},
+        {"conf", {}, {}, {"**nginx/*", "**apache/*", "**apache2/*", "**httpd/*"}, false, true},
     },
     ReadConf,
     1,
