@@ -2,7 +2,7 @@
 // sample of the text files of a repository.
 import { execFileSync } from 'node:child_process';
 
-const environment = {
+export const environment = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   LC_ALL: 'C',
@@ -12,7 +12,7 @@ const environment = {
   GIT_ATTR_NOSYSTEM: '1',
 };
 
-const neutral = ['-c', 'safe.directory=*', '-c', 'blame.ignoreRevsFile=', '-c', 'core.quotePath=false'];
+export const neutral = ['-c', 'safe.directory=*', '-c', 'blame.ignoreRevsFile=', '-c', 'core.quotePath=false'];
 
 export function git(repository, ...command) {
   return execFileSync('git', [...neutral, '-C', repository, ...command], {
