@@ -104,6 +104,7 @@ const LanguageTraits& GoTraits() {
     t.ecosystem = "go:";
     t.documentation = "godoc";
     t.promotes = true;
+    t.generic_functions = true;
     t.results = {
         {"go:database/sql#Open", "go:database/sql#DB()"},
         {"go:database/sql#OpenDB", "go:database/sql#DB()"},

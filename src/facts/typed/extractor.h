@@ -38,6 +38,7 @@ struct LanguageTraits {
   bool function_scoped = false;  // a variable lives in its function; assigning declares
   bool promotes = false;         // members of bases are the type's own (Go's embedding)
   bool blocks_have_values = false;
+  bool generic_functions = false;    // f[T](…) is a call of f
   bool annotations_precede = false;  // as siblings of what they annotate
   bool tells_at_name = false;        // annotations are a part of what they annotate
   bool refines = false;              // Refine says more than the kind of a node
@@ -193,7 +194,7 @@ class TypedExtractor : public SourceExtractor {
   bool IsNumberType(NodeIndex type) const;
   TypeInfo* InfoOf(std::string_view value);
   TypeInfo* OpenInfo();
-  void BindImport(std::string_view name, std::string value);
+  void BindImport(std::string_view name, const std::string& value);
   void AddImport(NodeIndex node, std::string_view module, std::string_view symbol,
                  std::string_view alias, ImportForm form);
   std::string EcosystemName(std::string_view module) const {

@@ -49,8 +49,8 @@ std::string_view TypedExtractor::NameText(NodeIndex name) const {
 
 // ---- imports
 
-void TypedExtractor::BindImport(std::string_view name, std::string value) {
-  imports_.try_emplace(std::string(name), std::move(value));
+void TypedExtractor::BindImport(std::string_view name, const std::string& value) {
+  imports_.try_emplace(std::string(name), value);
 }
 
 void TypedExtractor::AddImport(NodeIndex node, std::string_view module, std::string_view symbol,
@@ -204,6 +204,9 @@ std::string TypedExtractor::Evaluate(NodeIndex node, int depth) {
     case Role::kIndex: {
       const std::string base = Evaluate(At(node, Part::kObject), depth + 1);
       if (base.starts_with(kElements)) return base.substr(kElements.size());
+      // reflect.TypeFor[T] names a function with its type.
+      if (traits_.generic_functions && base.starts_with(traits_.ecosystem) && !base.ends_with("()"))
+        return base;
       const bool library = !base.empty() && !base.starts_with("local:") && !base.starts_with("?:");
       return library && base.size() < kMaxResolvedName ? base + "[]" : std::string();
     }
