@@ -179,19 +179,34 @@ SourceFile Classifier::Count(const TreeEntry& entry, std::uint64_t size,
   return Count(entry, size, head, decision);
 }
 
+namespace {
+
+// Linguist's bar leaves out as vendored what for evidence is somebody's own: pipelines of Jenkins,
+// the settings of the repository itself, source in a folder named cache. The path as if it were
+// none of these, so that what else is in it still counts.
+std::string OrdinaryPath(std::string_view path) {
+  std::string ordinary;
+  for (const std::string_view folder : Split(DirName(path), '/')) {
+    ordinary += folder == "cache" ? std::string_view("cached") : folder;
+    ordinary += '/';
+  }
+  const std::string_view name = BaseName(path);
+  const bool own = name.starts_with("Jenkinsfile") || name == ".gitignore" ||
+                   name == ".gitattributes" || name == ".DS_Store";
+  return ordinary.append(own ? std::string_view("pipeline") : name);
+}
+
+}  // namespace
+
 SourceFile Classifier::Classify(const TreeEntry& entry, std::uint64_t size,
                                 std::string_view head) const {
   Decision decision = Decide(entry);
   SourceFile file = Count(entry, size, head, decision);
   const bool prose = decision.has_language && decision.type == linguist::Type::kProse;
   const bool data = decision.has_language && decision.type == linguist::Type::kData;
-  // Linguist's bar leaves pipelines of Jenkins and the settings of the repository itself out as
-  // vendored; for evidence they are somebody's own unless their folder is vendored.
-  const std::string_view name = BaseName(entry.path);
-  if (name.starts_with("Jenkinsfile") || name == ".gitignore" || name == ".gitattributes" ||
-      name == ".DS_Store") {
-    decision.rules.vendored = IsVendoredPath(
-        state_->data, std::string(DirName(entry.path)) + "/pipeline", &decision.gave_up);
+  if (decision.rules.vendored) {
+    decision.rules.vendored =
+        IsVendoredPath(state_->data, OrdinaryPath(entry.path), &decision.gave_up);
   }
   PurposeDecision purpose = DecidePurpose(entry.path, head, decision.rules, prose, data);
   file.purpose = purpose.purpose;
