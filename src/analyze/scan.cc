@@ -17,6 +17,7 @@
 #include "analyze/evidence.h"
 #include "analyze/habits.h"
 #include "analyze/matcher.h"
+#include "analyze/parallel.h"
 #include "analyze/read_files.h"
 #include "analyze/read_root_file.h"
 #include "analyze/removed.h"

@@ -63,7 +63,8 @@ const std::vector<std::string>& OddMailmaps() {
       "One <new@example.org> <ada@example.org>\n<newer@example.org> <ada@example.org>\n",
       "One <new@example.org> countess <old@example.org>\nTwo <two@example.org> COUNTESS "
       "<old@example.org>\n",
-      "\xC3\x84da <ada@example.org>\n\xC4"
+      "\xC3\x84"
+      "da <ada@example.org>\n\xC4"
       "da <old@example.org>\n"};
   return kTexts;
 }
