@@ -199,6 +199,10 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head,
                               bool type_is_data) {
   std::string_view found;
   if (IsLockFile(path)) return {Purpose::kBuild, "name: lock file"};
+  constexpr std::string_view kWorkflows = ".github/workflows/";
+  if (path.starts_with(kWorkflows) && path.find('/', kWorkflows.size()) != std::string_view::npos) {
+    return {Purpose::kExample, "path: a workflow in a folder, which never runs"};
+  }
   if (path.starts_with(".github/")) {
     if (type_is_prose) return {Purpose::kDocumentation, "path: .github/, prose"};
     return {Purpose::kBuild, "path: .github/"};

@@ -135,6 +135,11 @@ TEST(ClassifyTest, AttributesNeverChooseTheGrammar) {
   EXPECT_EQ(classifier.Classify(entry, 4, "x=1\n").grammar_language, "Python");
 }
 
+TEST(ClassifyTest, AWorkflowInAFolderNeverRuns) {
+  EXPECT_EQ(Classified(".github/workflows/ci.yml", "on: push\n").purpose, Purpose::kBuild);
+  EXPECT_EQ(Classified(".github/workflows/old/ci.yml", "on: push\n").purpose, Purpose::kExample);
+}
+
 TEST(ClassifyTest, APipelineOfJenkinsIsOwnUnlessItsFolderIsVendored) {
   EXPECT_EQ(Classified("ci/Jenkinsfile", "node {}\n").purpose, Purpose::kBuild);
   EXPECT_EQ(Classified("src/test/resources/Jenkinsfile", "node {}\n").purpose, Purpose::kTest);
