@@ -32,7 +32,7 @@ Severity SeverityOf(const Signal& signal, const Gates& gates) {
 
 bool RestsOnAbsence(const Signal& signal) {
   const auto absent = [](const Condition& condition) {
-    return condition.negated ||
+    return (condition.negated && !condition.excuse) ||
            std::any_of(condition.arguments.begin(), condition.arguments.end(),
                        [](const ArgumentMatch& match) { return match.absent; });
   };

@@ -45,7 +45,6 @@ struct CompiledSignal {
   // Of a technology's own signals: the packages or modules instead of an anchor's fields.
   const Technology* technology = nullptr;
   std::optional<CompiledCondition> share_of;
-  bool rests_on_absence = false;
 };
 
 struct Matcher::Compiled {
@@ -427,7 +426,6 @@ Matcher::Matcher(const RuleSet& rules, const Gates& gates)
     }
     if (signal.share) compiled.share_of.emplace(signal.share->of);
     for (const Condition& condition : signal.conditions) {
-      compiled.rests_on_absence |= condition.negated;
       if (condition.at == At::kRepository) {
         compiled.wide.push_back({static_cast<std::uint32_t>(compiled_->wide.size()), &condition});
         compiled_->wide.emplace_back(condition);

@@ -324,7 +324,7 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   const FactKind kind = KindOf(value);
   const std::string kind_word(Name(kind));
   value.AllowKeys({"id", "skill", "technology", "sign", "shows", "severity", "why", "remediation",
-                   "refs", "languages", "purposes", "needs", "share", "and", "not", kind_word});
+                   "refs", "languages", "purposes", "needs", "share", "and", "not", "unless", kind_word});
   Signal signal;
   signal.file = defaults.file;
   signal.skill = value.Has("skill") ? value["skill"].Text() : defaults.skill;
@@ -368,13 +368,15 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   } else {
     signal.purposes = DefaultPurposes();
   }
-  for (const bool negated : {false, true}) {
-    const std::string_view key = negated ? "not" : "and";
+  for (const std::string_view key : {"and", "not", "unless"}) {
     if (!value.Has(key)) continue;
     value[key].Each([&](const Value& item) {
-      signal.conditions.push_back(DecodeCondition(item, kind, negated));
+      signal.conditions.push_back(DecodeCondition(item, kind, key != "and"));
+      signal.conditions.back().excuse = key == "unless";
     });
   }
+  if (value.Has("unless") && signal.sign != Sign::kWeakness)
+    value["unless"].Fail("unless excuses a weakness; a practice says not");
   return signal;
 }
 

@@ -98,6 +98,7 @@ struct Condition {
   At at = At::kSite;
   std::uint32_t count = 1;  // at least so many facts
   bool negated = false;     // fewer than `count` facts
+  bool excuse = false;      // negated, since what it finds makes a weakness none (`unless:`)
   // A name of a fact's field that must equal the anchor's field of the second name.
   std::vector<std::pair<std::string, std::string>> same;
 };

@@ -104,7 +104,8 @@ TEST(MailmapTest, ALogOfAuthorsIsThatOfGit) {
     const Identity found = Mailmap::Parse(mailmap).Resolve(author);
     ours = found.name + "|" + found.email + "\n" + ours;
   }
-  EXPECT_EQ(ours, repository.Git("log --use-mailmap --format='%aN|%aE'"));
+  EXPECT_EQ(ours,
+            repository.Git("-c mailmap.blob=HEAD:.mailmap log --use-mailmap --format='%aN|%aE'"));
 }
 
 }  // namespace

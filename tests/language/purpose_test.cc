@@ -118,6 +118,7 @@ TEST(PurposeTest, VendoredAndDocumentation) {
   ExpectOnlyFirst(Purpose::kVendored, {{"a/node_modules/b.js", "a/node_module/b.js"},
                                        {"vendor/a.rb", "vendoring/a.rb"},
                                        {"third_party/a.c", "third_party.c"},
+                                       {"vendor/cache/a.rb", "a/cache/b.rb"},
                                        {"a/jquery-3.1.js", "a/myjquery.js"}});
   ExpectOnlyFirst(Purpose::kDocumentation, {{"docs/a.py", "docsearch/a.py"},
                                             {"README.py", "READMES.py"},
