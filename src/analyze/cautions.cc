@@ -127,10 +127,16 @@ class CautionFinder {
     found_.list.push_back(std::move(caution));
   }
 
+  // Added files less those that may be a deleted one, moved and edited.
+  static std::uint32_t Net(const CommitSize& size, std::uint32_t added) {
+    const std::uint32_t gone = size.deleted - size.renamed;
+    return added > gone ? added - gone : 0;
+  }
+
   // Files that a commit brings into the repository from outside.
   std::uint32_t NewFiles(std::size_t place) const {
     const CommitSize& size = input_.sizes[place];
-    return size.known ? size.added - size.renamed - size.foreign - size.assets : 0;
+    return size.known ? Net(size, size.added - size.renamed - size.foreign - size.assets) : 0;
   }
 
   bool FindSquashed() {

@@ -97,8 +97,7 @@ EntryReader::Outcome EntryReader::Read(Repository& repository, const TreeEntry& 
   outcome.file.path = entry.path;
   outcome.file.blob = entry.blob;
   if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) {
-    outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule",
-                       ""};
+    outcome.skipped = {entry.path, entry.kind == EntryKind::kSymlink ? "symlink" : "submodule", ""};
     return outcome;
   }
   auto content = repository.Read(entry.blob, limits_.data_bytes);

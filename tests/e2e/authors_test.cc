@@ -394,6 +394,23 @@ TEST_F(AuthorsTest, TwoHundredPicturesAreNoImport) {
   EXPECT_THAT(Codes(ProfileOf({"pictures"})), IsEmpty());
 }
 
+TEST_F(AuthorsTest, MovingAndEditingFilesIsNoImport) {
+  std::vector<ImportedCommit> commits = Ordinary(6);
+  ImportedCommit move{kGrace, "", 0, 0, "Move and edit", Files("new", 250, "y = ")};
+  for (int part = 0; part < 5; ++part) {
+    ImportedCommit add{kAda, "", 0, 0, "Add", {}};
+    for (int i = part * 50; i < part * 50 + 50; ++i) {
+      const std::string path = "old/f" + std::to_string(i) + ".py";
+      add.files[path] = "x = " + std::to_string(i) + "\n";
+      move.files[path] = std::nullopt;
+    }
+    commits.push_back(add);
+  }
+  commits.push_back(move);
+  ImportHistory(folder_, "edited-move", commits);
+  EXPECT_THAT(Codes(ProfileOf({"edited-move"})), IsEmpty());
+}
+
 TEST_F(AuthorsTest, ASquashedHistoryIsTold) {
   ImportHistory(folder_, "squashed", {{kAda, "", 0, 0, "Release", Files("src", 120, "x = ")}});
   EXPECT_THAT(Codes(ProfileOf({"squashed"})), ElementsAre("squashed-history"));
