@@ -230,7 +230,7 @@ std::vector<std::uint32_t> GuessLines(const FileLines& older, const FileLines& n
       }
       pairs += older.count();
       if (pairs > kMaxPairs) continue;
-      const auto line = static_cast<std::int64_t>(hunk.new_line + i);
+      const std::int64_t line = std::int64_t{hunk.new_line} + i;
       int best = kLeastInFile;
       std::int64_t found = -1;
       for (std::int64_t j = 0; j < std::int64_t{older.count()}; ++j) {
