@@ -33,6 +33,15 @@ signals:
     severity: high
     remediation: y
     use: {name: ["pypi:lib#open"], argument: {at: timeout, absent: true}}
+  - id: excused
+    why: x
+    sign: weakness
+    severity: high
+    remediation: y
+    use: "pypi:lib#send"
+    unless:
+      - use: "pypi:lib#sign"
+        at: function
 examples:
   - file: a.py
     code: |
@@ -40,6 +49,10 @@ examples:
       lib.bad()  # sees: weak-call
       lib.good()  # sees: good-call, -- and near misses below
       lib.open()  # sees: no-timeout
+      def g():
+          lib.send()  # sees: excused
+      def h():
+          lib.send(lib.sign())  # not: excused
       lib.open(timeout=1)  # not: no-timeout, weak-call, good-call
       def f(c, x):
           c.execute("SELECT a FROM t")  # sees: query
@@ -135,6 +148,7 @@ TEST(GatesTest, AcknowledgedLinesGiveNoWeakness) {
 TEST(GatesTest, AWeaknessByAbsenceIsOfLowSeverity) {
   EXPECT_TRUE(RestsOnAbsence(*Rules().FindSignal("a.b/no-timeout")));
   EXPECT_FALSE(RestsOnAbsence(*Rules().FindSignal("a.b/weak-call")));
+  EXPECT_FALSE(RestsOnAbsence(*Rules().FindSignal("a.b/excused")));
   for (const bool gate : {true, false}) {
     const SourceFile file;
     Sighting sighting;
