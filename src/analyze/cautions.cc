@@ -95,9 +95,9 @@ class CautionFinder {
     FindSizes("vendored-drop", "brings in {} vendored files",
               "{} commits each bring in a hundred vendored files or more",
               [](const CommitSize& size) -> std::uint32_t {
-                return size.foreign >= kVendoredFiles && size.foreign >= kVendoredPart * size.added
-                           ? size.foreign
-                           : 0;
+                const std::uint32_t foreign = Net(size, size.foreign);
+                return foreign >= kVendoredFiles && foreign >= kVendoredPart * size.added ? foreign
+                                                                                          : 0;
               });
     FindMisdated();
     std::sort(found_.list.begin(), found_.list.end(),
