@@ -248,7 +248,7 @@ TEST_F(CommandsTest, LanguagesAndTheirReasonArePrinted) {
       Json::parse(outcome.out)["Python"]["size"],
       folder_.Read("shop/app/models.py").size() + folder_.Read("shop/app/accounts.py").size());
   EXPECT_THAT(Assay({"languages", "--why", "README.md", "shop"}).out,
-              HasSubstr("on the language bar: no: prose"));
+              HasSubstr("on the language bar: no: path of documentation"));
 }
 
 TEST_F(CommandsTest, HelpAndVersionSucceed) {
