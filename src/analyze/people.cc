@@ -274,19 +274,20 @@ void People::ProposeSimilar() {
   const auto propose = [&](std::uint32_t person, const std::string& key,
                            const std::string& reason) {
     const auto [found, inserted] = first.try_emplace(key, person);
-    if (inserted || found->second == person) return;
+    const std::uint32_t earlier = found->second;
+    if (inserted || earlier == person) return;
     if (key.starts_with(kLoginKey)) {
       const std::string_view login = std::string_view(key).substr(kLoginKey.size());
       if (!SpeaksOf(login, FoldName(persons_[person].identity.name)) &&
-          !SpeaksOf(login, FoldName(persons_[found->second].identity.name))) {
+          !SpeaksOf(login, FoldName(persons_[earlier].identity.name))) {
         return;
       }
     }
     std::vector<Person::Similar>& similar = persons_[person].similar_to;
     const bool known =
         std::any_of(similar.begin(), similar.end(),
-                    [&](const Person::Similar& other) { return other.person == found->second; });
-    if (!known) similar.push_back({found->second, reason});
+                    [&](const Person::Similar& other) { return other.person == earlier; });
+    if (!known) similar.push_back({earlier, reason});
   };
   for (std::uint32_t i = 0; i < persons_.size(); ++i) {
     const Identity& identity = persons_[i].identity;
