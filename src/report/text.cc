@@ -11,15 +11,16 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t kBestEvidence = 2;
+constexpr std::size_t kPlaces = 3;  // of a weakness
 constexpr std::size_t kFindings = 12;
 constexpr std::size_t kLanguages = 6;
 constexpr std::size_t kAuthors = 4;
 
 std::string PlaceOf(const Evidence& evidence) {
   switch (evidence.kind) {
-    case EvidenceKind::kLines:
     case EvidenceKind::kFile:
+      return Printable(evidence.path);
+    case EvidenceKind::kLines:
       return fmt::format("{}:{}", Printable(evidence.path), evidence.line);
     case EvidenceKind::kCommit:
       return "commit " + evidence.at.substr(0, 10);
@@ -173,9 +174,25 @@ class TextReport {
                     std::string(kNameColumns - std::min(kNameColumns, Columns(name)), ' '),
                     Name(skill.strength), counts, dates),
         style_.width));
-    const std::size_t shown =
-        style_.all ? skill.evidence.size() : std::min(kBestEvidence, skill.evidence.size());
-    for (std::size_t i = 0; i < shown; ++i) WriteEvidence(skill.evidence[i]);
+    if (style_.all) {
+      for (const Evidence& evidence : skill.evidence) WriteEvidence(evidence);
+    } else if (!skill.evidence.empty()) {
+      WriteEvidence(skill.evidence.front());
+      if (const Evidence* const second = SecondBest(skill.evidence)) WriteEvidence(*second);
+    }
+  }
+
+  // What says most beside the first: another signal at another place, else another place.
+  static const Evidence* SecondBest(const std::vector<Evidence>& evidence) {
+    const Evidence* best = nullptr;
+    const std::string first = PlaceOf(evidence.front());
+    for (const Evidence& item : evidence) {
+      if (PlaceOf(item) == first) continue;
+      if (item.shows == evidence.front().shows && item.signal != evidence.front().signal)
+        return &item;
+      if (best == nullptr) best = &item;
+    }
+    return best;
   }
 
   void WriteEvidence(const Evidence& evidence) {
@@ -188,15 +205,35 @@ class TextReport {
     if (profile_.findings.empty()) return;
     Line();
     Line(Bold(fmt::format("What weakens it ({})", profile_.findings.size())));
-    const std::size_t shown =
-        style_.all ? profile_.findings.size() : std::min(kFindings, profile_.findings.size());
-    for (std::size_t i = 0; i < shown; ++i) {
-      const Evidence& finding = profile_.findings[i];
-      Line(Shortened(fmt::format("  {:<8} {}", Name(finding.severity), finding.why), style_.width));
-      Line(Dim(Shortened("           " + PlaceOf(finding), style_.width)));
+    // One weakness is often found in many places.
+    std::vector<std::vector<const Evidence*>> groups;
+    for (const Evidence& finding : profile_.findings) {
+      const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+        return group.front()->signal == finding.signal &&
+               group.front()->severity == finding.severity;
+      });
+      if (known == groups.end()) {
+        groups.push_back({&finding});
+      } else {
+        known->push_back(&finding);
+      }
     }
-    if (shown < profile_.findings.size())
-      Line(Dim(fmt::format("  … {} more", profile_.findings.size() - shown)));
+    const std::size_t shown = style_.all ? groups.size() : std::min(kFindings, groups.size());
+    for (std::size_t i = 0; i < shown; ++i) WriteFinding(groups[i]);
+    if (shown < groups.size()) Line(Dim(fmt::format("  … {} more", groups.size() - shown)));
+  }
+
+  void WriteFinding(const std::vector<const Evidence*>& places) {
+    const Evidence& first = *places.front();
+    std::string count = places.size() == 1 ? "" : fmt::format(" ({} places)", places.size());
+    Line(Shortened(fmt::format("  {:<8} {}", Name(first.severity), first.why),
+                   style_.width - count.size()) +
+         count);
+    const std::size_t shown = style_.all ? places.size() : std::min(kPlaces, places.size());
+    for (std::size_t i = 0; i < shown; ++i)
+      Line(Dim(Shortened("           " + PlaceOf(*places[i]), style_.width)));
+    if (shown < places.size())
+      Line(Dim(fmt::format("           … {} more", places.size() - shown)));
   }
 
   void WriteRemoved() {

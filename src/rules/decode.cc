@@ -324,7 +324,8 @@ Signal DecodeSignal(const Value& value, const RuleDefaults& defaults, const Rule
   const FactKind kind = KindOf(value);
   const std::string kind_word(Name(kind));
   value.AllowKeys({"id", "skill", "technology", "sign", "shows", "severity", "why", "remediation",
-                   "refs", "languages", "purposes", "needs", "share", "and", "not", "unless", kind_word});
+                   "refs", "languages", "purposes", "needs", "share", "and", "not", "unless",
+                   kind_word});
   Signal signal;
   signal.file = defaults.file;
   signal.skill = value.Has("skill") ? value["skill"].Text() : defaults.skill;
