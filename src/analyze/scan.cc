@@ -188,10 +188,15 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   authorship.ignore_whitespace = options.ignore_whitespace;
   authorship.threads = options.threads;
   if (options.ignore_revisions) authorship.ignored_commits = ListedRevisions(repository, options);
+  authorship.recall = [&cache](std::string_view key) { return cache.Get(key); };
+  authorship.remember = [&cache](std::string_view key, std::string_view bytes) {
+    cache.Put(key, bytes);
+  };
   ASSAY_TRY(AttributedEvidence attributed,
             Attribute(repository,
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
                       matched.sightings));
+  cache.Flush();
   Cautions cautions = FindCautions(repository,
                                    {history, people, sizes, rules.people,
                                     ListedRevisions(repository, options), snapshot.entries.size()},
