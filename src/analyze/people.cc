@@ -140,10 +140,11 @@ std::string DisplayName(const Identity& identity) {
       shown += c;
     }
   }
-  if (!shown.empty()) return shown;
+  // A mailmap is in whatever encoding it was written.
+  if (!shown.empty()) return ToValidUtf8(shown);
   const std::string_view local =
       std::string_view(identity.email).substr(0, identity.email.find('@'));
-  return local.empty() ? "(no name)" : std::string(local);
+  return local.empty() ? "(no name)" : ToValidUtf8(local);
 }
 
 Identity ParseIdentity(std::string_view text) {

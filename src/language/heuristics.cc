@@ -98,9 +98,9 @@ class Blocks {
 
 std::vector<std::uint16_t> ByHeuristics(const linguist::DataSet& data, std::string_view path,
                                         std::string_view head, bool* gave_up) {
-  static Blocks k7221(linguist::k7221.heuristics);
-  static Blocks kMain(linguist::kMain.heuristics);
-  Blocks& blocks = &data == &linguist::kMain ? kMain : k7221;
+  static Blocks of_release(linguist::k7221.heuristics);
+  static Blocks of_main(linguist::kMain.heuristics);
+  Blocks& blocks = &data == &linguist::kMain ? of_main : of_release;
   return blocks.Decide(path, head.substr(0, kHeuristicBytes), gave_up);
 }
 

@@ -119,6 +119,7 @@ TEST(PeopleTest, AShownNameHoldsNoAddressAndNoLineEnd) {
   EXPECT_EQ(DisplayName({"", "ada@x.org"}), "ada");
   EXPECT_EQ(DisplayName({"", ""}), "(no name)");
   EXPECT_EQ(DisplayName({"a\nb\x1b[1m", ""}), "a b [1m");
+  EXPECT_EQ(DisplayName({"Ren\xE9", ""}), "Ren\\xe9");
 }
 
 TEST(PeopleTest, AreFoundByIdNameAddressAndGlob) {

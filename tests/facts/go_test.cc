@@ -6,11 +6,9 @@
 namespace assay {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
-using ::testing::Not;
 
 FileFacts Go(std::string_view text) { return FactsOf("go", text); }
 

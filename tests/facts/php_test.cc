@@ -6,10 +6,8 @@
 namespace assay {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::IsSupersetOf;
 
 FileFacts Php(std::string_view text) { return FactsOf("php", "<?php\n" + std::string(text)); }
 

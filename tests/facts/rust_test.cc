@@ -6,10 +6,8 @@
 namespace assay {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::IsSupersetOf;
 
 FileFacts Rust(std::string_view text) { return FactsOf("rust", text); }
 

@@ -8,7 +8,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(MakefileTest, RecipesAreCommandsOfTheirTarget) {
   const FileFacts facts = FactsOf("makefile",
