@@ -31,7 +31,7 @@ class AuthorshipTest : public ::testing::Test {
         {.message = subject, .author = who, .committer = who, .parents = std::move(parents)});
   }
 
-  Authorship Attribute(const std::string& path, std::vector<std::uint32_t> lines = {},
+  Authorship Attribute(const std::string& path, const std::vector<std::uint32_t>& lines = {},
                        const AuthorshipOptions& options = {}, const Limits& limits = {}) {
     Repository repository = Opened(repository_.path());
     const Snapshot snapshot = *repository.Walk("", "", {});
