@@ -2,12 +2,12 @@
 #include <flat_walk.h>
 #include <gtest/gtest.h>
 
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "syntax/tree.h"
@@ -20,9 +20,13 @@ struct Deleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
+auto FieldsOf(const FlatNode& node) {
+  return std::tie(node.kind, node.field, node.flags, node.start_byte, node.end_byte,
+                  node.start_line, node.start_column, node.end_line, node.parent, node.next);
+}
+
 FlatNode CopyOf(TSNode node, TSFieldId field, std::uint32_t parent) {
-  FlatNode copy;
-  std::memset(&copy, 0, sizeof copy);
+  FlatNode copy{};
   copy.kind = ts_node_is_error(node) ? 0 : ts_node_symbol(node);
   copy.field = field;
   copy.flags = static_cast<std::uint8_t>(
@@ -72,11 +76,10 @@ void ExpectEqualWalks(const Grammar& grammar, const std::string& text) {
   const std::vector<FlatNode> expected = WithCursor(tree.get());
   ASSERT_EQ(assay_flat_count(tree.get()), expected.size());
   std::vector<FlatNode> nodes(expected.size());
-  std::memset(nodes.data(), 0, nodes.size() * sizeof(FlatNode));
   ASSERT_EQ(assay_flat_walk(tree.get(), static_cast<std::uint32_t>(nodes.size()), nodes.data()),
             expected.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    ASSERT_EQ(std::memcmp(&nodes[i], &expected[i], sizeof(FlatNode)), 0)
+    ASSERT_EQ(FieldsOf(nodes[i]), FieldsOf(expected[i]))
         << "node " << i << ", " << grammar.KindName(expected[i].kind) << " at byte "
         << expected[i].start_byte;
   }
