@@ -54,8 +54,9 @@ class AuthorshipTest : public ::testing::Test {
     }
     return shown;
   }
-  std::vector<std::string> Origins(const std::string& path, std::vector<std::uint32_t> lines = {}) {
-    return Shown(Attribute(path, std::move(lines)));
+  std::vector<std::string> Origins(const std::string& path,
+                                   const std::vector<std::uint32_t>& lines = {}) {
+    return Shown(Attribute(path, lines));
   }
 
   TempRepository repository_;
