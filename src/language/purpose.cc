@@ -220,11 +220,12 @@ PurposeDecision DecidePurpose(std::string_view path, std::string_view head,
   if (HasEndlessLine(path, head))
     return {Purpose::kGenerated, "content: a line that no person writes"};
   if (fixture) return {Purpose::kFixture, "path: " + std::string(found) + "/"};
+  // An example's tests are part of the example; samples among tests are what they read.
+  if (HasFolder(path, kExampleFolders, &found))
+    return {Purpose::kExample, "path: " + std::string(found) + "/"};
   if (FitsGlob(path, kTestNames, &found)) return {Purpose::kTest, "name: " + std::string(found)};
   if (HasFolder(path, kTestFolders, &found))
     return {Purpose::kTest, "path: " + std::string(found) + "/"};
-  if (HasFolder(path, kExampleFolders, &found))
-    return {Purpose::kExample, "path: " + std::string(found) + "/"};
   if (linguist.documentation)
     return {Purpose::kDocumentation, "path that Linguist knows as documentation"};
   if (FitsGlob(path, kMigrationPaths, &found))

@@ -114,6 +114,12 @@ TEST(PurposeTest, GeneratedByContent) {
   EXPECT_EQ(Of("a.py", std::string(5'001, 'x') + "\n").purpose, Purpose::kProduct);
 }
 
+TEST(PurposeTest, AnExamplesTestsAndATestsSamplesAreExamples) {
+  ExpectOnlyFirst(Purpose::kExample,
+                  {{"examples/shop/tests/test_cart.py", "shop/tests/test_cart.py"},
+                   {"tests/syntax/samples/go.go", "tests/syntax/sampling/go.go"}});
+}
+
 TEST(PurposeTest, VendoredAndDocumentation) {
   ExpectOnlyFirst(Purpose::kVendored, {{"a/node_modules/b.js", "a/node_module/b.js"},
                                        {"vendor/a.rb", "vendoring/a.rb"},
