@@ -3,6 +3,7 @@
 #include "analyze/compiled_query.h"
 #include "cli/command.h"
 #include "rules/load.h"
+#include "rules/rule_codec.h"
 
 extern "C" {
 extern const unsigned char assay_builtin_rules[];
@@ -13,7 +14,7 @@ namespace assay {
 
 Result<RuleSet> ReadRules(const std::string& directory) {
   const auto* const bytes = reinterpret_cast<const char*>(assay_builtin_rules);
-  ASSAY_TRY(RuleSet rules, ReadCompiledRules({bytes, assay_builtin_rules_size}));
+  ASSAY_TRY(RuleSet rules, DecodeRules({bytes, assay_builtin_rules_size}));
   if (directory.empty()) return rules;
   ASSAY_TRY(RuleSet all, LoadRules(directory, &rules));
   ASSAY_TRY_VOID(CheckQueries(all));

@@ -1,7 +1,7 @@
 // A rule file as a JSON document, with a way back to the lines of its YAML.
 //
-// Rules are decoded from documents only, whether they come from YAML or from
-// the compiled form, so there is one decoder. It speaks of a place by its
+// Rules are decoded from documents only, and YAML is read into them, so that the
+// decoder knows no YAML. It speaks of a place by its
 // JSON pointer; LineOf finds the line in the YAML text when there is an error
 // to tell.
 #pragma once

@@ -57,7 +57,6 @@ const RuleDocument* FindDocument(const std::vector<RuleDocument>& documents,
   return nullptr;
 }
 
-// `texts` is empty for compiled rules: their errors were found when they were compiled.
 Error At(const RuleDocument& document, const DecodeError& error,
          const std::vector<RuleText>& texts) {
   std::uint32_t line = 1;
@@ -192,30 +191,6 @@ Result<RuleSet> LoadRules(const std::vector<RuleText>& texts, const RuleSet* bas
 Result<RuleSet> LoadRules(const std::string& directory, const RuleSet* base) {
   ASSAY_TRY(const std::vector<RuleText> texts, ReadFolder(directory));
   return LoadRules(texts, base);
-}
-
-Result<std::string> CompileRules(const std::string& directory) {
-  ASSAY_TRY(const std::vector<RuleText> texts, ReadFolder(directory));
-  ASSAY_TRY(std::vector<RuleDocument> documents, ReadDocuments(texts));
-  ASSAY_TRY(const RuleSet rules, Build(documents, texts, nullptr));
-  ASSAY_TRY_VOID(CheckExamples(rules, nullptr));
-  nlohmann::ordered_json compiled = nlohmann::ordered_json::object();
-  for (RuleDocument& document : documents) {
-    document.content.erase("examples");
-    compiled[document.path] = std::move(document.content);
-  }
-  std::string bytes;
-  nlohmann::ordered_json::to_cbor(compiled, bytes);
-  return bytes;
-}
-
-Result<RuleSet> ReadCompiledRules(std::string_view compiled) {
-  nlohmann::ordered_json content =
-      nlohmann::ordered_json::from_cbor(compiled.begin(), compiled.end(), true, false);
-  if (!content.is_object()) return InternalError("the built-in rules are damaged");
-  std::vector<RuleDocument> documents;
-  for (auto& [path, document] : content.items()) documents.push_back({path, std::move(document)});
-  return Build(documents, {}, nullptr);
 }
 
 }  // namespace assay

@@ -1,8 +1,8 @@
 // Rule files → RuleSet.
 //
 // A rule folder holds <area>/<name>.yaml, skills.yaml and levels.yaml. The
-// built-in rules go the same way: the build reads the folder, drops the
-// examples and embeds the rest, so that a start need not parse YAML.
+// built-in rules go the same way when assay is built; rule_codec.h is how they
+// get into the program.
 #pragma once
 
 #include <string>
@@ -25,9 +25,5 @@ struct RuleText {
   std::string text;
 };
 Result<RuleSet> LoadRules(const std::vector<RuleText>& texts, const RuleSet* base = nullptr);
-
-// The form in which the build embeds rules (CBOR of the files' content), and back.
-Result<std::string> CompileRules(const std::string& directory);
-Result<RuleSet> ReadCompiledRules(std::string_view compiled);
 
 }  // namespace assay

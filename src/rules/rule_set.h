@@ -31,6 +31,8 @@ struct Skill {
   // seen; otherwise the skill is not_applicable. Empty: always applicable.
   std::vector<std::string> applies_to_languages;
   std::string applies_to_skill;
+
+  bool operator==(const Skill&) const = default;
 };
 
 // A library, product or service that signals can be evidence of.
@@ -41,6 +43,8 @@ struct Technology {
   std::vector<std::string> packages;  // "pypi:redis", "maven:group:artifact", "image:redis"; globs
   std::vector<std::string> modules;   // as in Import::module; a prefix up to '.', '/' or the end
   bool development = false;           // a development dependency counts as well
+
+  bool operator==(const Technology&) const = default;
 };
 
 // What one text must be. All parts that are given must hold; inside a part
@@ -60,11 +64,15 @@ struct TextMatch {
   std::optional<bool> secret;      // has the shape of a secret (analyze/secret_shape.h)
   std::vector<std::string> lacks;  // RE2, none of which occurs in any element
   bool ignore_case = false;
+
+  bool operator==(const TextMatch&) const = default;
 };
 
 struct FieldMatch {
   std::string field;
   TextMatch match;
+
+  bool operator==(const FieldMatch&) const = default;
 };
 
 // One argument of a use. Addresses: "0" or "timeout" for an argument, "0.hsts.maxAge",
@@ -74,6 +82,8 @@ struct ArgumentMatch {
   std::vector<std::string> kinds;
   TextMatch text;
   bool absent = false;  // no argument is like this
+
+  bool operator==(const ArgumentMatch&) const = default;
 };
 
 // A tree-sitter query for files of one grammar: a shape that no fact tells.
@@ -82,7 +92,9 @@ struct RawQuery {
   std::string grammar;
   std::string text;
   std::string pointer;     // where it stands in its rule file,
-  std::uint32_t line = 0;  // and on which line; 0 in the compiled rules
+  std::uint32_t line = 0;  // and on which line
+
+  bool operator==(const RawQuery&) const = default;
 };
 
 // How near a condition's fact must be to the anchor.
@@ -101,6 +113,8 @@ struct Condition {
   bool excuse = false;      // negated, since what it finds makes a weakness none (`unless:`)
   // A name of a fact's field that must equal the anchor's field of the second name.
   std::vector<std::pair<std::string, std::string>> same;
+
+  bool operator==(const Condition&) const = default;
 };
 
 // A habit: the signal is seen where enough of the facts that fit `of` fit the
@@ -109,6 +123,8 @@ struct Share {
   double percent = 0;          // at least
   std::uint32_t at_least = 1;  // facts that fit `of`; fewer say nothing
   Condition of;
+
+  bool operator==(const Share&) const = default;
 };
 
 struct Signal {
@@ -130,6 +146,8 @@ struct Signal {
   std::optional<Share> share;
   std::string file;  // the rule file, for `assay rules show`
   std::uint32_t line = 0;
+
+  bool operator==(const Signal&) const = default;
 };
 
 // A piece of content that proves the signals of its rule file.
@@ -173,6 +191,8 @@ struct Example {
 struct IdentityPattern {
   std::string name;   // empty: any
   std::string email;  // empty: any
+
+  bool operator==(const IdentityPattern&) const = default;
 };
 
 // people.yaml: who is no person, and whose signature is not the author's.
@@ -181,6 +201,8 @@ struct PeoplePatterns {
   std::vector<IdentityPattern> sites;         // what hosting sites commit as
   std::vector<std::string> shared_addresses;  // globs of addresses that several people have
   std::vector<std::string> scaffolds;         // RE2 of subjects that generators write
+
+  bool operator==(const PeoplePatterns&) const = default;
 };
 
 struct RuleSet {

@@ -4,6 +4,7 @@
 #include "analyze/compiled_query.h"
 #include "analyze/examples.h"
 #include "rules/load.h"
+#include "rules/rule_codec.h"
 
 namespace assay {
 namespace {
@@ -22,15 +23,25 @@ TEST(BuiltinRulesTest, EveryExampleHolds) {
 
 TEST(BuiltinRulesTest, TheEmbeddedFormIsTheSameRules) {
   const Result<RuleSet> read = LoadRules(ASSAY_SOURCE_DIR "/rules");
-  const Result<std::string> compiled = CompileRules(ASSAY_SOURCE_DIR "/rules");
-  ASSERT_TRUE(read && compiled);
-  const Result<RuleSet> embedded = ReadCompiledRules(*compiled);
+  ASSERT_TRUE(read);
+  const Result<RuleSet> embedded = DecodeRules(EncodeRules(*read));
   ASSERT_TRUE(embedded) << embedded.error().message;
+  EXPECT_EQ(embedded->skills, read->skills);
+  EXPECT_EQ(embedded->technologies, read->technologies);
+  EXPECT_EQ(embedded->signals, read->signals);
+  EXPECT_EQ(embedded->people, read->people);
   EXPECT_EQ(embedded->digest, read->digest);
-  ASSERT_EQ(embedded->signals.size(), read->signals.size());
-  for (std::size_t i = 0; i < read->signals.size(); ++i)
-    EXPECT_EQ(embedded->signals[i].id, read->signals[i].id);
   EXPECT_TRUE(embedded->examples.empty());
+}
+
+TEST(BuiltinRulesTest, ADamagedEmbeddedFormIsAnError) {
+  RuleSet rules;
+  rules.skills.emplace_back().id = "data.sql";
+  const std::string bytes = EncodeRules(rules);
+  ASSERT_TRUE(DecodeRules(bytes));
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(DecodeRules(std::string_view(bytes).substr(0, size))) << size;
+  EXPECT_FALSE(DecodeRules(bytes + '\0'));
 }
 
 }  // namespace
