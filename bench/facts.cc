@@ -62,18 +62,31 @@ void Measure(const std::string& format, const Texts& texts, int rounds) {
               facts / parse);
 }
 
+Result<std::vector<std::string>> PathsOf(Repository& repository, const ScanOptions& options) {
+  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
+  std::vector<std::string> paths;
+  for (const TreeEntry& entry : snapshot.entries) {
+    if (entry.kind == EntryKind::kFile || entry.kind == EntryKind::kExecutable)
+      paths.push_back(entry.path);
+  }
+  return paths;
+}
+
 int Main(const char* path, int rounds) {
   Result<Repository> repository = Repository::Open(path, {});
   if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
   const ScanOptions options;
-  const Result<std::vector<SourceFile>> files = ClassifyAll(*repository, options);
+  const Result<std::vector<std::string>> paths = PathsOf(*repository, options);
+  if (!paths) return std::fprintf(stderr, "%s\n", paths.error().message.c_str()), 1;
+  const Result<std::vector<SourceFile>> files = ClassifySome(*repository, options, *paths);
   if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
   std::map<std::string, Texts> by_format;
   for (const SourceFile& file : *files) {
-    if (Grammar::Find(file.format) == nullptr || IsDataFormat(file.format)) continue;
+    const std::string_view format = FormatOf(file.path, file.grammar_language);
+    if (file.binary || Grammar::Find(format) == nullptr || IsDataFormat(format)) continue;
     const auto content = repository->Read(file.blob, options.limits.source_bytes);
     if (!content) continue;
-    Texts& texts = by_format[std::string(file.format)];
+    Texts& texts = by_format[std::string(format)];
     texts.all.emplace_back(WithoutByteOrderMark(*content));
     texts.bytes += texts.all.back().size();
   }

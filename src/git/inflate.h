@@ -6,11 +6,14 @@
 #include <string>
 #include <string_view>
 
+struct libdeflate_decompressor;
 struct z_stream_s;
 
 namespace assay {
 
-// Keeps zlib's state between streams. For one thread at a time.
+// Whole streams are inflated by libdeflate, twice as fast as by zlib, which can
+// stop in the middle. Keeps their state between streams. For one thread at a
+// time.
 class Inflater {
  public:
   Inflater();
@@ -24,10 +27,12 @@ class Inflater {
   bool InflatePrefix(std::string_view input, std::size_t size, std::string* output);
 
  private:
-  // Fills `output`; returns zlib's last answer and leaves what was filled in `*filled`.
-  int Run(std::string_view input, std::string* output, std::size_t* filled);
-
-  std::unique_ptr<z_stream_s> stream_;
+  struct Free {
+    void operator()(libdeflate_decompressor* whole) const;
+    void operator()(z_stream_s* prefix) const;
+  };
+  std::unique_ptr<libdeflate_decompressor, Free> whole_;
+  std::unique_ptr<z_stream_s, Free> prefix_;
 };
 
 }  // namespace assay
