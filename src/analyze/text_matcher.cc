@@ -4,7 +4,6 @@
 #include <cstdlib>
 
 #include "analyze/secret_shape.h"
-#include "base/check.h"
 #include "base/text.h"
 
 namespace assay {
@@ -50,21 +49,12 @@ TextMatcher::TextMatcher(const TextMatch& match, Reading reading)
     globs_.push_back(reading_ == Reading::kPath ? glob : Widen(read(glob)));
   }
   for (const std::string& words : match.words) words_.push_back(IdentifierWords(words));
-  const auto compile = [&](const std::vector<std::string>& from, std::vector<Pattern>& to) {
-    for (const std::string& expression : from) {
-      auto pattern = Pattern::Compile(expression, ignore_case_);
-      ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
-      to.push_back(*std::move(pattern));
-    }
-  };
-  compile(match.patterns, patterns_);
-  compile(match.lacks, lacks_);
+  for (const std::string& expression : match.patterns)
+    patterns_.emplace_back(expression, ignore_case_);
+  for (const std::string& expression : match.lacks) lacks_.emplace_back(expression, ignore_case_);
   asks_one_element_ = !equal_.empty() || !globs_.empty() || !words_.empty() || !patterns_.empty() ||
                       secret_ || min_ || max_;
   looks_at_value_ = asks_one_element_ || !all_.empty() || !none_.empty() || !lacks_.empty();
-  equality_only_ = !equal_.empty() && globs_.empty() && words_.empty() && patterns_.empty() &&
-                   lacks_.empty() && all_.empty() && none_.empty() && !min_ && !max_ && !exists_ &&
-                   !secret_ && !ignore_case_;
 }
 
 bool TextMatcher::Fits(std::string_view element) const {
@@ -87,8 +77,9 @@ bool TextMatcher::Fits(std::string_view element) const {
     if (!fits) return false;
   }
   if (!patterns_.empty()) {
-    const bool fits = std::any_of(patterns_.begin(), patterns_.end(),
-                                  [&](const Pattern& pattern) { return pattern.Search(element); });
+    const bool fits =
+        std::any_of(patterns_.begin(), patterns_.end(),
+                    [&](const LazyPattern& pattern) { return pattern.Search(element); });
     if (!fits) return false;
   }
   if (secret_ && LooksLikeSecret(element) != *secret_) return false;
@@ -101,7 +92,7 @@ bool TextMatcher::Fits(std::string_view element) const {
   return true;
 }
 
-bool TextMatcher::Holds(const std::vector<std::string_view>& elements) const {
+bool TextMatcher::Holds(std::span<const std::string_view> elements) const {
   const bool exists = std::any_of(elements.begin(), elements.end(),
                                   [](std::string_view element) { return !element.empty(); });
   if (exists_ && *exists_ != exists) return false;
@@ -111,7 +102,7 @@ bool TextMatcher::Holds(const std::vector<std::string_view>& elements) const {
   for (const std::string& unwanted : none_) {
     if (std::find(elements.begin(), elements.end(), unwanted) != elements.end()) return false;
   }
-  for (const Pattern& pattern : lacks_) {
+  for (const LazyPattern& pattern : lacks_) {
     if (std::any_of(elements.begin(), elements.end(),
                     [&](std::string_view element) { return pattern.Search(element); })) {
       return false;

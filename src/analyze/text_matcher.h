@@ -1,13 +1,13 @@
 // A TextMatch of a rule, compiled.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
-#include "base/hash.h"
 #include "base/pattern.h"
+#include "base/text_map.h"
 #include "rules/rule_set.h"
 
 namespace assay {
@@ -23,24 +23,20 @@ class TextMatcher {
   TextMatcher(const TextMatch& match, Reading reading);
 
   // Whether the elements of a field hold up; an empty field has none.
-  bool Holds(const std::vector<std::string_view>& elements) const;
+  bool Holds(std::span<const std::string_view> elements) const;
 
   // Only `exists` is asked, so that no value is looked at.
   bool AsksExistenceOnly() const { return !looks_at_value_; }
-
-  // The one text that an element must equal, if that is all there is.
-  const std::unordered_set<std::string, TextHash, std::equal_to<>>& equal() const { return equal_; }
-  bool IsEqualityOnly() const { return equality_only_; }
 
  private:
   bool Fits(std::string_view element) const;
 
   Reading reading_;
-  std::unordered_set<std::string, TextHash, std::equal_to<>> equal_;
+  TextSet equal_;
   std::vector<std::string> globs_;
   std::vector<std::vector<std::string>> words_;
-  std::vector<Pattern> patterns_;
-  std::vector<Pattern> lacks_;
+  std::vector<LazyPattern> patterns_;  // The loader has compiled them before.
+  std::vector<LazyPattern> lacks_;
   std::vector<std::string> all_;
   std::vector<std::string> none_;
   std::optional<double> min_;
@@ -50,7 +46,6 @@ class TextMatcher {
   bool ignore_case_ = false;
   bool looks_at_value_ = false;
   bool asks_one_element_ = false;
-  bool equality_only_ = false;
 };
 
 // '#' as '.', which names are compared by.

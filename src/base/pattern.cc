@@ -2,7 +2,11 @@
 
 #include <re2/re2.h>
 
-#include <string>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "base/check.h"
 
 namespace assay {
 
@@ -47,6 +51,28 @@ bool Pattern::Search(std::string_view text, std::vector<std::string_view>* group
                                               : std::string_view(piece.data(), piece.size()));
   }
   return true;
+}
+
+struct LazyPattern::State {
+  std::string expression;
+  bool ignore_case;
+  std::once_flag once;
+  std::optional<Pattern> pattern;
+};
+
+LazyPattern::LazyPattern(std::string expression, bool ignore_case)
+    : state_(new State{std::move(expression), ignore_case, {}, {}}) {}
+LazyPattern::LazyPattern(LazyPattern&&) noexcept = default;
+LazyPattern& LazyPattern::operator=(LazyPattern&&) noexcept = default;
+LazyPattern::~LazyPattern() = default;
+
+bool LazyPattern::Search(std::string_view text) const {
+  std::call_once(state_->once, [&] {
+    Result<Pattern> compiled = Pattern::Compile(state_->expression, state_->ignore_case);
+    ASSAY_CHECK(compiled.has_value());
+    state_->pattern = *std::move(compiled);
+  });
+  return state_->pattern->Search(text);
 }
 
 }  // namespace assay

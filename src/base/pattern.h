@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,24 @@ class Pattern {
   struct Compiled;
   explicit Pattern(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
+};
+
+// A pattern that is compiled when it is first searched for: most of those that
+// a program knows are not, in one run. The expression must be known to compile.
+class LazyPattern {
+ public:
+  explicit LazyPattern(std::string expression, bool ignore_case = false);
+
+  LazyPattern(LazyPattern&&) noexcept;
+  LazyPattern& operator=(LazyPattern&&) noexcept;
+  ~LazyPattern();
+
+  // Thread-safe, as Pattern::Search is.
+  bool Search(std::string_view text) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace assay
