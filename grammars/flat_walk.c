@@ -20,15 +20,20 @@ typedef struct {
 
 typedef Array(Frame) FrameStack;
 
-static Frame open_frame(const TSLanguage *language, Subtree node, Length position) {
-  Frame frame = {0};
+static void open_frame(FrameStack *stack, const TSLanguage *language, Subtree node, Length position,
+                       uint32_t visible, bool hidden, TSFieldId inherited) {
+  array_reserve(stack, stack->size + 1 > stack->capacity ? 2 * stack->capacity : stack->capacity);
+  Frame *const frame = &stack->contents[stack->size++];
   const uint32_t production = node.ptr->production_id;
-  frame.next_child = ts_subtree_children(node);
-  frame.end = frame.next_child + node.ptr->child_count;
-  frame.position = position;
-  frame.aliases = ts_language_alias_sequence(language, production);
-  ts_language_field_map(language, production, &frame.fields, &frame.fields_end);
-  return frame;
+  frame->next_child = ts_subtree_children(node);
+  frame->end = frame->next_child + node.ptr->child_count;
+  frame->position = position;
+  frame->structural_index = 0;
+  frame->aliases = ts_language_alias_sequence(language, production);
+  ts_language_field_map(language, production, &frame->fields, &frame->fields_end);
+  frame->visible = visible;
+  frame->inherited = inherited;
+  frame->hidden = hidden;
 }
 
 static TSFieldId field_of_child(const Frame *frame) {
@@ -77,7 +82,7 @@ uint32_t assay_flat_walk(const TSTree *tree, uint32_t count, FlatNode *nodes) {
 
   FrameStack stack = array_new();
   array_reserve(&stack, 64);
-  array_push(&stack, open_frame(language, tree->root, start));
+  open_frame(&stack, language, tree->root, start, 0, false, 0);
   while (stack.size > 0) {
     Frame *const frame = array_back(&stack);
     if (frame->next_child == frame->end) {
@@ -109,11 +114,8 @@ uint32_t assay_flat_walk(const TSTree *tree, uint32_t count, FlatNode *nodes) {
       nodes[self].next = done;
     }
     if (!inner) continue;
-    Frame opened = open_frame(language, child, position);
-    opened.visible = self;
-    opened.hidden = !visible;
-    opened.inherited = visible ? 0 : field;
-    array_push(&stack, opened);  // Moves the frames: `frame` is no longer good.
+    // Moves the frames: `frame` is no longer good.
+    open_frame(&stack, language, child, position, self, !visible, visible ? 0 : field);
   }
   array_delete(&stack);
   return done;

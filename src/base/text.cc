@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace assay {
 namespace {
@@ -32,6 +33,19 @@ std::size_t Utf8Length(std::string_view text) {
     return continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
   }
   return 0;
+}
+
+// From the first byte on that is not ASCII. Eight bytes are looked at together:
+// nearly all text is ASCII.
+std::string_view WithoutAscii(std::string_view bytes) {
+  std::uint64_t eight = 0;
+  while (bytes.size() >= sizeof eight) {
+    std::memcpy(&eight, bytes.data(), sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+    bytes.remove_prefix(sizeof eight);
+  }
+  while (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) bytes.remove_prefix(1);
+  return bytes;
 }
 
 }  // namespace
@@ -109,13 +123,16 @@ std::string_view Extension(std::string_view path) {
   return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
 }
 
+bool IsAscii(std::string_view bytes) { return WithoutAscii(bytes).empty(); }
+
 bool IsValidUtf8(std::string_view bytes) {
-  while (!bytes.empty()) {
+  for (;;) {
+    bytes = WithoutAscii(bytes);
+    if (bytes.empty()) return true;
     const std::size_t length = Utf8Length(bytes);
     if (length == 0) return false;
     bytes.remove_prefix(length);
   }
-  return true;
 }
 
 std::string ToValidUtf8(std::string_view bytes) {
@@ -145,6 +162,12 @@ std::string_view Truncate(std::string_view text, std::size_t limit) {
 }
 
 bool MatchesGlob(std::string_view pattern, std::string_view text) {
+  // The literal end first: most texts differ there.
+  while (!pattern.empty() && pattern.back() != '*' && pattern.back() != '?') {
+    if (text.empty() || text.back() != pattern.back()) return false;
+    pattern.remove_suffix(1);
+    text.remove_suffix(1);
+  }
   constexpr std::size_t kNone = std::string_view::npos;
   std::size_t p = 0;
   std::size_t t = 0;

@@ -36,6 +36,7 @@ std::string_view DirName(std::string_view path);
 // or the name starts with it.
 std::string_view Extension(std::string_view path);
 
+bool IsAscii(std::string_view bytes);
 bool IsValidUtf8(std::string_view bytes);
 
 // `bytes` with every byte that is not part of valid UTF-8 written as \xNN.

@@ -14,7 +14,7 @@ void Bindings::Push(ScopeKind kind) {
 }
 
 void Bindings::Pop() {
-  for (const Text name : scopes_.back().names) names_.find(name)->second.pop_back();
+  for (const Text name : scopes_.back().names) names_.find(name).value().pop_back();
   scopes_.pop_back();
 }
 

@@ -11,9 +11,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/text_map.h"
 #include "model/facts.h"
 
 namespace assay {
@@ -76,7 +76,7 @@ class Bindings {
   void BindIn(std::size_t scope, Text name, const Binding& binding, bool replace);
 
   std::vector<Scope> scopes_;
-  std::unordered_map<Text, Stack, TextHash> names_;
+  TextViewMap<Stack> names_;
 };
 
 // `base` with a member: "npm:express#" + get → "npm:express#get";

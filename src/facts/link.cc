@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "base/text.h"
 #include "model/fact_fields.h"
@@ -115,8 +115,11 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
   return input;
 }
 
-Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs) {
+Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
+                   unsigned threads) {
   Links links;
+  std::future<OwnNames> names = std::async(threads > 1 ? std::launch::async : std::launch::deferred,
+                                           [&] { return OwnNames(files, inputs); });
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     links.paths_.push_back(files[i].path);
     links.modules_.Add(i, files[i], inputs[i]);
@@ -128,6 +131,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
       if (!development && !dependency.locked) links.declared_.insert(dependency.package);
     }
   }
+  links.modules_.Finish();
   for (TextSet* const set : {&links.declared_, &links.named_}) {
     if (!set->contains("gem:rails")) continue;
     for (const std::string_view gem : kRails) set->insert("gem:" + std::string(gem));
@@ -139,7 +143,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
       if (!links.modules_.IsOwn(files[i].path, module)) links.imported_.insert(module);
     }
   }
-  links.names_ = OwnNames(files, inputs);
+  links.names_ = names.get();
   return links;
 }
 
@@ -157,29 +161,27 @@ void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
 
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   AddLibraryBases(file, facts);
-  std::unordered_map<std::string_view, bool> own;
-  std::unordered_map<std::string_view, Text> known;
+  TextViewMap<bool> own;
+  TextViewMap<Text> known;
   const auto is_own = [&](std::string_view module) {
-    const auto [entry, inserted] = own.try_emplace(module, false);
-    if (inserted) entry->second = modules_.IsOwn(paths_[file], module);
-    return entry->second;
+    const auto entry = own.find(module);
+    if (entry != own.end()) return entry->second;
+    return own.emplace(module, modules_.IsOwn(paths_[file], module)).first->second;
   };
-  const auto rewrite = [&](Text& name) {
+  const auto followed = [&](Text name) -> Text {
     const std::string_view ecosystem = EcosystemOf(name);
     const bool ours = ecosystem.empty() ? name.starts_with(kOwn) || name.starts_with("local:#") ||
                                               name.starts_with("gem:#")
                                         : is_own(ModuleOf(name));
-    if (!ours) return;
-    const auto [entry, inserted] = known.try_emplace(name, name);
-    if (inserted) {
-      const std::string followed = names_.Follow(modules_, file, name);
-      if (!followed.empty()) {
-        entry->second = facts.arena.Keep(followed);
-      } else if (!ecosystem.empty()) {
-        entry->second = facts.arena.Keep(Replaced(name, ecosystem));
-      }
-    }
-    name = entry->second;
+    if (!ours) return name;
+    const std::string target = names_.Follow(modules_, file, name);
+    if (!target.empty()) return facts.arena.Keep(target);
+    return ecosystem.empty() ? name : facts.arena.Keep(Replaced(name, ecosystem));
+  };
+  const auto rewrite = [&](Text& name) {
+    if (name.empty()) return;
+    const auto entry = known.find(name);
+    name = entry != known.end() ? entry->second : known.emplace(name, followed(name)).first->second;
   };
   for (Import& import : facts.imports) {
     const std::string_view ecosystem = EcosystemOf(import.module);

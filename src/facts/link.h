@@ -52,8 +52,9 @@ struct LinkInput {
 
 class Links {
  public:
-  // `files` and `inputs` run in parallel.
-  static Links Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs);
+  // An input for each of `files`.
+  static Links Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
+                     unsigned threads = 1);
 
   // Rewrites the names of the facts of the file at index `file`, and adds a
   // use as a base for each library's class that a class of the file is through

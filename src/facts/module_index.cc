@@ -78,6 +78,17 @@ void ModuleIndex::Add(std::uint32_t file, const SourceFile& source, const LinkIn
     aliases_.push_back({std::string(folder), "", Normal(folder, input.base_url), true});
 }
 
+void ModuleIndex::Finish() {
+  for (const auto& [path, file] : paths_) {
+    const auto [entry, inserted] = python_roots_.try_emplace(std::string(DirName(path)));
+    if (!inserted) continue;
+    for (std::string_view folder = DirName(path);; folder = DirName(folder)) {
+      if (FileAt(Joined(folder, "__init__.py")) == kNone) entry.value().emplace_back(folder);
+      if (folder.empty()) break;
+    }
+  }
+}
+
 std::uint32_t ModuleIndex::FileAt(std::string_view path) const {
   const auto found = paths_.find(path);
   return found == paths_.end() ? kNone : found->second;
@@ -145,16 +156,15 @@ std::uint32_t ModuleIndex::FindPython(std::string_view importer, std::string_vie
     }
     return rest.empty() ? FileAt(Joined(folder, "__init__.py")) : PythonFile(Joined(folder, rest));
   }
-  while (true) {
-    if (FileAt(Joined(folder, "__init__.py")) == kNone) {
-      const std::uint32_t found = PythonFile(Joined(folder, rest));
-      // A file redis.py that imports redis means the library.
-      if (found != kNone && (found != FileAt(importer) || importer.ends_with("__init__.py")))
-        return found;
-    }
-    if (folder.empty()) return kNone;
-    folder = DirName(folder);
+  const auto roots = python_roots_.find(folder);
+  if (roots == python_roots_.end()) return kNone;
+  for (const std::string& root : roots->second) {
+    const std::uint32_t found = PythonFile(Joined(root, rest));
+    // A file redis.py that imports redis means the library.
+    if (found != kNone && (found != FileAt(importer) || importer.ends_with("__init__.py")))
+      return found;
   }
+  return kNone;
 }
 
 std::uint32_t ModuleIndex::ScriptFile(const std::string& place) const {

@@ -11,18 +11,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "base/hash.h"
+#include "base/text_map.h"
 #include "model/source_file.h"
 
 namespace assay {
-
-using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
-template <typename Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 struct LinkInput;
 
@@ -30,8 +24,10 @@ class ModuleIndex {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-  // In the order of the files' paths; `file` is its index.
+  // In the order of the files' paths; `file` is its index. Finish follows the last.
   void Add(std::uint32_t file, const SourceFile& source, const LinkInput& input);
+
+  void Finish();
 
   // Whether the module ("pypi:redis", "npm:@shop/api", "own:./config") that the
   // file at `importer` imports is the repository's own.
@@ -57,7 +53,10 @@ class ModuleIndex {
   std::uint32_t ThroughAlias(std::string_view importer, std::string_view name) const;
   std::uint32_t InWorkspace(std::string_view name) const;
 
-  TextMap<std::uint32_t> paths_;         // of files that are not vendored
+  TextMap<std::uint32_t> paths_;  // of files that are not vendored
+  // Folders → themselves and those above them, the nearest first, that are no
+  // packages of Python.
+  TextMap<std::vector<std::string>> python_roots_;
   TextMap<std::string> packages_;        // npm name of a workspace's package → its folder
   TextSet java_packages_;                // "com.shop"
   TextMap<std::uint32_t> java_classes_;  // "com.shop.Order"

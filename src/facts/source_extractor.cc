@@ -255,9 +255,12 @@ std::string SourceExtractor::FieldValue(std::string_view field) const {
 }
 
 std::string SourceExtractor::Bounded(NodeIndex node, std::size_t limit) const {
-  const std::string_view text = TextOf(node);
+  const std::string_view text = TextOf(node).substr(0, 2 * limit);
+  const bool plain = text.find_first_of("\n\t\r") == std::string_view::npos &&
+                     text.find("  ") == std::string_view::npos && !text.starts_with(' ');
+  if (plain) return std::string(Truncate(text, limit));
   std::string folded;
-  for (const char c : text.substr(0, 2 * limit)) {
+  for (const char c : text) {
     const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
     if (blank && (folded.empty() || folded.back() == ' ')) continue;
     folded += blank ? ' ' : c;
@@ -402,7 +405,7 @@ bool SourceExtractor::SpendText(const TextValue& text) const {
 void SourceExtractor::ForgetText(std::string_view name) {
   const auto found = texts_.find(name);
   if (found == texts_.end()) return;
-  std::vector<VariableText>& known = found->second;
+  std::vector<VariableText>& known = found.value();
   const std::uint32_t function = EnclosingFunctionIndex();
   if (function == kNoScope) known.clear();
   // Functions that have closed are never asked again, outer ones may be.
@@ -420,7 +423,7 @@ void SourceExtractor::AppendText(std::string_view name, const TextValue& more) {
   const auto found = texts_.find(name);
   if (found == texts_.end()) return;
   const std::uint32_t function = EnclosingFunctionIndex();
-  for (VariableText& known : found->second) {
+  for (VariableText& known : found.value()) {
     if (known.function != function) continue;
     if (known.text.value.size() > sink_.limits().sql_bytes || !SpendText(more)) return;
     known.text.value += more.value;
@@ -465,14 +468,14 @@ void SourceExtractor::ReadComments() {
   facts.lines = CountLines(tree_.text());
   std::uint32_t counted = 0;  // the last line that is known to hold code
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
-    if (IsComment(node)) {
+    const SyntaxNode& leaf = tree_[node];
+    if (leaf.extra() && IsComment(node)) {
       ReadComment(node);
-      node = tree_[node].next - 1;
+      node = leaf.next - 1;
       continue;
     }
-    const SyntaxNode& leaf = tree_[node];
-    if (leaf.next != node + 1 || leaf.start_byte == leaf.end_byte) continue;
     if (leaf.end_line <= counted) continue;
+    if (leaf.next != node + 1 || leaf.start_byte == leaf.end_byte) continue;
     facts.code_lines += leaf.end_line - std::max(leaf.start_line - 1, counted);
     counted = leaf.end_line;
   }

@@ -11,7 +11,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "facts/algorithm_shapes.h"
@@ -190,7 +189,7 @@ class SourceExtractor {
   std::uint32_t loop_depth_ = 0;
   std::vector<std::map<std::string, std::string, std::less<>>> fields_;
   std::vector<bool> consumed_;
-  std::unordered_map<Text, std::vector<VariableText>, TextHash> texts_;
+  TextViewMap<std::vector<VariableText>> texts_;
   mutable std::size_t text_bytes_left_ = kVariableTextBytes;
 };
 

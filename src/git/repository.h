@@ -63,6 +63,8 @@ class Repository {
   // found by the header, without inflating), "damaged-object" (not readable,
   // not a blob or not what its name says).
   tl::expected<std::string, Diagnostic> Read(const ObjectId& id, std::uint64_t limit);
+  // The same of a blob that this process has read before: it is not hashed again.
+  tl::expected<std::string, Diagnostic> ReadAgain(const ObjectId& id, std::uint64_t limit);
 
   // The size of a blob and its first `bytes` bytes; the same diagnostics. What
   // is cut off is not read where that can be helped, and the name is then not

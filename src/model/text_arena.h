@@ -4,10 +4,9 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
-#include "base/hash.h"
+#include "base/text_map.h"
 
 namespace assay {
 
@@ -21,24 +20,24 @@ class TextArena {
     if (known != known_.end()) return *known;
     if (text.size() > free_.size()) {
       const std::size_t size = text.size() > kChunkBytes / 4 ? text.size() : kChunkBytes;
-      chunks_.push_back(std::make_unique<char[]>(size));
+      chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
       if (size == text.size()) {  // A long text gets a chunk of its own.
         std::memcpy(chunks_.back().get(), text.data(), size);
-        return *known_.emplace(chunks_.back().get(), size).first;
+        return *known_.insert({chunks_.back().get(), size}).first;
       }
       free_ = {chunks_.back().get(), size};
     }
     char* const begin = const_cast<char*>(free_.data());
     std::memcpy(begin, text.data(), text.size());
     free_.remove_prefix(text.size());
-    return *known_.emplace(begin, text.size()).first;
+    return *known_.insert({begin, text.size()}).first;
   }
 
  private:
   static constexpr std::size_t kChunkBytes = 16 * 1024;
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::string_view free_;  // The unused rest of the newest shared chunk.
-  std::unordered_set<std::string_view, TextHash> known_;
+  TextViewSet known_;
 };
 
 }  // namespace assay

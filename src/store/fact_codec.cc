@@ -1,9 +1,11 @@
 #include "store/fact_codec.h"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <type_traits>
-#include <unordered_map>
+#include <utility>
 
 #include "model/fact_fields.h"
 
@@ -23,7 +25,7 @@ class Writer {
   }
 
   void Write(Text text) {
-    const auto [known, inserted] = table_.try_emplace(text, table_.size());
+    const auto [known, inserted] = table_.insert({{text.data(), text.size()}, table_.size()});
     if (inserted) {
       AppendNumber(text.size(), texts_);
       texts_ += text;
@@ -85,12 +87,20 @@ class Writer {
 
   std::string body_;
   std::string texts_;
-  std::unordered_map<std::string_view, std::size_t, TextHash> table_;
+  // By place: a file's arena keeps equal texts once, so that none needs to be read.
+  using Place = std::pair<const char*, std::size_t>;
+  struct PlaceHash {
+    std::size_t operator()(const Place& place) const {
+      const auto address = reinterpret_cast<std::uintptr_t>(place.first);
+      return (address ^ (place.second << 48)) * 0x9E3779B97F4A7C15U >> 20;
+    }
+  };
+  tsl::robin_map<Place, std::size_t, PlaceHash> table_;
 };
 
 class Reader {
  public:
-  Reader(std::string_view bytes, FileFacts& facts) : bytes_(bytes), facts_(facts) {}
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
 
   bool failed() const { return failed_; }
   bool AtEnd() const { return bytes_.empty(); }
@@ -104,7 +114,7 @@ class Reader {
     for (std::uint64_t i = 0; i < count; ++i) {
       const std::uint64_t size = Number();
       if (failed_ || size > bytes_.size()) return false;
-      table_.push_back(facts_.arena.Keep(bytes_.substr(0, size)));
+      table_.push_back(bytes_.substr(0, size));
       bytes_.remove_prefix(size);
     }
     return true;
@@ -195,7 +205,6 @@ class Reader {
   }
 
   std::string_view bytes_;
-  FileFacts& facts_;
   std::vector<Text> table_;
   bool failed_ = false;
 };
@@ -230,7 +239,7 @@ std::string EncodeFacts(const FileFacts& facts) {
 
 std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
   std::optional<FileFacts> facts(std::in_place);
-  Reader reader(bytes, *facts);
+  Reader reader(bytes);
   if (!reader.ReadTable()) return std::nullopt;
   FactLists(*facts, [&](FactKind, auto& list) {
     if (!reader.failed()) reader.Read(list);

@@ -15,7 +15,7 @@ std::string EncodeFacts(const FileFacts& facts);
 
 // Nothing, where the bytes are not what EncodeFacts wrote: truncated, forged
 // or of another version. Never reads outside them, and allocates no more than
-// a fixed multiple of their size.
+// a fixed multiple of their size. The texts of the facts are views of `bytes`.
 std::optional<FileFacts> DecodeFacts(std::string_view bytes);
 
 // Whether every region lies in `text`: facts of another text seldom do.

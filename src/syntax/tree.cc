@@ -43,8 +43,9 @@ Result<SyntaxTree> SyntaxTree::Parse(const Grammar& grammar, std::string_view te
   if (count > limits.syntax_nodes) {
     return InputError(fmt::format("tree-too-large: more than {} nodes", limits.syntax_nodes));
   }
-  result.nodes_.resize(count);
-  auto* const nodes = reinterpret_cast<FlatNode*>(result.nodes_.data());
+  result.nodes_ = std::make_unique_for_overwrite<SyntaxNode[]>(count);
+  result.size_ = count;
+  auto* const nodes = reinterpret_cast<FlatNode*>(result.nodes_.get());
   ASSAY_CHECK(assay_flat_walk(tree, count, nodes) == count);
   return result;
 }

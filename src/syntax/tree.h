@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -50,17 +51,18 @@ class Grammar {
   std::vector<std::string_view> fields_;
 };
 
+// Without initial values: there are millions, and each is written as a whole.
 struct SyntaxNode {
-  std::uint16_t kind = 0;
-  std::uint16_t field = 0;  // of its parent; 0 for none
-  std::uint8_t flags = 0;
-  std::uint32_t start_byte = 0;
-  std::uint32_t end_byte = 0;
-  std::uint32_t start_line = 0;    // 1-based
-  std::uint32_t start_column = 0;  // 1-based, bytes
-  std::uint32_t end_line = 0;      // of the last byte
-  std::uint32_t parent = 0;        // the root is its own parent
-  std::uint32_t next = 0;          // the first index behind this node's subtree
+  std::uint16_t kind;
+  std::uint16_t field;  // of its parent; 0 for none
+  std::uint8_t flags;
+  std::uint32_t start_byte;
+  std::uint32_t end_byte;
+  std::uint32_t start_line;    // 1-based
+  std::uint32_t start_column;  // 1-based, bytes
+  std::uint32_t end_line;      // of the last byte
+  std::uint32_t parent;        // the root is its own parent
+  std::uint32_t next;          // the first index behind this node's subtree
 
   static constexpr std::uint8_t kNamed = 1, kMissing = 2, kError = 4, kExtra = 8;
   bool named() const { return (flags & kNamed) != 0; }
@@ -82,9 +84,9 @@ class SyntaxTree {
 
   const Grammar& grammar() const { return *grammar_; }
   std::string_view text() const { return text_; }
-  const std::vector<SyntaxNode>& nodes() const { return nodes_; }
+  std::span<const SyntaxNode> nodes() const { return {nodes_.get(), size_}; }
   const SyntaxNode& operator[](NodeIndex index) const { return nodes_[index]; }
-  NodeIndex size() const { return static_cast<NodeIndex>(nodes_.size()); }
+  NodeIndex size() const { return size_; }
   // Any error or missing node in the tree.
   bool has_error() const { return has_error_; }
 
@@ -123,7 +125,8 @@ class SyntaxTree {
  private:
   const Grammar* grammar_ = nullptr;
   std::string_view text_;
-  std::vector<SyntaxNode> nodes_;
+  std::unique_ptr<SyntaxNode[]> nodes_;
+  NodeIndex size_ = 0;
   bool has_error_ = false;
 };
 

@@ -7,12 +7,51 @@
 
 namespace assay {
 
-void PythonExtractor::LookAheadInFile() {
+std::vector<NodeIndex> PythonExtractor::Spots() const {
+  std::vector<NodeIndex> spots;
   for (NodeIndex node = 0; node < tree().size(); ++node) {
-    LookAheadAt(node);
-    if (K(node) == Py::kFunction || K(node) == Py::kClass || K(node) == Py::kLambda)
-      node = tree()[node].next - 1;
+    switch (K(node)) {
+      case Py::kAsPattern:
+      case Py::kAssignment:
+      case Py::kClass:
+      case Py::kComprehension:
+      case Py::kFor:
+      case Py::kFunction:
+      case Py::kGlobal:
+      case Py::kImport:
+      case Py::kImportFrom:
+      case Py::kLambda:
+      case Py::kNamedExpression:
+      case Py::kReturn:
+      case Py::kWithItem:
+      case Py::kYield:
+        spots.push_back(node);
+        break;
+      default:
+        break;
+    }
   }
+  return spots;
+}
+
+template <typename V>
+void PythonExtractor::ForEachSpot(NodeIndex root, V&& visit) const {
+  const NodeIndex end = tree().End(root);
+  auto spot = std::lower_bound(spots_.begin(), spots_.end(), root);
+  while (spot != spots_.end() && *spot < end) {
+    if (visit(*spot)) {
+      ++spot;
+    } else {
+      spot = std::lower_bound(spot, spots_.end(), tree()[*spot].next);
+    }
+  }
+}
+
+void PythonExtractor::LookAheadInFile() {
+  ForEachSpot(0, [&](NodeIndex node) {
+    LookAheadAt(node);
+    return K(node) != Py::kFunction && K(node) != Py::kClass && K(node) != Py::kLambda;
+  });
   file_ = std::move(names());
   names() = Bindings();
   BindDefinitionsAhead();
@@ -146,28 +185,26 @@ void PythonExtractor::LookAheadInBody(NodeIndex function, std::vector<std::strin
   names().Push(Bindings::ScopeKind::kFunction);
   BindParameters(Child(function, s_.parameters), nullptr);
   const std::unordered_set<std::string_view> of_file = BindLocalsAhead(function);
-  const NodeIndex body = Child(function, s_.body);
-  for (NodeIndex i = body; i < tree().End(body); ++i) {
+  ForEachSpot(Child(function, s_.body), [&](NodeIndex i) {
     switch (K(i)) {
       case Py::kFunction:
       case Py::kClass:
       case Py::kLambda:
       case Py::kComprehension:
-        i = tree()[i].next - 1;
-        break;
+        return false;
       case Py::kYield:
         returned = {"", ""};  // A generator's call gives no such value.
-        break;
+        return true;
       case Py::kReturn:
         NoteReturned(tree().NamedChild(i, 0), returned);
-        break;
+        return true;
       case Py::kAssignment:
         LookAheadAtAssignment(i, of_file, fields);
-        break;
+        return true;
       default:
-        break;
+        return true;
     }
-  }
+  });
   names().Pop();
 }
 
@@ -202,37 +239,34 @@ void PythonExtractor::LookAheadAtAssignment(NodeIndex node,
 std::unordered_set<std::string_view> PythonExtractor::BindLocalsAhead(NodeIndex function) {
   std::unordered_set<std::string_view> of_file;
   std::vector<std::string_view> own;
-  const NodeIndex body = Child(function, s_.body);
-  for (NodeIndex i = body; i < tree().End(body); ++i) {
+  ForEachSpot(Child(function, s_.body), [&](NodeIndex i) {
     switch (K(i)) {
       case Py::kFunction:
       case Py::kClass:
         own.push_back(TextOf(Child(i, s_.name)));
-        i = tree()[i].next - 1;
-        break;
+        return false;
       case Py::kLambda:
       case Py::kComprehension:
-        i = tree()[i].next - 1;
-        break;
+        return false;
       case Py::kAssignment:
       case Py::kFor:
         CollectTargets(Child(i, s_.left), own);
-        break;
+        return true;
       case Py::kAsPattern:
         CollectTargets(Child(i, s_.alias), own);
-        break;
+        return true;
       case Py::kNamedExpression:
         own.push_back(TextOf(Child(i, s_.name)));
-        break;
+        return true;
       case Py::kGlobal:
         for (NodeIndex name = tree().FirstChild(i); name != kNoNode;
              name = tree().NextSibling(name))
           of_file.insert(TextOf(name));
-        break;
+        return true;
       default:
-        break;
+        return true;
     }
-  }
+  });
   Binding unassigned;
   unassigned.assigned = false;
   for (const std::string_view name : own) {

@@ -25,7 +25,7 @@ namespace assay {
 class PythonExtractor final : public SourceExtractor {
  public:
   PythonExtractor(const SyntaxTree& tree, FactSink& sink)
-      : SourceExtractor(tree, sink), s_(PythonSyntax::Get()) {}
+      : SourceExtractor(tree, sink), s_(PythonSyntax::Get()), spots_(Spots()) {}
 
  private:
   using Fields = std::map<std::string, std::string>;
@@ -78,6 +78,11 @@ class PythonExtractor final : public SourceExtractor {
 
   // ---- ahead.cc: what the file, a class, a function binds in all
 
+  std::vector<NodeIndex> Spots() const;
+  // Calls visit(node) for each spot below `root`; it returns whether to go on
+  // below the spot.
+  template <typename V>
+  void ForEachSpot(NodeIndex root, V&& visit) const;
   void LookAheadInFile();
   void LookAheadAt(NodeIndex node);
   std::string ReturnedValue(NodeIndex function);
@@ -187,6 +192,7 @@ class PythonExtractor final : public SourceExtractor {
   };
 
   const PythonSyntax& s_;
+  std::vector<NodeIndex> spots_;  // what a look ahead looks at: few of all nodes
   std::vector<Pending> pending_;                                // the nearest last
   Bindings file_;                                               // what the file binds in all
   std::map<std::string, std::string> returns_;                  // by function of the file
