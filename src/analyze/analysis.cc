@@ -29,19 +29,21 @@ Links LinksOf(const FactTable& table) { return Links::Build(table.files, table.l
 MatchResult Match(const Matcher& matcher, const FactTable& table, const Links& links,
                   unsigned threads, const Contents& contents) {
   std::vector<FileMatches> matches(table.files.size() + 1);
+  std::vector<Matcher::NameMemory> memories(std::max(1U, threads));
   ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned worker) {
     std::optional<FileFacts> facts(std::in_place);
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
     links.Apply(static_cast<std::uint32_t>(i), *facts);
     const QuerySource queries{[&, i, worker] { return contents.read(i, worker); }, contents.limits};
-    const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr, nullptr};
-    matches[i] = matcher.MatchFile(view, static_cast<std::uint32_t>(i), links);
+    const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr, nullptr, {}};
+    matches[i] = matcher.MatchFile(view, static_cast<std::uint32_t>(i), links, memories[worker]);
   });
   const SourceFile no_file;
   const FileFacts no_facts;
   const auto last = static_cast<std::uint32_t>(table.files.size());
-  matches[last] = matcher.MatchFile({&no_file, &no_facts, nullptr, &table.history}, last, links);
+  matches[last] = matcher.MatchFile({&no_file, &no_facts, nullptr, &table.history, {}}, last, links,
+                                    memories.front());
 
   MatchResult result;
   result.shares = std::move(matches[last].shares);

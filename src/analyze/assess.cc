@@ -4,12 +4,22 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
+
+#include "analyze/parallel.h"
 
 namespace assay {
 namespace {
 
-using Group = std::vector<Evidence>;
+// Evidence of one skill. The items are large and many, so they stay where they
+// are until it is known which of them are kept.
+using Group = std::vector<Evidence*>;
+
+// How many different ones there are.
+template <typename T>
+std::uint32_t CountDistinct(std::vector<T> items) {
+  std::sort(items.begin(), items.end());
+  return static_cast<std::uint32_t>(std::unique(items.begin(), items.end()) - items.begin());
+}
 
 int PurposeRank(Purpose purpose) {
   switch (purpose) {
@@ -45,8 +55,8 @@ auto OrderKey(const Evidence& evidence) {
                          std::string_view(evidence.path), evidence.line,
                          std::string_view(evidence.signal),
                          // Of the history the newest comes first.
-                         evidence.kind, DescendingDate{evidence.origin.date}, evidence.at,
-                         std::string_view(evidence.tag));
+                         evidence.kind, DescendingDate{evidence.origin.date},
+                         std::string_view(evidence.at), std::string_view(evidence.tag));
 }
 
 // The cap's unit: one signal, one author, one year.
@@ -57,25 +67,29 @@ std::string CapKey(const Evidence& evidence) {
 }
 
 // At most kEvidencePerSignal of each unit: one of every file first, then more
-// of the same files.
-Group Capped(const Group& sorted) {
-  std::map<std::string, std::size_t> kept;
-  std::set<std::pair<std::string, std::string>> files;
+// of the same files. Moves them out of the group.
+std::vector<Evidence> Capped(const Group& sorted) {
+  struct Unit {
+    std::size_t kept = 0;
+    std::set<std::string_view> files;
+  };
+  std::map<std::string, Unit> units;
+  std::vector<Unit*> unit_of;
+  for (const Evidence* const evidence : sorted) unit_of.push_back(&units[CapKey(*evidence)]);
   std::vector<bool> keep(sorted.size(), false);
   for (const bool first_of_file : {true, false}) {
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-      const std::string key = CapKey(sorted[i]);
-      if (keep[i] || kept[key] >= kEvidencePerSignal) continue;
-      if (first_of_file && !sorted[i].path.empty() && !files.insert({key, sorted[i].path}).second) {
-        continue;
-      }
+      Unit& unit = *unit_of[i];
+      const std::string& path = sorted[i]->path;
+      if (keep[i] || unit.kept >= kEvidencePerSignal) continue;
+      if (first_of_file && !path.empty() && !unit.files.insert(path).second) continue;
       keep[i] = true;
-      ++kept[key];
+      ++unit.kept;
     }
   }
-  Group capped;
+  std::vector<Evidence> capped;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (keep[i]) capped.push_back(sorted[i]);
+    if (keep[i]) capped.push_back(std::move(*sorted[i]));
   }
   return capped;
 }
@@ -101,67 +115,82 @@ bool IsPractised(const Skill& skill, const Group& group, bool of_person) {
   std::set<Site> sites;
   std::set<std::string_view> files;
   std::set<std::string_view> signals;
-  for (const Evidence& evidence : group) {
-    if (evidence.shows != Strength::kUsed) continue;
-    if (of_person && !evidence.origin.caution.empty()) continue;
-    sites.insert(SiteOf(evidence));
-    if (!evidence.path.empty()) files.insert(evidence.path);
-    signals.insert(evidence.signal);
+  for (const Evidence* const evidence : group) {
+    if (evidence->shows != Strength::kUsed) continue;
+    if (of_person && !evidence->origin.caution.empty()) continue;
+    sites.insert(SiteOf(*evidence));
+    if (!evidence->path.empty()) files.insert(evidence->path);
+    signals.insert(evidence->signal);
+    if (sites.size() >= skill.practised_sites && files.size() >= skill.practised_files &&
+        signals.size() >= skill.practised_signals)
+      return true;
   }
-  return sites.size() >= skill.practised_sites && files.size() >= skill.practised_files &&
-         signals.size() >= skill.practised_signals;
+  return false;
 }
 
 std::vector<SkillTechnology> TechnologiesOf(const RuleSet& rules, const Group& group) {
   struct Counts {
     Strength strength = Strength::kNone;
-    std::set<Site> sites;
-    std::set<std::string_view> files;
+    std::vector<Site> sites;
+    std::vector<std::string_view> files;
   };
-  std::map<std::string, Counts> counts;
-  for (const Evidence& evidence : group) {
-    if (evidence.technology.empty()) continue;
-    Counts& technology = counts[evidence.technology];
-    technology.strength = std::max(technology.strength, evidence.shows);
-    technology.sites.insert(SiteOf(evidence));
-    if (!evidence.path.empty()) technology.files.insert(evidence.path);
+  std::map<std::string_view, Counts> counts;
+  for (const Evidence* const evidence : group) {
+    if (evidence->technology.empty()) continue;
+    Counts& technology = counts[evidence->technology];
+    technology.strength = std::max(technology.strength, evidence->shows);
+    technology.sites.push_back(SiteOf(*evidence));
+    if (!evidence->path.empty()) technology.files.push_back(evidence->path);
   }
   std::vector<SkillTechnology> technologies;
-  for (const auto& [id, technology] : counts) {
-    technologies.push_back({id, rules.FindTechnology(id)->name, technology.strength,
-                            static_cast<std::uint32_t>(technology.sites.size()),
-                            static_cast<std::uint32_t>(technology.files.size())});
+  for (auto& [id, technology] : counts) {
+    technologies.push_back({std::string(id), rules.FindTechnology(id)->name, technology.strength,
+                            CountDistinct(std::move(technology.sites)),
+                            CountDistinct(std::move(technology.files))});
   }
   return technologies;
 }
 
 void Count(const Group& group, SkillResult& result) {
-  std::set<Site> sites;
-  std::set<Site> doubted;
-  std::set<std::string_view> files;
-  std::set<std::string_view> signals;
-  std::set<std::pair<std::string_view, Site>> sites_of_authors;
-  for (const Evidence& evidence : group) {
-    const Site site = SiteOf(evidence);
-    sites.insert(site);
-    if (!evidence.origin.caution.empty()) doubted.insert(site);
-    if (!evidence.path.empty()) files.insert(evidence.path);
-    signals.insert(evidence.signal);
-    const std::string& date = evidence.origin.date;
-    for (const std::string& author : evidence.origin.authors) {
-      if (!sites_of_authors.emplace(author, site).second) continue;
-      ++result.by_author[author];
-      if (!date.empty()) ++result.months[author][date.substr(0, 7)];
-    }
+  std::vector<Site> sites;
+  std::vector<Site> doubted;
+  std::vector<std::string_view> files;
+  std::vector<std::string_view> signals;
+  struct Authored {
+    std::string_view author;
+    Site site;
+    std::string_view date;
+  };
+  std::vector<Authored> authored;
+  for (const Evidence* const evidence : group) {
+    const Site site = SiteOf(*evidence);
+    sites.push_back(site);
+    if (!evidence->origin.caution.empty()) doubted.push_back(site);
+    if (!evidence->path.empty()) files.push_back(evidence->path);
+    signals.push_back(evidence->signal);
+    const std::string& date = evidence->origin.date;
+    for (const std::string& author : evidence->origin.authors)
+      authored.push_back({author, site, date});
     if (date.empty()) continue;
     if (result.first_seen.empty() || date < result.first_seen) result.first_seen = date;
     result.last_seen = std::max(result.last_seen, date);
   }
-  result.sites = static_cast<std::uint32_t>(sites.size());
+  // A place counts once for each author, with the first date that is told of it.
+  const auto key = [](const Authored& item) { return std::tie(item.author, item.site); };
+  std::stable_sort(authored.begin(), authored.end(),
+                   [&](const Authored& a, const Authored& b) { return key(a) < key(b); });
+  for (std::size_t i = 0; i < authored.size(); ++i) {
+    if (i > 0 && key(authored[i]) == key(authored[i - 1])) continue;
+    const std::string author(authored[i].author);
+    ++result.by_author[author];
+    if (!authored[i].date.empty())
+      ++result.months[author][std::string(authored[i].date.substr(0, 7))];
+  }
+  result.sites = CountDistinct(std::move(sites));
   result.all_sites = result.sites;
-  result.doubted = static_cast<std::uint32_t>(doubted.size());
-  result.files = static_cast<std::uint32_t>(files.size());
-  result.signals = static_cast<std::uint32_t>(signals.size());
+  result.doubted = CountDistinct(std::move(doubted));
+  result.files = CountDistinct(std::move(files));
+  result.signals = CountDistinct(std::move(signals));
 }
 
 SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group, bool of_person) {
@@ -171,9 +200,10 @@ SkillResult AssessSkill(const RuleSet& rules, const Skill& skill, Group group, b
   result.name = skill.name;
   if (group.empty()) return result;
   result.outcome = Outcome::kSeen;
-  std::sort(group.begin(), group.end(),
-            [](const Evidence& a, const Evidence& b) { return OrderKey(a) < OrderKey(b); });
-  result.strength = group.front().shows;
+  std::stable_sort(group.begin(), group.end(), [](const Evidence* a, const Evidence* b) {
+    return OrderKey(*a) < OrderKey(*b);
+  });
+  result.strength = group.front()->shows;
   if (result.strength == Strength::kUsed && IsPractised(skill, group, of_person)) {
     result.strength = Strength::kPractised;
   }
@@ -235,7 +265,7 @@ Assessment Assess(const RuleSet& rules, AssessInput input) {
     if (evidence.sign == Sign::kWeakness) {
       assessment.findings.push_back(std::move(evidence));
     } else {
-      by_skill[evidence.skill].push_back(std::move(evidence));
+      by_skill[evidence.skill].push_back(&evidence);
     }
   }
   std::sort(assessment.findings.begin(), assessment.findings.end(),
@@ -247,14 +277,15 @@ Assessment Assess(const RuleSet& rules, AssessInput input) {
             });
   std::set<std::string> seen;
   for (const auto& [skill, group] : by_skill) seen.insert(skill);
-  for (const Skill& skill : rules.skills) {
+  assessment.skills.resize(rules.skills.size());
+  ForEachIndex(rules.skills.size(), input.threads, [&](std::size_t i, unsigned) {
+    const Skill& skill = rules.skills[i];
     const auto found = by_skill.find(skill.id);
-    SkillResult result =
-        AssessSkill(rules, skill, found == by_skill.end() ? Group() : std::move(found->second),
-                    input.of_person);
+    SkillResult& result = assessment.skills[i];
+    result = AssessSkill(rules, skill, found == by_skill.end() ? Group() : found->second,
+                         input.of_person);
     if (result.outcome != Outcome::kSeen) ExplainAbsence(rules, skill, input, seen, result);
-    assessment.skills.push_back(std::move(result));
-  }
+  });
   return assessment;
 }
 

@@ -20,6 +20,7 @@ struct AssessInput {
   std::vector<std::string> languages;       // that the repository is written in
   bool history_cut_short = false;           // commits are missing, so their absence says nothing
   bool of_person = false;                   // the evidence is of some authors alone
+  unsigned threads = 1;
 };
 
 struct Assessment {

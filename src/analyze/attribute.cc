@@ -36,8 +36,8 @@ struct Asked {
   std::vector<std::uint32_t> sample;  // the lines that speak for the whole file
 };
 
-Asked Ask(const SourceFile& file, const std::vector<Evidence>& evidence, std::string_view text) {
-  Asked ask;
+void Ask(const SourceFile& file, const std::vector<Evidence>& evidence, std::string_view text,
+         Asked& ask) {
   ask.wanted.path = file.path;
   ask.wanted.blob = file.blob;
   std::vector<std::uint32_t>& lines = ask.wanted.lines;
@@ -54,7 +54,6 @@ Asked Ask(const SourceFile& file, const std::vector<Evidence>& evidence, std::st
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   if (lines.empty()) lines.push_back(1);  // None would mean all.
-  return ask;
 }
 
 class OriginWriter {
@@ -118,8 +117,7 @@ class OriginWriter {
 
 Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInput& input,
                                      const std::vector<Sighting>& sightings) {
-  const Attribution attribution{input.snapshot.commit.Hex(),
-                                FormatTime(input.snapshot.author.time)};
+  const HeadCommit head{input.snapshot.commit.Hex(), FormatTime(input.snapshot.author.time)};
   AttributedEvidence result;
   std::vector<Evidence>& all = result.evidence;
   std::vector<std::vector<Sighting>> by_file;
@@ -132,23 +130,26 @@ Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInpu
   const unsigned threads = std::max(1U, input.options.threads);
   std::vector<Repository> handles;
   for (unsigned i = 0; i < threads; ++i) handles.push_back(repository.Clone());
-  std::vector<Result<std::vector<Evidence>>> found(by_file.size());
+  std::vector<Result<void>> found(by_file.size());
   std::vector<Asked> asked(by_file.size());
+  for (std::size_t i = 0, end = 0; i < asked.size(); ++i) {
+    asked[i].begin = end;
+    asked[i].end = end += by_file[i].size();
+  }
+  all.resize(begin);
   ForEachIndex(by_file.size(), threads, [&](std::size_t i, unsigned worker) {
     const SourceFile& file = input.table.files[by_file[i].front().file];
-    const auto text = handles[worker].Read(file.blob, input.limits.data_bytes);
+    const auto text = handles[worker].ReadAgain(file.blob, input.limits.data_bytes);
     if (!text) {
       found[i] = InputError(fmt::format("{}: {}", file.path, text.error().message));
       return;
     }
-    found[i] = MakeEvidence(input.rules, file, by_file[i], *text, attribution);
-    asked[i] = Ask(file, *found[i], *text);
+    std::vector<Evidence> made = MakeEvidence(input.rules, file, by_file[i], *text, head);
+    Ask(file, made, *text, asked[i]);
+    std::move(made.begin(), made.end(), all.begin() + static_cast<std::ptrdiff_t>(asked[i].begin));
   });
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!found[i]) return found[i].error();
-    asked[i].begin = all.size();
-    std::move(found[i]->begin(), found[i]->end(), std::back_inserter(all));
-    asked[i].end = all.size();
+  for (const Result<void>& read : found) {
+    if (!read) return read.error();
   }
   for (; begin < sightings.size(); ++begin)
     all.push_back(MakeHistoryEvidence(input.rules, sightings[begin], input.history, input.people));
@@ -158,7 +159,8 @@ Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInpu
   const Authorship authorship =
       repository.AttributeLines(input.history, wanted, input.options, input.limits);
   const OriginWriter writer(input, authorship);
-  for (std::size_t i = 0; i < asked.size(); ++i) writer.Write(asked[i], authorship.files[i], all);
+  ForEachIndex(asked.size(), threads,
+               [&](std::size_t i, unsigned) { writer.Write(asked[i], authorship.files[i], all); });
   result.diagnostics = authorship.diagnostics;
   return result;
 }

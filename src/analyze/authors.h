@@ -18,6 +18,8 @@ struct Selection {
   std::string since;                   // "2024-05-01T00:00:00Z"; empty: from the beginning
   std::string until;                   // inclusive
 
+  // Whether nothing is left out.
+  bool IsAll() const { return everybody && since.empty() && until.empty(); }
   bool Holds(const Origin& origin) const;
   // "a1 a3"; addresses do not belong into a profile.
   std::string Ids() const;

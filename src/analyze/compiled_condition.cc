@@ -107,12 +107,13 @@ CompiledCondition::CompiledCondition(const Condition& condition) : source(&condi
 
 Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates& gates,
                                 const Links& links) const {
-  if (!source->paths.empty() &&
-      std::none_of(source->paths.begin(), source->paths.end(),
-                   [&](const std::string& glob) { return MatchesGlob(glob, view.file->path); })) {
+  if (fact.kind == FactKind::kUse && !NameFits(view.use_names[fact.index], links))
     return Verdict::kNo;
-  }
-  if (!NameFits(view, fact, links)) return Verdict::kNo;
+  return TestNamed(view, fact, gates);
+}
+
+Verdict CompiledCondition::TestNamed(const FileView& view, FactRef fact, const Gates& gates) const {
+  if (!PathFits(view)) return Verdict::kNo;
   bool templated = false;
   if (gates.templates && fact.kind == FactKind::kSetting) {
     templated = view.facts->settings[fact.index].templated;
@@ -130,7 +131,8 @@ Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates&
     if (IsName(fact.kind, FieldNames(fact.kind)[field.place])) {
       std::vector<std::string> canonical;
       for (const std::string_view text : texts.texts()) canonical.push_back(CanonicalName(text));
-      if (!field.match.Holds({canonical.begin(), canonical.end()})) return Verdict::kNo;
+      const std::vector<std::string_view> names(canonical.begin(), canonical.end());
+      if (!field.match.Holds(names)) return Verdict::kNo;
     } else if (!field.match.Holds(texts.texts())) {
       return Verdict::kNo;
     }
@@ -141,10 +143,15 @@ Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates&
   return hidden ? Verdict::kHidden : Verdict::kYes;
 }
 
-bool CompiledCondition::NameFits(const FileView& view, FactRef fact, const Links& links) const {
-  if (fact.kind != FactKind::kUse || (!name_ && gem_names_.empty())) return true;
-  const std::string name = CanonicalName(view.facts->uses[fact.index].name);
-  if (name_ && name_->Holds({name})) return true;
+bool CompiledCondition::PathFits(const FileView& view) const {
+  return source->paths.empty() ||
+         std::any_of(source->paths.begin(), source->paths.end(),
+                     [&](const std::string& glob) { return MatchesGlob(glob, view.file->path); });
+}
+
+bool CompiledCondition::NameFits(std::string_view name, const Links& links) const {
+  if (!name_ && gem_names_.empty()) return true;
+  if (name_ && name_->Holds({&name, 1})) return true;
   return std::any_of(gem_names_.begin(), gem_names_.end(), [&](const GemName& gem) {
     return MatchesGlob(gem.glob, name) && links.HasGem(gem.gem);
   });
@@ -165,7 +172,8 @@ bool CompiledCondition::ArgumentsFit(const Use& use) const {
                                                  Name(argument.kind)) == wanted.kinds.end()) {
             return false;
           }
-          return wanted.text.Holds({argument.text});
+          const std::string_view text = argument.text;
+          return wanted.text.Holds({&text, 1});
         });
     if (found == wanted.absent) return false;
   }

@@ -30,6 +30,15 @@ struct CompiledCondition {
   // arguments, path, and the gates that hang on a fact.
   Verdict Test(const FileView& view, FactRef fact, const Gates& gates, const Links& links) const;
 
+  // The same of a use whose name fits.
+  Verdict TestNamed(const FileView& view, FactRef fact, const Gates& gates) const;
+
+  // Whether the canonical name of a use fits.
+  bool NameFits(std::string_view name, const Links& links) const;
+
+  // Whether any fact of the file could fit, by the file's path.
+  bool PathFits(const FileView& view) const;
+
   const Condition* source = nullptr;
   std::shared_ptr<const CompiledQuery> query;  // null: facts are looked for
 
@@ -46,7 +55,6 @@ struct CompiledCondition {
     bool absent;
   };
   bool ArgumentsFit(const Use& use) const;
-  bool NameFits(const FileView& view, FactRef fact, const Links& links) const;
   bool PassesGates(const FileView& view, FactRef fact, const Gates& gates) const;
 
   std::vector<Field> fields_;

@@ -139,7 +139,7 @@ Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, con
 
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
-                                   const Attribution& attribution, const Gates& gates) {
+                                   const HeadCommit& head, const Gates& gates) {
   const LineIndex lines(text);
   std::map<std::string, int> occurrences;
   std::vector<Evidence> all;
@@ -148,16 +148,16 @@ std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
     const bool whole_file = sighting.kind == EvidenceKind::kFile;
     const std::string_view line = lines.Text(sighting.line);
     Evidence evidence = FromSignal(signal, sighting.kind, gates);
-    evidence.at = attribution.commit;
+    evidence.at = head.commit;
     evidence.path = file.path;
     evidence.blob = file.blob.Hex();
     evidence.start_line = sighting.start_line;
     evidence.line = sighting.line;
     evidence.end_line = sighting.end_line;
-    evidence.origin.commit = attribution.commit;
+    evidence.origin.commit = head.commit;
     evidence.origin.path = file.path;
     evidence.origin.line = sighting.line;
-    evidence.origin.date = attribution.date;
+    evidence.origin.date = head.date;
     evidence.purpose = file.purpose;
     if (!whole_file) evidence.snippet = Snippet(line, IsAboutSecrets(signal));
     const std::string what = fmt::format("{}\n{}\n{}", signal.id, file.path,

@@ -16,7 +16,7 @@ namespace assay {
 
 // The commit that the files are of. Until a line's own origin is known
 // (attribute.h), it stands for it.
-struct Attribution {
+struct HeadCommit {
   std::string commit;
   std::string date;  // 2024-05-01T12:00:00Z
 };
@@ -25,7 +25,7 @@ struct Attribution {
 // sightings; equal lines of one signal are told apart by their order.
 std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
                                    const std::vector<Sighting>& sightings, std::string_view text,
-                                   const Attribution& attribution, const Gates& gates = {});
+                                   const HeadCommit& head, const Gates& gates = {});
 
 // Evidence of one commit or tag of the history, with its origin.
 Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, const History& history,

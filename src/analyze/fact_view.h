@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,9 @@ struct QuerySource {
 struct FileView {
   const SourceFile* file = nullptr;
   const FileFacts* facts = nullptr;
-  const QuerySource* queries = nullptr;   // null: no query finds anything
-  const HistoryFacts* history = nullptr;  // null of a file
+  const QuerySource* queries = nullptr;         // null: no query finds anything
+  const HistoryFacts* history = nullptr;        // null of a file
+  std::span<const std::string_view> use_names;  // of facts->uses, '#' as '.'; the matcher's
 };
 
 struct FactRef {

@@ -17,6 +17,9 @@ namespace {
 // hold many of both would otherwise cost their product.
 constexpr std::size_t kMaxComparisons = 4'000'000;
 
+// Distinct names of uses that a thread remembers before it begins anew.
+constexpr std::size_t kMaxRememberedNames = 100'000;
+
 bool Contains(const std::vector<Purpose>& purposes, Purpose purpose) {
   return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
 }
@@ -66,11 +69,18 @@ class FileMatch {
             std::uint32_t index, const Links& links, FileMatches& out)
       : gates_(gates), signals_(signals), view_(view), index_(index), links_(links), out_(out) {}
 
+  // Whether the file as a whole, by what it is for, its language and its path,
+  // can show the signal.
+  bool MayShow(std::uint32_t number) const {
+    return Allowed(signals_[number]) && signals_[number].anchor.PathFits(view_);
+  }
+
+  // Of a signal that the file may show and, where the fact is a use, that its name fits.
   void Try(std::uint32_t number, FactRef fact) {
     const CompiledSignal& compiled = signals_[number];
     const Signal& signal = *compiled.signal;
-    if (!Allowed(compiled)) return;
-    switch (compiled.anchor.Test(view_, fact, gates_, links_)) {
+    switch (fact.kind == FactKind::kUse ? compiled.anchor.TestNamed(view_, fact, gates_)
+                                        : compiled.anchor.Test(view_, fact, gates_, links_)) {
       case Verdict::kNo:
         return;
       case Verdict::kHidden:
@@ -85,7 +95,7 @@ class FileMatch {
     for (const CompiledCondition& condition : compiled.local) {
       if (!Holds(condition, fact)) return;
     }
-    Candidate candidate;
+    TentativeSighting candidate;
     candidate.sighting = Sight(number, fact, compiled);
     for (const CompiledSignal::Wide& wide : compiled.wide) {
       candidate.keys.push_back(KeyOf(wide.source->same, fact, false));
@@ -451,8 +461,8 @@ namespace {
 
 // Counts each author's commits for every signal that is a share of them.
 std::vector<ShareCount> CountShares(const std::vector<CompiledSignal>& signals,
-                                    const std::vector<Candidate>& candidates, const FileView& view,
-                                    const Gates& gates, const Links& links) {
+                                    const std::vector<TentativeSighting>& candidates,
+                                    const FileView& view, const Gates& gates, const Links& links) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, ShareCount> counts;
   const auto at = [&](std::uint32_t signal, std::size_t commit) -> ShareCount& {
     const std::uint32_t person = view.history->commit_author[commit];
@@ -468,7 +478,7 @@ std::vector<ShareCount> CountShares(const std::vector<CompiledSignal>& signals,
       if (signals[i].share_of->Test(view, fact, gates, links) == Verdict::kYes) ++at(i, commit).of;
     }
   }
-  for (const Candidate& candidate : candidates) {
+  for (const TentativeSighting& candidate : candidates) {
     const Sighting& sighting = candidate.sighting;
     if (signals[sighting.signal].share_of) ++at(sighting.signal, sighting.line - 1).fitting;
   }
@@ -477,29 +487,112 @@ std::vector<ShareCount> CountShares(const std::vector<CompiledSignal>& signals,
   return list;
 }
 
+// Answers by number, each asked for once.
+class Remembered {
+ public:
+  explicit Remembered(std::size_t count) : answers_(count, Answer::kUnknown) {}
+
+  template <typename F>
+  bool operator()(std::uint32_t number, F&& ask) {
+    Answer& answer = answers_[number];
+    if (answer == Answer::kUnknown) answer = ask() ? Answer::kYes : Answer::kNo;
+    return answer == Answer::kYes;
+  }
+
+ private:
+  enum class Answer : std::uint8_t { kUnknown, kNo, kYes };
+  std::vector<Answer> answers_;
+};
+
+// The names of a file's uses as rules compare them.
+class CanonicalNames {
+ public:
+  explicit CanonicalNames(const std::vector<Use>& uses) {
+    std::size_t size = 0;
+    for (const Use& use : uses) size += use.name.size();
+    bytes_.reserve(size);
+    names_.reserve(uses.size());
+    for (const Use& use : uses) {
+      const std::size_t start = bytes_.size();
+      bytes_ += use.name;
+      std::replace(bytes_.begin() + static_cast<std::ptrdiff_t>(start), bytes_.end(), '#', '.');
+      names_.push_back(std::string_view(bytes_).substr(start));
+    }
+  }
+  // Valid as long as this object stays where it is.
+  std::span<const std::string_view> names() const { return names_; }
+
+ private:
+  std::string bytes_;
+  std::vector<std::string_view> names_;
+};
+
 }  // namespace
 
-FileMatches Matcher::MatchFile(const FileView& view, std::uint32_t index,
-                               const Links& links) const {
+FileMatches Matcher::MatchFile(const FileView& file, std::uint32_t index, const Links& links,
+                               NameMemory& memory) const {
+  FileView view = file;
+  const CanonicalNames names(view.facts->uses);
+  view.use_names = names.names();
   FileMatches matches;
   FileMatch match(compiled_->gates, compiled_->signals, view, index, links, matches);
-  compiled_->anchors.ForEach(view,
+  Remembered shown(compiled_->signals.size());
+  Remembered held(compiled_->wide.size());
+  const auto may_show = [&](std::uint32_t signal) {
+    return shown(signal, [&] { return match.MayShow(signal); });
+  };
+  const auto may_hold = [&](std::uint32_t number) {
+    return held(number, [&] { return compiled_->wide[number].PathFits(view); });
+  };
+  const Purpose purpose = view.file->purpose;
+  const bool counts = purpose == Purpose::kProduct || purpose == Purpose::kConfiguration ||
+                      purpose == Purpose::kMigration || purpose == Purpose::kBuild;
+  const auto hit = [&](std::uint32_t number, FactRef fact) {
+    matches.hits.push_back({number, match.KeyOf(compiled_->wide[number].source->same, fact, true)});
+  };
+
+  for (std::uint32_t i = 0; i < view.facts->uses.size(); ++i) {
+    const FactRef fact{FactKind::kUse, i};
+    const NameMemory::Fits& fits = FitsOf(view.use_names[i], links, memory);
+    for (const std::uint32_t signal : fits.anchors) {
+      if (may_show(signal)) match.Try(signal, fact);
+    }
+    if (!counts) continue;
+    for (const std::uint32_t number : fits.wide) {
+      if (may_hold(number) &&
+          compiled_->wide[number].TestNamed(view, fact, compiled_->gates) == Verdict::kYes)
+        hit(number, fact);
+    }
+  }
+  compiled_->anchors.ForEach(view, may_show,
                              [&](std::uint32_t signal, FactRef fact) { match.Try(signal, fact); });
   if (view.history != nullptr) {
     matches.shares =
         CountShares(compiled_->signals, matches.candidates, view, compiled_->gates, links);
   }
-  const Purpose purpose = view.file->purpose;
-  const bool counts = purpose == Purpose::kProduct || purpose == Purpose::kConfiguration ||
-                      purpose == Purpose::kMigration || purpose == Purpose::kBuild;
-  if (counts) {
-    compiled_->wide_index.ForEach(view, [&](std::uint32_t number, FactRef fact) {
-      const CompiledCondition& condition = compiled_->wide[number];
-      if (condition.Test(view, fact, compiled_->gates, links) != Verdict::kYes) return;
-      matches.hits.push_back({number, match.KeyOf(condition.source->same, fact, true)});
-    });
-  }
+  if (!counts) return matches;
+  compiled_->wide_index.ForEach(view, may_hold, [&](std::uint32_t number, FactRef fact) {
+    if (compiled_->wide[number].Test(view, fact, compiled_->gates, links) == Verdict::kYes)
+      hit(number, fact);
+  });
   return matches;
+}
+
+const Matcher::NameMemory::Fits& Matcher::FitsOf(std::string_view name, const Links& links,
+                                                 NameMemory& memory) const {
+  const auto known = memory.names_.find(name);
+  if (known != memory.names_.end()) return known->second;
+  if (memory.names_.size() >= kMaxRememberedNames) memory.names_.clear();
+  NameMemory::Fits fits;
+  compiled_->anchors.FindUse(name, fits.anchors);
+  std::erase_if(fits.anchors, [&](std::uint32_t signal) {
+    return !compiled_->signals[signal].anchor.NameFits(name, links);
+  });
+  compiled_->wide_index.FindUse(name, fits.wide);
+  std::erase_if(fits.wide, [&](std::uint32_t number) {
+    return !compiled_->wide[number].NameFits(name, links);
+  });
+  return memory.names_.emplace(name, std::move(fits)).first->second;
 }
 
 std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files,
@@ -516,7 +609,7 @@ std::vector<Sighting> Matcher::Resolve(const std::vector<FileMatches>& files,
   };
   std::vector<Sighting> sightings;
   for (const FileMatches& file : files) {
-    for (const Candidate& candidate : file.candidates) {
+    for (const TentativeSighting& candidate : file.candidates) {
       const CompiledSignal& signal = compiled_->signals[candidate.sighting.signal];
       const std::vector<std::string>& needs = signal.signal->needs;
       if (!needs.empty() && std::none_of(needs.begin(), needs.end(), is_present)) continue;

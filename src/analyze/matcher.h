@@ -10,10 +10,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyze/fact_view.h"
 #include "analyze/gates.h"
+#include "base/text_map.h"
 #include "facts/link.h"
 #include "model/profile.h"
 #include "rules/rule_set.h"
@@ -21,7 +23,7 @@
 namespace assay {
 
 // A sighting that may still hang on the rest of the repository.
-struct Candidate {
+struct TentativeSighting {
   Sighting sighting;
   // For each repository-wide condition of the signal, in their order: the
   // value that a fact elsewhere must share; empty without `same`.
@@ -38,7 +40,7 @@ struct ShareCount {
 
 // What one file gives. Files are merged in the order of their paths.
 struct FileMatches {
-  std::vector<Candidate> candidates;
+  std::vector<TentativeSighting> candidates;
   struct Hit {
     std::uint32_t condition;  // among all repository-wide conditions of the rules
     std::string key;
@@ -58,8 +60,21 @@ class Matcher {
   ~Matcher();
   Matcher(Matcher&&) noexcept;
 
-  // `index` becomes Sighting::file. Thread-safe.
-  FileMatches MatchFile(const FileView& view, std::uint32_t index, const Links& links) const;
+  // What one thread remembers of the names that it has met in a repository, so
+  // that each is compared with the rules once and not in every file.
+  class NameMemory {
+    friend class Matcher;
+    struct Fits {  // numbers of signals, and of repository-wide conditions
+      std::vector<std::uint32_t> anchors;
+      std::vector<std::uint32_t> wide;
+    };
+    TextMap<Fits> names_;
+  };
+
+  // `index` becomes Sighting::file. Thread-safe, with a memory for each thread;
+  // all calls with one memory have the same links.
+  FileMatches MatchFile(const FileView& file, std::uint32_t index, const Links& links,
+                        NameMemory& memory) const;
 
   // Decides what hangs on the whole repository, but for shares: KeepHabits
   // (habits.h) does. Sorted by file, line, signal.
@@ -67,6 +82,9 @@ class Matcher {
 
  private:
   struct Compiled;
+  const NameMemory::Fits& FitsOf(std::string_view name, const Links& links,
+                                 NameMemory& memory) const;
+
   std::unique_ptr<Compiled> compiled_;
 };
 

@@ -187,9 +187,10 @@ class RemovedFinder {
     input_.links.Apply(Nearest(version.second), *facts);
     const QuerySource queries{[&] { return ReadText(handle, outcome.file, input_.limits); },
                               input_.limits};
+    const FileView view{&outcome.file, &*facts, &queries, nullptr, {}};
+    Matcher::NameMemory memory;
     std::vector<FileMatches> matches;
-    matches.push_back(
-        input_.matcher.MatchFile({&outcome.file, &*facts, &queries, nullptr}, 0, input_.links));
+    matches.push_back(input_.matcher.MatchFile(view, 0, input_.links, memory));
     std::vector<Sighting> sightings = input_.matcher.Resolve(matches, input_.links);
     std::erase_if(sightings, [&](const Sighting& sighting) {
       return sighting.kind != EvidenceKind::kLines ||

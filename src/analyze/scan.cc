@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -60,9 +61,11 @@ void Doubt(const Cautions& cautions, std::vector<Evidence>& evidence) {
   }
 }
 
-// Evidence that the selection asks for; of how many sites it was.
+// Evidence that the selection asks for; of how many sites it was, by skill,
+// where something is left out.
 std::map<std::string, std::uint32_t> KeepSelected(const Selection& selection,
                                                   std::vector<Evidence>& evidence) {
+  if (selection.IsAll()) return {};
   std::map<std::string, std::set<std::string>> sites;
   for (const Evidence& item : evidence) {
     if (item.sign == Sign::kPractice)
@@ -150,6 +153,9 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   const Snapshot& snapshot = tree.snapshot;
   clock.Finish("walk");
 
+  // What needs nothing of the files is made ready meanwhile.
+  const std::launch launch = options.threads > 1 ? std::launch::async : std::launch::deferred;
+  std::future<Matcher> compiling = std::async(launch, [&] { return Matcher(rules); });
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   ReadFiles read = ReadAll(repository, tree, cache, options, progress);
@@ -157,6 +163,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   report.cache_diagnostics = cache.diagnostics();
   clock.Finish("read");
 
+  std::future<Links> linking = std::async(
+      launch, [&] { return Links::Build(read.table.files, read.table.links, options.threads); });
   ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
   const People people = People::Build(
       history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
@@ -167,8 +175,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   read.table.history = MakeHistoryFacts(history, people, FilesOf(sizes));
   clock.Finish("history");
 
-  const Matcher matcher(rules);
-  const Links links = LinksOf(read.table);
+  const Links links = linking.get();
+  const Matcher matcher = compiling.get();
   std::vector<Repository> handles = Handles(repository, options.threads);
   const Contents contents{[&](std::size_t file, unsigned worker) {
                             return ReadText(handles[worker], read.table.files[file],
@@ -188,10 +196,12 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   authorship.ignore_whitespace = options.ignore_whitespace;
   authorship.threads = options.threads;
   if (options.ignore_revisions) authorship.ignored_commits = ListedRevisions(repository, options);
-  authorship.recall = [&cache](std::string_view key) { return cache.Get(key); };
-  authorship.remember = [&cache](std::string_view key, std::string_view bytes) {
-    cache.Put(key, bytes);
-  };
+  if (!options.cache_directory.empty()) {
+    authorship.recall = [&cache](std::string_view key) { return cache.Get(key); };
+    authorship.remember = [&cache](std::string_view key, std::string_view bytes) {
+      cache.Put(key, bytes);
+    };
+  }
   ASSAY_TRY(AttributedEvidence attributed,
             Attribute(repository,
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
@@ -224,9 +234,12 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   input.evidence = std::move(attributed.evidence);
   input.history_cut_short = !history.complete;
   input.of_person = !selection.everybody;
+  input.threads = options.threads;
   for (const std::uint32_t signal : matched.could_not_tell)
     input.could_not_tell.push_back(rules.signals[signal].id);
-  for (const SourceFile& file : read.table.files) input.languages.emplace_back(file.language);
+  std::set<std::string_view> languages;
+  for (const SourceFile& file : read.table.files) languages.insert(file.language);
+  input.languages.assign(languages.begin(), languages.end());
   Assessment assessment = Assess(rules, std::move(input));
   profile.skills = std::move(assessment.skills);
   profile.findings = std::move(assessment.findings);
