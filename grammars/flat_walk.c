@@ -45,14 +45,12 @@ static TSFieldId field_of_child(const Frame *frame) {
 
 static void copy_node(const TSLanguage *language, Subtree node, TSSymbol alias, Length start,
                       FlatNode *copy) {
-  const TSSymbol symbol =
-      ts_language_public_symbol(language, alias ? alias : ts_subtree_symbol(node));
-  const bool named =
-      alias ? ts_language_symbol_metadata(language, alias).named : ts_subtree_named(node);
-  const bool error = symbol == ts_builtin_sym_error;
+  const TSSymbol own = alias ? alias : ts_subtree_symbol(node);
+  const bool named = alias ? language->symbol_metadata[alias].named : ts_subtree_named(node);
+  const bool error = own == ts_builtin_sym_error;
   const Length end = length_add(start, ts_subtree_size(node));
   // An error has a symbol beyond all tables; it is told by its flag.
-  copy->kind = error ? 0 : symbol;
+  copy->kind = error ? 0 : language->public_symbol_map[own];
   copy->flags = (uint8_t)((named ? kFlatNamed : 0) |
                           (ts_subtree_missing(node) ? kFlatMissing : 0) |
                           (error ? kFlatError : 0) | (ts_subtree_extra(node) ? kFlatExtra : 0));
