@@ -5,7 +5,7 @@
 
 namespace assay {
 std::size_t DeltaCache::KeyHash::operator()(const Key& key) const {
-  return std::hash<const void*>()(key.pack) ^ (key.offset * 0x9e3779b97f4a7c15U);
+  return (std::hash<const void*>()(key.pack) ^ key.offset) * 0x9e3779b97f4a7c15U;
 }
 
 std::shared_ptr<const Object> DeltaCache::Find(const char* pack, std::uint64_t offset) const {
@@ -23,7 +23,9 @@ void DeltaCache::Add(const char* pack, std::uint64_t offset, std::shared_ptr<con
   const std::size_t size = object->bytes.size();
   if (size > capacity_ / 8) return;
   const Key key{pack, offset};
-  if (!objects_.emplace(key, Entry{std::move(object)}).second) return;
+  const auto [entry, is_new] = objects_.try_emplace(key);
+  if (!is_new) return;
+  entry->second.object = std::move(object);
   order_.push_back(key);
   // An empty object still takes a place in the tables.
   constexpr std::size_t kPlace = 128;

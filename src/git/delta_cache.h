@@ -31,6 +31,8 @@ class DeltaCache {
     bool operator==(const Key&) const = default;
   };
   struct KeyHash {
+    // May throw as far as the table knows, so that it keeps hashes beside the
+    // keys and walks its chains without hashing again.
     std::size_t operator()(const Key& key) const;
   };
   struct Entry {

@@ -178,13 +178,14 @@ tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Build(
     DeltaCache* cache) const {
   const Entry& top = chain.front();
   if (!IsDelta(top.type) && top.size > limit) return tl::unexpected(ObjectProblem::kTooLarge);
+  const bool found = cache->Holds(bytes_.data(), chain.back().offset);
   const auto bottom = Bottom(chain.back(), inflater, cache);
   if (!bottom) return tl::unexpected(bottom.error());
   std::shared_ptr<const Object> base = *bottom;
   std::string delta;
   std::uint64_t results = 0;
   for (std::size_t i = chain.size() - 1; i-- > 0;) {
-    cache->Add(bytes_.data(), chain[i + 1].offset, base);
+    if (i + 2 < chain.size() || !found) cache->Add(bytes_.data(), chain[i + 1].offset, base);
     auto object = std::make_shared<Object>();
     object->type = base->type;
     if (!Inflate(chain[i], inflater, &delta)) return tl::unexpected(ObjectProblem::kCorrupt);

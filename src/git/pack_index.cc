@@ -60,11 +60,46 @@ std::string_view PackIndex::IdAt(std::uint32_t i) const {
   return bytes_.substr(at, kIdBytes);
 }
 
+// Names are spread evenly: the bytes behind the first tell about where one
+// stands, and steps from there that double end beyond it. A table that is made
+// to mislead costs twice what halving does.
+void PackIndex::Narrow(std::string_view id, std::uint32_t* low, std::uint32_t* high) const {
+  if (*low >= *high) return;
+  const std::uint64_t part =
+      std::uint64_t{static_cast<unsigned char>(id[1])} << 8 | static_cast<unsigned char>(id[2]);
+  const auto guess = *low + static_cast<std::uint32_t>(part * (*high - *low) >> 16);
+  constexpr std::uint64_t kFirstStep = 16;
+  if (IdAt(guess) < id) {
+    const std::uint32_t end = *high;
+    *low = guess + 1;
+    for (std::uint64_t step = kFirstStep; step < end - guess; step *= 2) {
+      const auto at = static_cast<std::uint32_t>(guess + step);
+      if (IdAt(at) >= id) {
+        *high = at;
+        return;
+      }
+      *low = at + 1;
+    }
+  } else {
+    const std::uint32_t begin = *low;
+    *high = guess;
+    for (std::uint64_t step = kFirstStep; step <= guess - begin; step *= 2) {
+      const auto at = static_cast<std::uint32_t>(guess - step);
+      if (IdAt(at) < id) {
+        *low = at + 1;
+        return;
+      }
+      *high = at;
+    }
+  }
+}
+
 // The first object whose name is not less than `id`.
 std::uint32_t PackIndex::LowerBound(std::string_view id) const {
   const auto first = static_cast<unsigned char>(id.front());
   std::uint32_t low = first == 0 ? 0 : Number(fanout_ + 4 * (std::size_t{first} - 1));
   std::uint32_t high = Number(fanout_ + 4 * std::size_t{first});
+  Narrow(id, &low, &high);
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
     if (IdAt(middle) < id) {

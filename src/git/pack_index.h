@@ -29,6 +29,7 @@ class PackIndex {
  private:
   std::uint32_t Number(std::size_t at) const;
   std::string_view IdAt(std::uint32_t i) const;
+  void Narrow(std::string_view id, std::uint32_t* low, std::uint32_t* high) const;
   std::uint32_t LowerBound(std::string_view id) const;
   std::optional<std::uint64_t> OffsetAt(std::uint32_t i) const;
 

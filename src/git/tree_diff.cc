@@ -4,11 +4,16 @@
 #include <utility>
 
 #include "base/text.h"
+#include "git/line_cache.h"
 
 namespace assay {
 namespace {
 
 constexpr std::uint64_t kMaxTreeBytes = std::uint64_t{64} << 20;
+
+// A power of two; at most 32 MiB with those of this size.
+constexpr std::size_t kRecentTrees = 2'048;
+constexpr std::size_t kRecentTreeBytes = std::size_t{16} << 10;
 
 bool IsFile(TreeMode mode) { return mode == TreeMode::kFile || mode == TreeMode::kExecutable; }
 
@@ -51,11 +56,19 @@ bool TreePair::Next(const RawTreeEntry** newer, const RawTreeEntry** older) {
   }
 }
 
+TreeDiff::TreeDiff(const Limits& limits, ObjectReader* objects)
+    : limits_(limits), objects_(*objects), recent_(kRecentTrees) {}
+
 TreeDiff::Tree TreeDiff::Read(const ObjectId& id) {
   static const Tree kEmpty = std::make_shared<const Object>(Object{ObjectType::kTree, ""});
   if (id.IsNull()) return kEmpty;
+  Recent& recent = recent_[ObjectIdHash()(id) % kRecentTrees];
+  if (recent.tree != nullptr && recent.id == id) return recent.tree;
   auto object = objects_.ReadUnverified(id, kMaxTreeBytes);
-  if (object && (*object)->type == ObjectType::kTree) return *std::move(object);
+  if (object && (*object)->type == ObjectType::kTree) {
+    if ((*object)->bytes.size() <= kRecentTreeBytes) recent = {id, *object};
+    return *std::move(object);
+  }
   ++unreadable_;
   return nullptr;
 }

@@ -26,6 +26,7 @@ struct ChangedFile {
   // What the older one has at the path; null where that is nothing, or
   // nothing that can be a version of the same file.
   ObjectId old_blob;
+  ObjectId new_blob;
   bool unknown = false;   // The older tree cannot be read there.
   bool replaces = false;  // It has a file there, but of another kind: a link for a file.
 };
@@ -45,7 +46,7 @@ struct TreeFile {
 // For one thread at a time.
 class TreeDiff {
  public:
-  TreeDiff(const Limits& limits, ObjectReader* objects) : limits_(limits), objects_(*objects) {}
+  TreeDiff(const Limits& limits, ObjectReader* objects);
 
   // The changed files among those whose nodes `matters` says yes to; for a
   // folder it says whether one below it does. In no order. `older` null: an empty tree.
@@ -73,8 +74,16 @@ class TreeDiff {
   // Null where it is none, or cannot be read; empty for a null id.
   Tree Read(const ObjectId& id);
 
+  // Small trees read lately, each at the place that its id gives it: the next
+  // commit mostly asks for them again.
+  struct Recent {
+    ObjectId id;
+    Tree tree;
+  };
+
   const Limits& limits_;
   ObjectReader& objects_;
+  std::vector<Recent> recent_;
   std::size_t unreadable_ = 0;
 };
 
@@ -139,6 +148,7 @@ std::vector<ChangedFile> TreeDiff::Changed(const ObjectId& newer, const ObjectId
       ChangedFile file;
       file.path = node;
       file.mode = now->mode;
+      file.new_blob = now->id;
       if (same_kind) file.old_blob = before->id;
       file.unknown = older_tree == nullptr;
       file.replaces = before != nullptr && !same_kind && before->mode != TreeMode::kFolder;
