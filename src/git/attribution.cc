@@ -17,11 +17,17 @@ constexpr std::size_t kLineCacheBytes = std::size_t{64} << 20;
 // enter every folder in which any commit has lines left.
 constexpr std::size_t kFewFiles = 64;
 
+// With more, comparing trees costs less than asking a filter for each.
+constexpr std::size_t kFilteredFiles = 24;
+
+// Commits that are compared before a commit-graph is worth opening.
+constexpr std::uint32_t kBeforeGraph = 256;
+
 }  // namespace
 
 Attribution::Attribution(const History& history, const CommitIndex& index, const Recalled& recalled,
                          const AuthorshipOptions& options, const Limits& limits,
-                         std::shared_ptr<const ObjectStore> store)
+                         std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph)
     : history_(history),
       index_(index),
       recalled_(recalled),
@@ -32,7 +38,8 @@ Attribution::Attribution(const History& history, const CommitIndex& index, const
       matcher_(options.ignore_whitespace),
       ignored_(options.ignored_commits.begin(), options.ignored_commits.end()),
       open_(history.commits.size()),
-      border_(history.commits.size()) {}
+      border_(history.commits.size()),
+      graph_source_(graph) {}
 
 void Attribution::Want(const WantedFile& wanted, std::uint32_t index,
                        std::vector<LineOrigin>* answers) {
@@ -57,7 +64,7 @@ void Attribution::Want(const WantedFile& wanted, std::uint32_t index,
 
 void Attribution::Run() {
   const auto count = static_cast<std::uint32_t>(history_.commits.size());
-  for (std::uint32_t commit = 0; commit < count && files_ > 0; ++commit) {
+  for (std::uint32_t commit = 0; commit < count && files_ > 0 && !misled_; ++commit) {
     if (open_[commit] != nullptr) Visit(commit);
   }
 }
@@ -84,6 +91,9 @@ void Attribution::Give(std::uint32_t commit, OpenFile file) {
     ++files_;
   } else {
     found->second.segments = Merge(found->second.segments, file.segments);
+    if (found->second.blob != file.blob)
+      misled_ = misled_ || file.filtered || found->second.filtered;
+    found->second.filtered = found->second.filtered || file.filtered;
   }
 }
 
@@ -111,10 +121,18 @@ void Attribution::Visit(std::uint32_t commit) {
   std::vector<OpenFile> changed;
   std::vector<std::vector<Candidate>> candidates;
   if (index_.CountOf(commit) == 0) {
-    for (auto& [path, file] : *files) Keep(commit, file);
+    for (auto& [path, file] : *files) {
+      Check(commit, file);
+      Keep(commit, file);
+    }
     for (auto& [path, file] : *files) Drop(path);
     return;
   }
+  if (LeavesAll(commit, *files)) {
+    for (auto& [path, file] : *files) file.filtered = true;
+    return GiveAll(index_.Parent(commit, 0), std::move(files));
+  }
+  ++compared_;
   TakeChanged(commit, files.get(), &changed, &candidates);
   if (!files->empty()) GiveAll(index_.Parent(commit, 0), std::move(files));
   if (changed.empty()) return;
@@ -128,6 +146,40 @@ void Attribution::Visit(std::uint32_t commit) {
   for (const auto& finder : renames) {
     if (finder != nullptr && finder->full()) ++too_many_renames_;
   }
+}
+
+bool Attribution::LeavesAll(std::uint32_t commit, const OpenFiles& files) {
+  if (files.size() > kFilteredFiles || compared_ < kBeforeGraph) return false;
+  if (compared_ == kBeforeGraph && graph_ == nullptr) {
+    graph_ = graph_source_.Get();
+    ++compared_;
+  }
+  if (graph_ == nullptr || !graph_->has_filters()) return false;
+  const Commit& about = history_.commits[commit];
+  const ObjectId& parent = history_.commits[index_.Parent(commit, 0)].id;
+  // A filter speaks of the first parent that the commit records.
+  if (about.parents.empty() || about.parents.front() != parent) return false;
+  const auto position = graph_->Find(about.id);
+  if (!position) return false;
+  if (!graph_->Agrees(*position, about)) {
+    misled_ = true;
+    return false;
+  }
+  return std::none_of(files.begin(), files.end(), [&](const auto& entry) {
+    return graph_->MayTouch(*position, KeyOf(entry.first));
+  });
+}
+
+const FilterKey& Attribution::KeyOf(PathTable::Node path) {
+  const auto [found, is_new] = keys_.try_emplace(path);
+  if (is_new) found->second = FilterKeyOf(paths_.Path(path));
+  return found->second;
+}
+
+void Attribution::Check(std::uint32_t commit, const OpenFile& file) {
+  if (!file.filtered || misled_) return;
+  const auto found = trees_.Find(TreeOf(commit), paths_.Path(file.path));
+  misled_ = !found || found->blob != file.blob;
 }
 
 void Attribution::Recall(const KnownOrigins& origins, OpenFiles* files) {
@@ -191,6 +243,8 @@ void Attribution::TakeChanged(std::uint32_t commit, OpenFiles* files,
   ForEachChange(commit, 0, few, [&](const ChangedFile& change) {
     const auto found = files->find(change.path);
     if (found == files->end()) return;
+    misled_ = misled_ || (found->second.filtered && change.new_blob != found->second.blob);
+    found->second.filtered = false;
     changed->push_back(std::move(found->second));
     changed->back().mode = change.mode;
     candidates->emplace_back();

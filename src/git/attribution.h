@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "git/authorship.h"
+#include "git/commit_graph.h"
 #include "git/commit_index.h"
 #include "git/known_origins.h"
 #include "git/line_cache.h"
@@ -32,6 +33,7 @@ struct OpenFile {
   TreeMode mode = TreeMode::kFile;
   LineSegments segments;
   bool uncertain = false;  // A parent's version cannot be read.
+  bool filtered = false;   // A filter of the commit-graph alone says that it was left as it is.
 };
 
 using OpenFiles = std::unordered_map<PathTable::Node, OpenFile>;
@@ -49,7 +51,7 @@ class Attribution {
  public:
   Attribution(const History& history, const CommitIndex& index, const Recalled& recalled,
               const AuthorshipOptions& options, const Limits& limits,
-              std::shared_ptr<const ObjectStore> store);
+              std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph);
 
   // `answers` is what the wanted file of that index gets.
   void Want(const WantedFile& wanted, std::uint32_t index, std::vector<LineOrigin>* answers);
@@ -59,6 +61,8 @@ class Attribution {
   const PathTable& paths() const { return paths_; }
   const std::vector<bool>& border() const { return border_; }
   Diagnostics diagnostics() const;
+  // Whether the commit-graph was found to be wrong: the answers are worth nothing.
+  bool misled() const { return misled_; }
 
  private:
   ObjectId TreeOf(std::uint32_t commit) const { return history_.commits[commit].tree; }
@@ -72,6 +76,14 @@ class Attribution {
   void Drop(PathTable::Node path);
 
   void Visit(std::uint32_t commit);
+
+  // Whether the filters of the commit-graph say that the commit left all of
+  // these files as its first parent has them.
+  bool LeavesAll(std::uint32_t commit, const OpenFiles& files);
+  const FilterKey& KeyOf(PathTable::Node path);
+
+  // Holds a file against the commit's tree, where only filters said that it is there.
+  void Check(std::uint32_t commit, const OpenFile& file);
 
   // Answers from what an earlier run found for the same commit.
   void Recall(const KnownOrigins& origins, OpenFiles* files);
@@ -137,6 +149,11 @@ class Attribution {
   std::vector<bool> border_;
   Diagnostics diagnostics_;
   std::size_t too_many_renames_ = 0;
+  const CommitGraphSource& graph_source_;
+  const CommitGraph* graph_ = nullptr;  // null: not asked for yet, or of no use
+  std::uint32_t compared_ = 0;          // commits whose trees were
+  std::unordered_map<PathTable::Node, FilterKey> keys_;
+  bool misled_ = false;
 };
 
 }  // namespace assay

@@ -222,7 +222,8 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
                           const Limits& limits, std::string_view place,
-                          std::shared_ptr<const ObjectStore> store) {
+                          std::shared_ptr<const ObjectStore> store,
+                          const CommitGraphSource& graph) {
   const CommitIndex index(history, shallow);
   const Recalled recalled = Recall(history, options, limits, place);
   ObjectReader objects(store);
@@ -231,7 +232,7 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
   std::vector<std::unique_ptr<Attribution>> attributions(shares.size());
   const auto attribute = [&](std::size_t n) {
     attributions[n] =
-        std::make_unique<Attribution>(history, index, recalled, options, limits, store);
+        std::make_unique<Attribution>(history, index, recalled, options, limits, store, graph);
     for (const std::uint32_t i : shares[n]) {
       attributions[n]->Want(wanted[i], i, collection.answers(i));
     }
@@ -241,6 +242,13 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
   for (std::size_t n = 1; n < shares.size(); ++n) threads.emplace_back(attribute, n);
   attribute(0);
   for (std::thread& thread : threads) thread.join();
+  const bool misled = std::any_of(attributions.begin(), attributions.end(),
+                                  [](const auto& attribution) { return attribution->misled(); });
+  if (misled) {  // What the graph said is forgotten, all of it.
+    if (const CommitGraph* const wrong = graph.Get()) wrong->Reject();
+    return AttributeLines(history, shallow, wanted, options, limits, place, store,
+                          CommitGraphSource());
+  }
   for (std::size_t n = 0; n < shares.size(); ++n) collection.Add(*attributions[n], shares[n]);
   Authorship authorship = collection.Finish();
   // A run that reads less must not say less: what told a diagnostic is read again.

@@ -21,6 +21,7 @@
 
 #include "base/diagnostic.h"
 #include "base/limits.h"
+#include "git/commit_graph.h"
 #include "git/object_store.h"
 #include "model/history.h"
 #include "model/snapshot.h"
@@ -84,6 +85,6 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
                           const Limits& limits, std::string_view place,
-                          std::shared_ptr<const ObjectStore> store);
+                          std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph);
 
 }  // namespace assay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <queue>
 #include <string>
+#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -10,6 +11,8 @@
 
 #include "base/hash.h"
 #include "git/commit_text.h"
+#include "git/known_commits.h"
+#include "git/line_cache.h"
 
 namespace assay {
 namespace {
@@ -18,11 +21,8 @@ constexpr std::uint64_t kMaxCommitBytes = std::uint64_t{16} << 20;
 constexpr int kMaxTagDepth = 16;
 constexpr std::string_view kTagPrefix = "refs/tags/";
 
-struct IdHash {
-  std::size_t operator()(const ObjectId& id) const {
-    return Hash64({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
-  }
-};
+// Fewer are read as fast by one thread.
+constexpr std::size_t kCommitsWorthAThread = 256;
 
 // The order of a queue whose top is the commit made last; ids settle ties.
 struct Waiting {
@@ -36,14 +36,47 @@ struct Waiting {
 
 class HistoryReading {
  public:
-  HistoryReading(const std::set<ObjectId>& shallow, const Limits& limits, ObjectReader* objects)
-      : shallow_(shallow), limits_(limits), objects_(*objects) {}
+  HistoryReading(const std::set<ObjectId>& shallow, const Limits& limits,
+                 const HistoryOptions& options, ObjectReader* objects)
+      : shallow_(shallow), limits_(limits), options_(options), objects_(*objects) {}
+
+  // What is read must not depend on what is kept, and the other way round.
+  void Recall(std::string_view place) {
+    if (!options_.recall) return;
+    const std::string settings = std::to_string(limits_.message_bytes) + " " +
+                                 std::to_string(limits_.commits) + " " + std::string(place);
+    known_.Load(options_.recall, "commits " + HashHex(settings), limits_.commits);
+  }
+
+  // Reads what the graph says that `head` descends from.
+  void ReadAhead(const ObjectId& head, const CommitGraphSource& source) {
+    if (!known_.empty() || options_.threads < 2) return;
+    const CommitGraph* const graph = source.Get();
+    if (graph == nullptr) return;
+    std::vector<std::uint32_t> positions = Descended(head, *graph);
+    const std::size_t threads =
+        std::min<std::size_t>(options_.threads, positions.size() / kCommitsWorthAThread);
+    if (threads < 2) return;
+    std::vector<std::vector<Commit>> read(threads);
+    std::vector<std::thread> pool;
+    const auto work = [&](std::size_t n) { read[n] = ReadSome(positions, n, threads, *graph); };
+    for (std::size_t n = 1; n < threads; ++n) pool.emplace_back(work, n);
+    work(0);
+    for (std::thread& thread : pool) thread.join();
+    for (std::vector<Commit>& commits : read) {
+      for (Commit& commit : commits) {
+        const ObjectId id = commit.id;
+        ahead_.emplace(id, std::move(commit));
+      }
+    }
+  }
 
   History Run(const ObjectId& head) {
     Discover(head);
     Collect();
     Order();
     Summarize();
+    if (options_.remember) known_.Save(options_.remember, history_.commits);
     return std::move(history_);
   }
 
@@ -63,16 +96,90 @@ class HistoryReading {
   // Reads a commit not seen before and queues it.
   void Discover(const ObjectId& id) {
     if (!indices_.emplace(id, commits_.size()).second) return;
-    const auto object = objects_.Read(id, kMaxCommitBytes);
-    if (!object || object->type != ObjectType::kCommit) {
+    std::optional<Commit> commit = known_.Take(id);
+    if (commit && !objects_.Has(id)) commit.reset();
+    if (!commit) {
+      commit = ReadNew(id);
+      if (commit && options_.remember) known_.Add(*commit);
+    }
+    if (!commit) {
       indices_[id] = kNone;
       ++missing_;
       return;
     }
-    Commit commit = ParseCommit(object->bytes, limits_.message_bytes);
+    queue_.push({commit->committer.time, id, commits_.size()});
+    commits_.push_back(*std::move(commit));
+  }
+
+  std::optional<Commit> ReadNew(const ObjectId& id) {
+    const auto ahead = ahead_.find(id);
+    if (ahead == ahead_.end()) return ReadCommit(id, limits_, &objects_);
+    Commit commit = std::move(ahead->second);
+    ahead_.erase(ahead);
+    return commit;
+  }
+
+  static std::optional<Commit> ReadCommit(const ObjectId& id, const Limits& limits,
+                                          ObjectReader* objects) {
+    const auto object = objects->Read(id, kMaxCommitBytes);
+    if (!object || object->type != ObjectType::kCommit) return std::nullopt;
+    Commit commit = ParseCommit(object->bytes, limits.message_bytes);
     commit.id = id;
-    queue_.push({commit.committer.time, id, commits_.size()});
-    commits_.push_back(std::move(commit));
+    return commit;
+  }
+
+  // Positions, the newest first; no more than are read at most.
+  std::vector<std::uint32_t> Descended(const ObjectId& head, const CommitGraph& graph) const {
+    // A head that is newer than the graph mostly stands on one that it has.
+    constexpr int kNewer = 64;
+    ObjectId start = head;
+    auto first = graph.Find(start);
+    for (int i = 0; i < kNewer && !first; ++i) {
+      const auto commit = ReadCommit(start, limits_, &objects_);
+      if (!commit || commit->parents.empty()) return {};
+      start = commit->parents.front();
+      first = graph.Find(start);
+    }
+    if (!first) return {};
+    std::vector<bool> seen(graph.count());
+    std::vector<std::uint32_t> open = {*first};
+    std::vector<std::pair<std::int64_t, std::uint32_t>> found;
+    seen[*first] = true;
+    while (!open.empty()) {
+      const std::uint32_t position = open.back();
+      open.pop_back();
+      const auto record = graph.At(position);
+      if (!record) {
+        graph.Reject();
+        return {};
+      }
+      found.emplace_back(-record->commit_time, position);
+      for (const std::uint32_t parent : record->parents) {
+        if (!seen[parent]) open.push_back(parent);
+        seen[parent] = true;
+      }
+    }
+    std::sort(found.begin(), found.end());
+    if (found.size() > limits_.commits) found.resize(limits_.commits);
+    std::vector<std::uint32_t> positions;
+    for (const auto& [time, position] : found) positions.push_back(position);
+    return positions;
+  }
+
+  // Every `step`-th of `positions`, from `begin` on. Stops at one that is not
+  // what the graph says.
+  std::vector<Commit> ReadSome(const std::vector<std::uint32_t>& positions, std::size_t begin,
+                               std::size_t step, const CommitGraph& graph) const {
+    ObjectReader objects(objects_.store());
+    std::vector<Commit> commits;
+    commits.reserve(positions.size() / step + 1);
+    for (std::size_t i = begin; i < positions.size() && !graph.rejected(); i += step) {
+      auto commit = ReadCommit(graph.IdAt(positions[i]), limits_, &objects);
+      if (!commit) continue;
+      if (!graph.Agrees(positions[i], *commit)) graph.Reject();
+      commits.push_back(*std::move(commit));
+    }
+    return commits;
   }
 
   const std::vector<ObjectId>& ParentsOf(const Commit& commit) {
@@ -180,10 +287,13 @@ class HistoryReading {
 
   const std::set<ObjectId>& shallow_;
   const Limits& limits_;
+  const HistoryOptions& options_;
   ObjectReader& objects_;
   History history_;
-  std::vector<Commit> commits_;                                // as they were found
-  std::unordered_map<ObjectId, std::size_t, IdHash> indices_;  // kNone: not readable
+  std::vector<Commit> commits_;                                      // as they were found
+  std::unordered_map<ObjectId, std::size_t, ObjectIdHash> indices_;  // kNone: not readable
+  KnownCommits known_;
+  std::unordered_map<ObjectId, Commit, ObjectIdHash> ahead_;  // read, and not asked for yet
   std::priority_queue<Waiting> queue_;
   std::vector<std::size_t> taken_;
   std::size_t missing_ = 0;
@@ -192,9 +302,13 @@ class HistoryReading {
 }  // namespace
 
 History ReadHistory(const ObjectId& head, const std::set<ObjectId>& shallow,
-                    const References& references, const Limits& limits, ObjectReader* objects) {
-  HistoryReading reading(shallow, limits, objects);
+                    const References& references, const Limits& limits,
+                    const HistoryOptions& options, const CommitGraphSource& graph,
+                    std::string_view place, ObjectReader* objects) {
+  HistoryReading reading(shallow, limits, options, objects);
   reading.ReadTags(references);
+  reading.Recall(place);
+  reading.ReadAhead(head, graph);
   return reading.Run(head);
 }
 

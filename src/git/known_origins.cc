@@ -3,78 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "git/packed_values.h"
+
 namespace assay {
 namespace {
 
 constexpr std::string_view kMagic = "origins 1\n";
-constexpr std::size_t kIdBytes = 20;
-
-void PutNumber(std::uint64_t number, std::string* bytes) {
-  for (; number >= 0x80; number >>= 7) *bytes += static_cast<char>(number | 0x80);
-  *bytes += static_cast<char>(number);
-}
-
-void PutText(std::string_view text, std::string* bytes) {
-  PutNumber(text.size(), bytes);
-  *bytes += text;
-}
-
-void PutId(const ObjectId& id, std::string* bytes) {
-  bytes->append(id.bytes.begin(), id.bytes.end());
-}
-
-// Takes values off the beginning. After the first that is not there all are
-// empty, and `failed` stays true.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  bool failed() const { return failed_; }
-  bool at_end() const { return rest_.empty(); }
-
-  std::uint32_t Number() {
-    std::uint64_t number = 0;
-    for (int shift = 0; shift < 35 && !rest_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      number |= std::uint64_t{byte & 0x7fU} << shift;
-      if ((byte & 0x80U) == 0) {
-        failed_ = failed_ || number > UINT32_MAX;
-        return failed_ ? 0 : static_cast<std::uint32_t>(number);
-      }
-    }
-    failed_ = true;
-    return 0;
-  }
-
-  // A number of things of which each takes so many bytes at least.
-  std::uint32_t Count(std::size_t least_bytes) {
-    const std::uint32_t count = Number();
-    if (count > rest_.size() / least_bytes) failed_ = true;
-    return failed_ ? 0 : count;
-  }
-
-  std::string_view Bytes(std::size_t size) {
-    if (size > rest_.size()) failed_ = true;
-    if (failed_) return {};
-    const std::string_view bytes = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return bytes;
-  }
-
-  std::string Text() { return std::string(Bytes(Number())); }
-
-  ObjectId Id() {
-    ObjectId id;
-    const std::string_view bytes = Bytes(kIdBytes);
-    std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
-    return id;
-  }
-
- private:
-  std::string_view rest_;
-  bool failed_ = false;
-};
+constexpr std::size_t kIdBytes = PackedReader::kIdBytes;
 
 // Numbers things as they come.
 template <typename T>
@@ -122,7 +57,7 @@ std::string EncodeOrigins(const KnownOrigins& origins) {
 
 std::optional<KnownOrigins> DecodeOrigins(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) return std::nullopt;
-  Reader reader(bytes.substr(kMagic.size()));
+  PackedReader reader(bytes.substr(kMagic.size()));
   std::vector<ObjectId> commits(reader.Count(kIdBytes));
   for (ObjectId& commit : commits) commit = reader.Id();
   std::vector<std::string> paths(reader.Count(1));

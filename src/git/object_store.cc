@@ -149,6 +149,18 @@ tl::expected<T, ObjectProblem> ObjectReader::FirstGood(const ObjectId& id, FromP
   return answer;
 }
 
+bool ObjectReader::Has(const ObjectId& id) const {
+  const bool packed = std::any_of(
+      store_->packs_.begin(), store_->packs_.end(),
+      [&](const ObjectStore::MappedPack& mapped) { return mapped.pack.index().Find(id); });
+  std::error_code error;
+  return packed || std::any_of(store_->loose_.begin(), store_->loose_.end(),
+                               [&](const ObjectStore::LooseFolder& folder) {
+                                 return folder.present[id.bytes[0]] &&
+                                        fs::exists(LoosePath(folder.path, id), error);
+                               });
+}
+
 tl::expected<ObjectHeader, ObjectProblem> ObjectReader::ReadHeader(const ObjectId& id) {
   return FirstGood<ObjectHeader>(
       id,

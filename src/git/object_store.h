@@ -62,6 +62,9 @@ class ObjectReader {
   ObjectReader(std::shared_ptr<const ObjectStore> store, std::size_t cache_bytes)
       : store_(std::move(store)), cache_(cache_bytes) {}
 
+  // Whether there is something of this name: by indices and folders alone.
+  bool Has(const ObjectId& id) const;
+
   // Cheap: neither inflates the object nor verifies its name. A size that
   // turns out wrong is found by Read.
   tl::expected<ObjectHeader, ObjectProblem> ReadHeader(const ObjectId& id);

@@ -11,7 +11,6 @@
 #include "git/commit_text.h"
 #include "git/config_text.h"
 #include "git/file.h"
-#include "git/history.h"
 #include "git/location.h"
 #include "git/object_store.h"
 #include "git/origin_url.h"
@@ -156,6 +155,7 @@ struct Repository::Shared {
   bool partial = false;
   std::string origin_url;
   Diagnostics diagnostics;
+  std::unique_ptr<const CommitGraphSource> graph;
 };
 
 struct Repository::State {
@@ -183,6 +183,11 @@ Result<Repository> Repository::Open(const std::string& path, const OpenOptions& 
   shared->shallow = ReadShallow(shared->location);
   shared->partial = IsPartial(config);
   shared->origin_url = OriginOf(config);
+  // Where trees are missing, a filter would pass over what comparing them tells.
+  const bool use_graph = options.use_commit_graph && !shared->partial;
+  shared->graph = std::make_unique<const CommitGraphSource>(
+      use_graph ? std::move(folders.folders) : std::vector<std::string>(),
+      options.follow_alternates);
   return Repository(std::unique_ptr<State>(new State{std::move(shared), ObjectReader(store)}));
 }
 
@@ -193,6 +198,8 @@ Repository Repository::Clone() const {
 
 const std::string& Repository::prefix() const { return state_->shared->location.prefix; }
 const std::string& Repository::origin_url() const { return state_->shared->origin_url; }
+const std::string& Repository::place() const { return state_->shared->location.common_dir; }
+Diagnostics Repository::graph_diagnostics() const { return state_->shared->graph->diagnostics(); }
 bool Repository::is_shallow() const { return !state_->shared->shallow.empty(); }
 bool Repository::is_partial() const { return state_->shared->partial; }
 
@@ -281,17 +288,19 @@ tl::expected<std::uint64_t, Diagnostic> Repository::Size(const ObjectId& id) {
   return header->size;
 }
 
-Result<History> Repository::ReadHistory(std::string_view revision, const Limits& limits) {
+Result<History> Repository::ReadHistory(std::string_view revision, const Limits& limits,
+                                        const HistoryOptions& options) {
   ASSAY_TRY(const ObjectId head, Resolve(revision));
-  return assay::ReadHistory(head, state_->shared->shallow, state_->shared->references, limits,
-                            &state_->objects);
+  const Shared& shared = *state_->shared;
+  return assay::ReadHistory(head, shared.shallow, shared.references, limits, options, *shared.graph,
+                            place(), &state_->objects);
 }
 
 Authorship Repository::AttributeLines(const History& history, const std::vector<WantedFile>& wanted,
                                       const AuthorshipOptions& options,
                                       const Limits& limits) const {
-  return assay::AttributeLines(history, state_->shared->shallow, wanted, options, limits,
-                               state_->shared->location.common_dir, state_->objects.store());
+  return assay::AttributeLines(history, state_->shared->shallow, wanted, options, limits, place(),
+                               state_->objects.store(), *state_->shared->graph);
 }
 
 Touches Repository::ReadTouches(const History& history, unsigned threads,

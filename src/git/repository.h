@@ -19,6 +19,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "git/authorship.h"
+#include "git/history.h"
 #include "git/object.h"
 #include "git/touches.h"
 #include "model/history.h"
@@ -30,6 +31,8 @@ struct OpenOptions {
   // Whether objects may be borrowed from folders outside of the repository
   // (objects/info/alternates, links), as Git does.
   bool follow_alternates = false;
+  // Whether a commit-graph may save work (commit_graph.h).
+  bool use_commit_graph = true;
 };
 
 // A handle is for one thread at a time; each thread takes a clone.
@@ -83,7 +86,8 @@ class Repository {
   tl::expected<Object, Diagnostic> ReadObject(const ObjectId& id, std::uint64_t limit);
 
   // The commits that the revision descends from, and all tags.
-  Result<History> ReadHistory(std::string_view revision, const Limits& limits);
+  Result<History> ReadHistory(std::string_view revision, const Limits& limits,
+                              const HistoryOptions& options = {});
 
   // Where lines of files of `history.commits[0]` come from; `history` is what
   // ReadHistory gave. Reads with as many clones of this handle as threads.
@@ -92,6 +96,13 @@ class Repository {
 
   // Which paths each commit of such a history touched; see touches.h.
   Touches ReadTouches(const History& history, unsigned threads, const Limits& limits) const;
+
+  // What is wrong with the commit-graph, where one was used so far: for a
+  // terminal, as no answer rests on it.
+  Diagnostics graph_diagnostics() const;
+
+  // Names the place where the repository lies, for keys of what is kept.
+  const std::string& place() const;
 
   // "https://host/path": of the remote "origin", fit to be published; "" if none.
   const std::string& origin_url() const;

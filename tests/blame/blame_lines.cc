@@ -3,6 +3,8 @@
 //   blame_lines REPO [-w] [-j THREADS] [-r REVISION] [--ignore-revs FILE] [--summary]
 //   blame_lines REPO --touched [-j THREADS] [-r REVISION] [--summary]
 //
+// With --no-graph no commit-graph is used; alternates are followed.
+//
 // Reads paths from stdin, one a line; none: every file of the revision. Prints a
 // line "= <path>" a file, and under it "<commit> <line> <path>" for each of its
 // lines: where it was first. With --touched it prints the paths that each commit touched instead.
@@ -32,6 +34,7 @@ struct Arguments {
   AuthorshipOptions options;
   bool summary = false;
   bool touched = false;
+  bool use_graph = true;
 };
 
 Arguments Parse(int count, char** values) {
@@ -47,6 +50,8 @@ Arguments Parse(int count, char** values) {
       arguments.revision = next();
     } else if (value == "--ignore-revs") {
       arguments.ignored_file = next();
+    } else if (value == "--no-graph") {
+      arguments.use_graph = false;
     } else if (value == "--summary") {
       arguments.summary = true;
     } else if (value == "--touched") {
@@ -63,6 +68,10 @@ T Required(Result<T> result) {
   if (result) return *std::move(result);
   std::cerr << "blame_lines: " << result.error().message << "\n";
   std::exit(3);
+}
+
+Repository Opened(const Arguments& arguments) {
+  return Required(Repository::Open(arguments.repository, {true, arguments.use_graph}));
 }
 
 std::vector<WantedFile> Wanted(const Snapshot& snapshot) {
@@ -90,9 +99,9 @@ void Print(const std::vector<WantedFile>& wanted, const History& history,
 }
 
 int RunTouched(const Arguments& arguments) {
-  const Repository repository = Required(Repository::Open(arguments.repository));
+  Repository repository = Opened(arguments);
   const History history =
-      Required(Repository::Open(arguments.repository)->ReadHistory(arguments.revision, {}));
+      Required(repository.ReadHistory(arguments.revision, {}, {arguments.options.threads}));
   const Touches touches = repository.ReadTouches(history, arguments.options.threads, {});
   std::size_t count = 0;
   for (std::size_t i = 0; i < touches.by_commit.size(); ++i) {
@@ -120,11 +129,12 @@ int Run(const Arguments& arguments) {
     std::vector<std::uint32_t> unreadable;
     options.ignored_commits = ParseIgnoredCommits(text, &unreadable);
   }
-  Repository repository = Required(Repository::Open(arguments.repository));
+  Repository repository = Opened(arguments);
   const Snapshot snapshot = Required(repository.Walk(arguments.revision, "", {}));
   const std::vector<WantedFile> wanted = Wanted(snapshot);
   const auto start = Clock::now();
-  const History history = Required(repository.ReadHistory(arguments.revision, {}));
+  const History history =
+      Required(repository.ReadHistory(arguments.revision, {}, {options.threads}));
   const auto read = Clock::now();
   const Authorship authorship = repository.AttributeLines(history, wanted, options, {});
   const auto end = Clock::now();
@@ -135,8 +145,9 @@ int Run(const Arguments& arguments) {
   std::fprintf(stderr, "commits %zu files %zu lines %zu history_ms %ld lines_ms %ld peak_mb %ld\n",
                history.commits.size(), wanted.size(), lines, milliseconds(start, read),
                milliseconds(read, end), usage.ru_maxrss / 1024);
-  for (const Diagnostic& diagnostic : authorship.diagnostics) {
-    std::cerr << diagnostic.code << ": " << diagnostic.path << ": " << diagnostic.message << "\n";
+  for (const Diagnostics& list : {authorship.diagnostics, repository.graph_diagnostics()}) {
+    for (const Diagnostic& diagnostic : list)
+      std::cerr << diagnostic.code << ": " << diagnostic.path << ": " << diagnostic.message << "\n";
   }
   if (!arguments.summary) Print(wanted, history, authorship);
   return 0;
