@@ -1,5 +1,7 @@
 #include "facts/sql_text.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace assay {
@@ -142,6 +144,11 @@ std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit) {
 
 bool IsWord(const SqlToken& token, std::string_view lower_case_word) {
   return token.kind == SqlToken::kWord && EqualsIgnoreCase(token.text, lower_case_word);
+}
+
+bool AnyOf(const SqlToken& token, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return IsWord(token, word); });
 }
 
 }  // namespace assay

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -22,5 +23,7 @@ std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit = 20'0
 
 // ASCII case ignored.
 bool IsWord(const SqlToken& token, std::string_view lower_case_word);
+// One of these words.
+bool AnyOf(const SqlToken& token, std::initializer_list<std::string_view> words);
 
 }  // namespace assay

@@ -48,6 +48,62 @@ TEST(SqlTest, DialectsHaveWordsOfTheirOwn) {
               ElementsAre("cql"));
 }
 
+TEST(SqlTest, AnEngineOfClickHouseIsNotMySqls) {
+  EXPECT_THAT(StatementOf("CREATE TABLE t (id INT) ENGINE=InnoDB").dialects, ElementsAre("mysql"));
+  EXPECT_THAT(StatementOf("CREATE TABLE t (id Int32) ENGINE = MergeTree ORDER BY id").dialects,
+              IsEmpty());
+  EXPECT_THAT(StatementOf("CREATE TABLE t (id Int32) ENGINE = Memory").dialects, IsEmpty());
+}
+
+std::vector<std::string> Verbs(const FileFacts& facts) {
+  std::vector<std::string> verbs;
+  for (const Statement& statement : facts.statements)
+    verbs.push_back(std::to_string(statement.region.start_line) + ": " +
+                    std::string(statement.verb));
+  return verbs;
+}
+
+TEST(SqlTest, ADelimiterOfItsOwnEndsStatements) {
+  const FileFacts facts = FactsOf("sql",
+                                  "DELIMITER $$\n"
+                                  "CREATE PROCEDURE a()\nBEGIN\n  DELETE FROM t;\nEND$$\n"
+                                  "CREATE TABLE b (id INT);$$\n"
+                                  "delimiter ;\n"
+                                  "SELECT 1 FROM c;\n");
+  EXPECT_THAT(Verbs(facts), ElementsAre("2: create-procedure", "6: create-table", "8: select"));
+  EXPECT_EQ(facts.statements[0].text, "CREATE PROCEDURE a() BEGIN DELETE FROM t; END");
+  EXPECT_THAT(FactsOf("sql", "DELIMITER //\nSELECT 1 FROM a//\nSELECT 2 FROM b//\n").statements,
+              SizeIs(2));
+  EXPECT_THAT(Verbs(FactsOf("sql", "SELECT a\nFROM t -- x\n;\nDELETE FROM t\nWHERE a = 1;")),
+              ElementsAre("1: select", "4: delete"));
+}
+
+TEST(SqlTest, ABodyOfStatementsIsOfItsProcedure) {
+  EXPECT_THAT(Verbs(FactsOf("sql",
+                            "CREATE TRIGGER a AFTER INSERT ON t BEGIN\n"
+                            "  UPDATE t SET n = CASE WHEN n > 1 THEN 2 ELSE 3 END;\n"
+                            "  IF x THEN SELECT 1 FROM t; END IF;\n"
+                            "END;\n"
+                            "BEGIN;\nINSERT INTO t VALUES (1);\nCOMMIT;\n")),
+              ElementsAre("1: create-trigger", "5: begin", "6: insert", "7: commit"));
+  EXPECT_THAT(Verbs(FactsOf("sql",
+                            "CREATE PROCEDURE a AS BEGIN\n  DELETE FROM t;\nEND\nGO\n"
+                            "CREATE FUNCTION b() RETURNS int AS $$ BEGIN RETURN 1; END; $$;\n"
+                            "SELECT 1 FROM t;\n")),
+              ElementsAre("1: create-procedure", "5: create-function", "6: select"));
+}
+
+TEST(SqlTest, RowsOfACopyAreNoStatements) {
+  EXPECT_THAT(Verbs(FactsOf("sql",
+                            "\\connect shop\n"
+                            "COPY public.t (a, b) FROM stdin;\n"
+                            "1\tdrop table users;\n2\tit's\n\\.\n"
+                            "SELECT 1 FROM t;\n")),
+              ElementsAre("2: copy", "6: select"));
+  EXPECT_THAT(Verbs(FactsOf("sql", "COPY t FROM stdin;\nSELECT 1 FROM t;\n")),
+              ElementsAre("1: copy", "2: select"));
+}
+
 TEST(SqlTest, ALineWithGoEndsABatch) {
   const FileFacts facts =
       FactsOf("sql", "CREATE TABLE a (id int)\nGO\nCREATE TABLE go (id int)\nGO\n");
