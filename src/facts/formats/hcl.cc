@@ -20,6 +20,7 @@
 #include "facts/package_name.h"
 #include "facts/settings.h"
 #include "facts/sink.h"
+#include "facts/terraform_source.h"
 
 namespace assay {
 namespace {
@@ -151,30 +152,6 @@ struct Value {
   ValueKind kind = ValueKind::kOther;
   bool known = false;  // said in the file itself
 };
-
-// What Terraform takes a module from: a registry's address, or a repository
-// with its revision behind `?ref=`. A path is a module of the repository's own.
-struct ModuleSource {
-  std::string name;
-  std::string revision;
-};
-
-std::optional<ModuleSource> ParseModuleSource(std::string_view text) {
-  if (text.empty() || text.front() == '.' || text.front() == '/') return std::nullopt;
-  ModuleSource source;
-  const std::size_t query = text.find('?');
-  if (query != std::string_view::npos) {
-    const std::size_t ref = text.find("ref=", query);
-    if (ref != std::string_view::npos)
-      source.revision = text.substr(ref + 4, text.find('&', ref) - ref - 4);
-    text = text.substr(0, query);
-  }
-  for (const std::string_view prefix : {"git::", "https://", "http://", "ssh://", "git@"}) {
-    if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
-  }
-  source.name = text;
-  return source;
-}
 
 class HclReader {
  public:

@@ -6,6 +6,7 @@
 #include "facts/extract.h"
 #include "facts/json_tree.h"
 #include "facts/sink.h"
+#include "facts/terraform_json.h"
 #include "facts/yaml_tree.h"
 
 namespace assay {
@@ -13,6 +14,7 @@ namespace {
 
 // Translations are data: nothing is said about how the software is built.
 constexpr std::string_view kLocale = "locale-json";
+constexpr std::string_view kTerraform = "terraform-json";
 
 // A tool's `.namerc` may be JSON or YAML.
 bool IsJson(std::string_view text) {
@@ -29,6 +31,7 @@ void ReadJson(const Source& source, FileFacts& facts) {
   } else {
     ReadJsonTree(source.text, tree, sink);
   }
+  if (source.format == kTerraform) return AddTerraformJson(tree, sink);
   Text known = source.format == "json" ? Text() : sink.Keep(source.format);
   if (known.ends_with("rc")) known.remove_suffix(2);
   AddDocuments(tree, known, sink);
@@ -53,6 +56,7 @@ extern const FormatReader kFormatReader_json = {
          true},
         {"nest-cli", {}, {"nest-cli.json"}, {}, true},
         {"nodemon", {}, {"nodemon.json"}, {}, true},
+        {kTerraform, {}, {}, {"**.tf.json"}, true},
         {"appsettings", {}, {}, {"**appsettings*.json"}, true},
         {kLocale,
          {},
@@ -62,7 +66,7 @@ extern const FormatReader kFormatReader_json = {
         {"json", {"JSON", "JSON with Comments", "JSON5"}, {}, {"**.json", "**.jsonc"}, true},
     },
     ReadJson,
-    1,
+    2,
 };
 
 }  // namespace assay
