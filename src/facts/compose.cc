@@ -27,7 +27,8 @@ void MakeMapOfPairs(DataTree& tree, DataIndex list) {
   tree[list].kind = ValueKind::kMap;
 }
 
-// The words of an exec call as a line that splits into them again.
+}  // namespace
+
 std::string JoinWords(const DataTree& tree, DataIndex list) {
   std::string line;
   for (const DataIndex item : tree.Children(list)) {
@@ -49,8 +50,6 @@ std::string JoinWords(const DataTree& tree, DataIndex list) {
   }
   return line;
 }
-
-}  // namespace
 
 void AddContainerCommand(const DataTree& tree, DataIndex command, std::string_view context,
                          FactSink& sink) {

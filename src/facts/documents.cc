@@ -9,6 +9,7 @@
 #include "facts/document_kind.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
+#include "facts/shell.h"
 
 namespace assay {
 namespace {
@@ -104,8 +105,82 @@ std::vector<DataIndex> Objects(const DataTree& tree, DataIndex root, std::string
   return objects;
 }
 
+bool IsAnsibleCommand(std::string_view key) {
+  for (const std::string_view prefix : {"ansible.builtin.", "ansible.legacy."}) {
+    if (key.starts_with(prefix)) key.remove_prefix(prefix.size());
+  }
+  return key == "shell" || key == "command" || key == "raw";
+}
+
+// `creates=/opt/shop chdir=/opt make install`: the module's own words come
+// first or last.
+std::string WithoutModuleOptions(std::string_view line) {
+  std::string rest;
+  for (const std::string_view word : Split(line, ' ')) {
+    bool option = false;
+    for (const std::string_view name :
+         {"chdir=", "creates=", "removes=", "executable=", "warn=", "stdin="})
+      option = option || word.starts_with(name);
+    if (option) continue;
+    if (!rest.empty()) rest += ' ';
+    rest += word;
+  }
+  return rest;
+}
+
+void AddAnsibleCommand(const DataTree& tree, DataIndex module, const Command& site,
+                       FactSink& sink) {
+  DataIndex script = module;
+  if (tree.IsMap(module)) {
+    script = tree.Find(module, "cmd");
+    if (script == kNoData) script = tree.Find(module, "_raw_params");
+    const DataIndex words = tree.Find(module, "argv");
+    if (tree.IsList(words)) {
+      AddCommands(JoinWords(tree, words), site, tree[words].region, false, sink);
+      return;
+    }
+  }
+  const Text text = tree.Value(script);
+  if (text.empty()) return;
+  const DataNode& node = tree[script];
+  if (node.block) {
+    AddCommands(text, site, node.value_region, true, sink);
+  } else {
+    AddCommands(WithoutModuleOptions(text), site, node.region, false, sink);
+  }
+}
+
+// Tasks that run a command on their hosts, in blocks too; a task that is off
+// by `when: false` never does.
+void AddAnsible(const DataTree& tree, DataIndex root, FactSink& sink) {
+  std::vector<DataIndex> open = {root};
+  while (!open.empty()) {
+    const DataIndex index = open.back();
+    open.pop_back();
+    if (tree.IsList(index)) {
+      const std::vector<DataIndex> items = tree.Children(index);
+      open.insert(open.end(), items.rbegin(), items.rend());
+      continue;
+    }
+    Command site;
+    site.place = CommandPlace::kShellScript;
+    site.context = sink.Keep(tree.ValueOf(index, "name"));
+    site.conditional_off = tree.ValueOf(index, "when") == "false";
+    const std::vector<DataIndex> children = tree.Children(index);
+    for (const DataIndex child : children) {
+      if (IsAnsibleCommand(tree[child].key)) AddAnsibleCommand(tree, child, site, sink);
+    }
+    for (auto child = children.rbegin(); child != children.rend(); ++child) {
+      for (const std::string_view key :
+           {"tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"}) {
+        if (tree[*child].key == key && tree.IsList(*child)) open.push_back(*child);
+      }
+    }
+  }
+}
+
 // Ansible's collections and roles that a requirements file names are left to
-// their settings; its playbooks have tasks, which are settings too.
+// their settings.
 void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "compose") return AddCompose(tree, root, sink);
   if (kind == "kubernetes") return AddKubernetes(tree, root, sink);
@@ -113,6 +188,7 @@ void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "pre-commit") return AddPreCommit(tree, root, sink);
   if (kind == "conda") return AddConda(tree, root, sink);
   if (kind == "pubspec") return AddPubspec(tree, root, sink);
+  if (kind == "ansible-playbook" || kind == "ansible-tasks") return AddAnsible(tree, root, sink);
   AddPipeline(tree, root, kind, sink);
 }
 

@@ -65,7 +65,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"yaml", {"YAML"}, {}, {"**.yml", "**.yaml"}, true},
     },
     ReadYaml,
-    2,
+    3,
 };
 
 }  // namespace assay
