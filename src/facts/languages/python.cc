@@ -1,4 +1,6 @@
 // Python source; how it is read is in facts/python.
+#include <algorithm>
+#include <cctype>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +55,86 @@ void AddSetupRequirements(const Source& source, FactSink& sink) {
   }
 }
 
+// Conan's lists of packages, as attributes of a recipe and as methods of one.
+struct ConanList {
+  std::string_view name;
+  DependencyScope scope;
+};
+constexpr ConanList kConanLists[] = {{"requires", DependencyScope::kRuntime},
+                                     {"tool_requires", DependencyScope::kBuild},
+                                     {"build_requires", DependencyScope::kBuild},
+                                     {"python_requires", DependencyScope::kBuild},
+                                     {"test_requires", DependencyScope::kTest}};
+
+void AddConanPackage(std::string_view reference, DependencyScope scope, const Region& region,
+                     FactSink& sink) {
+  const std::size_t slash = reference.find('/');
+  if (slash == std::string_view::npos) return;
+  const std::string_view version = reference.substr(slash + 1);
+  AddDependency("conan", reference.substr(0, slash), version.substr(0, version.find('@')), scope,
+                region, sink);
+}
+
+bool IsRecipe(const Definition& definition) {
+  return std::any_of(definition.bases.begin(), definition.bases.end(), [](Text base) {
+    return base == "pypi:conan#ConanFile" || base == "pypi:conans#ConanFile";
+  });
+}
+
+// The literals of `requires = "zlib/1.3", "fmt/10"`; what has a prefix is formatted.
+void AddConanLiterals(std::string_view text, const LineIndex& lines, const Region& region,
+                      DependencyScope scope, FactSink& sink) {
+  for (std::size_t at = region.start_byte; at < region.end_byte; ++at) {
+    const char quote = text[at];
+    if (quote == '#') at = std::min(text.find('\n', at), text.size());
+    if (quote != '"' && quote != '\'') continue;
+    const std::size_t end = text.find(quote, at + 1);
+    if (end >= region.end_byte) return;
+    const bool prefixed = at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0;
+    const std::uint32_t line = lines.Line(at);
+    if (!prefixed)
+      AddConanPackage(text.substr(at + 1, end - at - 1), scope,
+                      {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end + 1), line,
+                       lines.Column(at), line},
+                      sink);
+    at = end;
+  }
+}
+
+// What a recipe (a class that is a ConanFile) requires by literals.
+void AddConanRequirements(const Source& source, FactSink& sink) {
+  const std::vector<Definition>& definitions = sink.facts().definitions;
+  const bool any = std::any_of(definitions.begin(), definitions.end(), [](const Definition& one) {
+    return one.kind == DefinitionKind::kClass && IsRecipe(one);
+  });
+  if (!any) return;
+  const LineIndex lines(source.text);
+  const auto is_recipe = [&](std::uint32_t scope) {
+    for (int depth = 0; scope != kNoScope && depth < 3; ++depth) {
+      if (IsRecipe(definitions[scope])) return true;
+      scope = definitions[scope].scope;
+    }
+    return false;
+  };
+  const std::vector<Use> uses = sink.facts().uses;
+  for (const Use& use : uses) {
+    if (!use.name.starts_with("self:#") || use.arguments.empty() || !is_recipe(use.scope)) continue;
+    const Argument& package = use.arguments.front();
+    if (package.kind != ValueKind::kString || package.position != 0) continue;
+    for (const ConanList& list : kConanLists) {
+      if (use.name.substr(6) == list.name)
+        AddConanPackage(package.text, list.scope, use.region, sink);
+    }
+  }
+  for (const Definition& field : definitions) {
+    if (field.kind != DefinitionKind::kField || !is_recipe(field.scope)) continue;
+    for (const ConanList& list : kConanLists) {
+      if (field.name == list.name)
+        AddConanLiterals(source.text, lines, field.region, list.scope, sink);
+    }
+  }
+}
+
 void ReadPython(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
   const Result<SyntaxTree> tree =
@@ -63,6 +145,7 @@ void ReadPython(const Source& source, FileFacts& facts) {
   }
   PythonExtractor(*tree, sink).Run();
   AddSetupRequirements(source, sink);
+  AddConanRequirements(source, sink);
 }
 
 }  // namespace
@@ -70,7 +153,7 @@ void ReadPython(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_python = {
     {{"python", {"Python"}, {}, {}}},
     ReadPython,
-    4,
+    5,
 };
 
 }  // namespace assay
