@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
       "cmake",      "conan",      "mix",          "sbt",         "swift-package",   "cargo-lock",
       "go-sum",     "mix-lock",   "pubspec-lock", "gradle-lock", "composer-lock",   "bun-lock",
       "nuget-lock", "swift-lock", "vcpkg",        "go-work",     "pubspec",         "kustomize",
-      "drone",      "cloudbuild", "appveyor"};
+      "drone",      "cloudbuild", "appveyor",     "hocon",       "terraform-json"};
   static const assay::Limits kLimits;
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);
