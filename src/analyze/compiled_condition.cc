@@ -201,6 +201,7 @@ bool CompiledCondition::PassesGates(const FileView& view, FactRef fact, const Ga
     case FactKind::kSetting:
     case FactKind::kInstruction:
     case FactKind::kCommand:
+    case FactKind::kRelation:
     case FactKind::kFile:
     case FactKind::kCommit:
     case FactKind::kTag:

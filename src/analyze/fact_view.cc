@@ -39,6 +39,8 @@ void Visit(const FileView& view, FactRef ref, V&& visit) {
       return visit(facts.commands[ref.index]);
     case FactKind::kStatement:
       return visit(facts.statements[ref.index]);
+    case FactKind::kRelation:
+      return visit(facts.relations[ref.index]);
     case FactKind::kCommit:
       return visit(view.history->commits[ref.index]);
     case FactKind::kTag:

@@ -28,6 +28,15 @@ bool IsEnvironmentForDevelopers(Environment environment) {
   return environment == Environment::kDevelopment || environment == Environment::kTest;
 }
 
+// "test", "local-dev", "integrationTest": a profile that no user meets.
+bool IsProfileForDevelopers(std::string_view profile) {
+  const std::vector<std::string> words = IdentifierWords(profile);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "dev" || word == "devel" || word == "development" || word == "local" ||
+           word == "test" || word == "tests" || word == "testing" || word == "ci";
+  });
+}
+
 // The mapping that a setting stands in: "services.web.ports[0]" → "services.web.ports".
 std::string_view ParentKey(std::string_view key) {
   const std::size_t end = key.find_last_of(".[");
@@ -79,6 +88,7 @@ class FileMatch {
   void Try(std::uint32_t number, FactRef fact) {
     const CompiledSignal& compiled = signals_[number];
     const Signal& signal = *compiled.signal;
+    if (IsForDevelopers(signal, fact)) return;
     switch (fact.kind == FactKind::kUse ? compiled.anchor.TestNamed(view_, fact, gates_)
                                         : compiled.anchor.Test(view_, fact, gates_, links_)) {
       case Verdict::kNo:
@@ -149,13 +159,21 @@ class FileMatch {
                                                  file.language) != signal.languages.end();
   }
 
+  // A weakness of a setting of a profile that is a developer's.
+  bool IsForDevelopers(const Signal& signal, FactRef fact) const {
+    return signal.sign == Sign::kWeakness && gates_.environment &&
+           fact.kind == FactKind::kSetting && view_.history == nullptr &&
+           IsProfileForDevelopers(view_.facts->settings[fact.index].profile);
+  }
+
   bool FitsTechnology(const CompiledSignal& compiled, FactRef fact) const {
     const Technology& technology = *compiled.technology;
     if (fact.kind == FactKind::kImport) {
       return CoversModule(technology, view_.facts->imports[fact.index].module);
     }
     const Dependency& dependency = view_.facts->dependencies[fact.index];
-    if (gates_.dependency_scope && !technology.development && IsForDevelopers(dependency.scope)) {
+    if (gates_.dependency_scope && !technology.development &&
+        assay::IsForDevelopers(dependency.scope)) {
       return false;
     }
     return CoversPackage(technology, dependency);
@@ -359,6 +377,7 @@ class FileMatch {
       case FactKind::kInstruction:
       case FactKind::kCommand:
       case FactKind::kStatement:
+      case FactKind::kRelation:
         return EvidenceKind::kLines;
     }
     return EvidenceKind::kLines;

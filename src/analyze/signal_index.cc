@@ -15,6 +15,7 @@ std::string_view WordField(FactKind kind) {
   switch (kind) {
     case FactKind::kDefinition:
     case FactKind::kConstruct:
+    case FactKind::kRelation:
       return "kind";
     case FactKind::kDependency:
       return "name";

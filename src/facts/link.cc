@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "facts/profiles.h"
 #include "model/fact_fields.h"
 
 namespace assay {
@@ -112,6 +113,7 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
          dependency.locked});
   }
   ReadSettings(facts, input);
+  input.relations = RelationInput::Of(file, facts);
   return input;
 }
 
@@ -122,6 +124,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
                                            [&] { return OwnNames(files, inputs); });
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     links.paths_.push_back(files[i].path);
+    links.formats_.push_back(files[i].format);
     links.modules_.Add(i, files[i], inputs[i]);
     if (files[i].purpose == Purpose::kVendored) continue;
     for (const LinkInput::Declared& dependency : inputs[i].dependencies) {
@@ -136,13 +139,19 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     if (!set->contains("gem:rails")) continue;
     for (const std::string_view gem : kRails) set->insert("gem:" + std::string(gem));
   }
+  std::vector<const RelationInput*> relations;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i].purpose != Purpose::kProduct && files[i].purpose != Purpose::kConfiguration)
-      continue;
+    relations.push_back(&inputs[i].relations);
+    links.packages_.AddFile(files[i]);
+    const bool product =
+        files[i].purpose == Purpose::kProduct || files[i].purpose == Purpose::kConfiguration;
     for (const std::string& module : inputs[i].modules) {
-      if (!links.modules_.IsOwn(files[i].path, module)) links.imported_.insert(module);
+      if (links.modules_.IsOwn(files[i].path, module)) continue;
+      links.packages_.AddModule(module);
+      if (product) links.imported_.insert(module);
     }
   }
+  links.relations_ = FindRelations(files, relations);
   links.names_ = names.get();
   return links;
 }
@@ -159,8 +168,30 @@ void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
   facts.uses.insert(facts.uses.end(), more.begin(), more.end());
 }
 
+void Links::AddRelations(std::uint32_t file, FileFacts& facts) const {
+  for (const FoundRelation& found : relations_[file]) {
+    Relation relation;
+    relation.region = found.region;
+    relation.kind = found.kind;
+    relation.document = facts.arena.Keep(found.document);
+    relation.from = facts.arena.Keep(found.from);
+    relation.to = facts.arena.Keep(found.to);
+    relation.to_path = facts.arena.Keep(paths_[found.to_file]);
+    relation.to_line = found.to_line;
+    relation.detail = facts.arena.Keep(found.detail);
+    relation.replicas = found.replicas;
+    relation.checked = found.checked;
+    facts.relations.push_back(relation);
+  }
+}
+
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   AddLibraryBases(file, facts);
+  AddRelations(file, facts);
+  AddProfiles(paths_[file], formats_[file], facts);
+  for (Dependency& dependency : facts.dependencies) {
+    if (!dependency.locked) dependency.imported = packages_.Of(dependency);
+  }
   TextViewMap<bool> own;
   TextViewMap<Text> known;
   const auto is_own = [&](std::string_view module) {

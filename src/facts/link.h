@@ -4,8 +4,10 @@
 // what those export, nor which packages its manifests declare. Link learns all
 // that from all files and rewrites names: `pypi:redis#Redis` becomes
 // `own:redis#Redis` in a file whose `import redis` finds the repository's
-// redis.py, and `own:redis#client.get` what it is there (own_names.h). It is
-// cheap and not cached.
+// redis.py, and `own:redis#client.get` what it is there (own_names.h). It joins
+// configuration with what it speaks of (relations.h), and says to which profile
+// a setting belongs (profiles.h) and which packages are imported
+// (package_imports.h). It is cheap and not cached.
 #pragma once
 
 #include <string>
@@ -15,6 +17,8 @@
 
 #include "facts/module_index.h"
 #include "facts/own_names.h"
+#include "facts/package_imports.h"
+#include "facts/relations.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
@@ -46,6 +50,7 @@ struct LinkInput {
     bool locked;
   };
   std::vector<Declared> dependencies;
+  RelationInput relations;
 
   static LinkInput Of(const SourceFile& file, const FileFacts& facts);
 };
@@ -58,7 +63,7 @@ class Links {
 
   // Rewrites the names of the facts of the file at index `file`, and adds a
   // use as a base for each library's class that a class of the file is through
-  // the repository's own.
+  // the repository's own, its relations, and what else only the repository tells.
   void Apply(std::uint32_t file, FileFacts& facts) const;
 
   // Packages that a manifest declares, and that a lock file or manifest names.
@@ -73,13 +78,17 @@ class Links {
 
  private:
   void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
+  void AddRelations(std::uint32_t file, FileFacts& facts) const;
 
   TextSet declared_;
   TextSet named_;
   TextSet imported_;
   std::vector<std::string> paths_;
+  std::vector<std::string_view> formats_;
   ModuleIndex modules_;
   OwnNames names_;
+  PackageImports packages_;
+  std::vector<std::vector<FoundRelation>> relations_;
 };
 
 }  // namespace assay

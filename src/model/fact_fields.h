@@ -28,7 +28,8 @@ struct EnumWords;
   }
 
 ASSAY_ENUM_WORDS(FactKind, "import", "use", "definition", "construct", "string", "dependency",
-                 "setting", "instruction", "command", "statement", "file", "commit", "tag")
+                 "setting", "instruction", "command", "statement", "relation", "file", "commit",
+                 "tag")
 ASSAY_ENUM_WORDS(ImportForm, "module", "member", "wildcard", "dynamic", "export", "effect")
 ASSAY_ENUM_WORDS(UseForm, "call", "instantiation", "decorator", "base", "attribute", "type", "tag")
 ASSAY_ENUM_WORDS(ValueKind, "none", "string", "number", "boolean", "null", "name", "call",
@@ -45,6 +46,7 @@ ASSAY_ENUM_WORDS(Provenance, "unknown", "literal", "constant", "number", "identi
 ASSAY_ENUM_WORDS(DependencyScope, "runtime", "development", "test", "build", "optional", "peer")
 ASSAY_ENUM_WORDS(CommandPlace, "ci-step", "run", "package-script", "shell-script", "makefile",
                  "procfile", "cron", "compose", "hook", "service")
+ASSAY_ENUM_WORDS(RelationKind, "builds", "runs", "scales", "selects", "routes", "needs", "extends")
 ASSAY_ENUM_WORDS(StatementSource, "file", "query", "text")
 ASSAY_ENUM_WORDS(SignedBy, "nobody", "person", "site")
 #undef ASSAY_ENUM_WORDS
@@ -144,6 +146,7 @@ void Fields(F& f, V&& v) {
   v("scope", f.scope);
   v("locked", f.locked);
   v("direct", f.direct);
+  v("imported", f.imported);
 }
 
 template <typename F, typename V>
@@ -155,6 +158,7 @@ void Fields(F& f, V&& v) {
   v("templated", f.templated);
   v("document", f.document);
   v("part", f.part);
+  v("profile", f.profile);
 }
 
 template <typename F, typename V>
@@ -207,6 +211,20 @@ void Fields(F& f, V&& v) {
 }
 
 template <typename F, typename V>
+requires std::is_same_v<std::remove_const_t<F>, Relation>
+void Fields(F& f, V&& v) {
+  v("kind", f.kind);
+  v("document", f.document);
+  v("from", f.from);
+  v("to", f.to);
+  v("to_path", f.to_path);
+  v("to_line", f.to_line);
+  v("detail", f.detail);
+  v("replicas", f.replicas);
+  v("checked", f.checked);
+}
+
+template <typename F, typename V>
 requires std::is_same_v<std::remove_const_t<F>, CommitFact>
 void Fields(F& f, V&& v) {
   v("subject", f.subject);
@@ -249,6 +267,7 @@ void FactLists(F& facts, V&& visit) {
   visit(FactKind::kInstruction, facts.instructions);
   visit(FactKind::kCommand, facts.commands);
   visit(FactKind::kStatement, facts.statements);
+  visit(FactKind::kRelation, facts.relations);
 }
 
 }  // namespace assay

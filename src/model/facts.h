@@ -46,11 +46,12 @@ enum class FactKind : std::uint8_t {
   kInstruction,
   kCommand,
   kStatement,
+  kRelation,
   kFile,
   kCommit,
   kTag,
 };
-inline constexpr int kFactKinds = 13;
+inline constexpr int kFactKinds = 14;
 
 // The enclosing definition of a fact: an index into FileFacts::definitions.
 inline constexpr std::uint32_t kNoScope = 0xFFFFFFFF;
@@ -283,6 +284,8 @@ struct Dependency {
   DependencyScope scope = DependencyScope::kRuntime;
   bool locked = false;  // from a lock file
   bool direct = true;   // false where a lock file tells that nothing of the project names it
+  Text imported;        // by Link: "yes" if a source file imports it, "no" if surely none does;
+                        // empty where the package does not tell what it is imported as
 };
 
 // A leaf (or an empty map or list) of a configuration document.
@@ -296,6 +299,9 @@ struct Setting {
                            // kubernetes, helm-values, openapi, package-json, tsconfig, spring,
                            // rails-database, dependabot, pre-commit, …; empty if not told
   std::uint32_t part = 0;  // 0-based document of a YAML stream
+  Text profile;            // by Link: the profile or environment that it belongs to, as written:
+                           // "production" of application-production.yml or of a key of
+                           // database.yml; empty for what holds everywhere or is not told
 };
 
 // A Dockerfile instruction.
@@ -372,6 +378,31 @@ struct Statement {
   std::uint32_t scope = kNoScope;
 };
 
+enum class RelationKind : std::uint8_t {
+  kBuilds,   // a service or CI step → the Dockerfile that it builds; detail: the target stage
+  kRuns,     // a service or container → what builds its image here; detail: the Dockerfile
+  kScales,   // an autoscaler → its workload
+  kSelects,  // a Service or PodDisruptionBudget → the workload whose pods it selects
+  kRoutes,   // an Ingress, route → its Service
+  kNeeds,    // a job, stage, service → what must be done or started before; detail: the condition
+  kExtends,  // a job or service → what it takes its settings from
+};
+
+// What one thing of the repository's configuration says of another one that is
+// there too: made by Link, of what can mean one thing only.
+struct Relation {
+  Region region;  // where the reference stands
+  RelationKind kind = RelationKind::kNeeds;
+  Text document;  // of the reference: compose, kubernetes, github-actions …; empty of a command
+  Text from;      // "service/web", "Ingress/shop", "job/deploy"
+  Text to;        // "service/db", "Deployment/web", "job/test", "dockerfile/api/Dockerfile"
+  Text to_path;   // the file that has it
+  std::uint32_t to_line = 0;   // the first line that is about it
+  Text detail;                 // see RelationKind
+  std::uint32_t replicas = 0;  // of a workload or service that it leads to; 0 where not told
+  bool checked = false;        // that has a health check: readinessProbe, HEALTHCHECK, healthcheck
+};
+
 // A line on which a tool's finding is acknowledged: `# nosec`, `NOLINT`,
 // `hadolint ignore=DL3002`, `usedforsecurity=False`. Applies to its own line,
 // and to the next where it stands alone.
@@ -406,6 +437,7 @@ struct FileFacts {
   std::vector<Instruction> instructions;
   std::vector<Command> commands;
   std::vector<Statement> statements;
+  std::vector<Relation> relations;  // empty until Link adds them
   std::vector<Acknowledgement> acknowledgements;
   std::vector<Export> exports;  // in the order of the file; of equal names the last one holds
   Text package;                 // the module that the file says it belongs to: Java's package,

@@ -38,6 +38,7 @@ std::array<std::vector<std::string_view>, kFactKinds> AllFieldNames() {
   at(FactKind::kInstruction) = NamesOf<Instruction>();
   at(FactKind::kCommand) = NamesOf<Command>({"line"});
   at(FactKind::kStatement) = NamesOf<Statement>({"dynamic", "provenance"});
+  at(FactKind::kRelation) = NamesOf<Relation>();
   at(FactKind::kFile) = {"path",        "name",  "purpose",    "language", "format",
                          "environment", "lines", "code_lines", "size",     "documents"};
   at(FactKind::kCommit) = NamesOf<CommitFact>();
@@ -86,6 +87,8 @@ std::string_view PrimaryField(FactKind kind) {
       return "program";
     case FactKind::kStatement:
       return "verb";
+    case FactKind::kRelation:
+      return "kind";
     case FactKind::kFile:
       return "path";
     case FactKind::kCommit:

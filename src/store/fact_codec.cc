@@ -12,7 +12,7 @@
 namespace assay {
 namespace {
 
-constexpr unsigned char kFormat = 2;  // Raised when the layout changes.
+constexpr unsigned char kFormat = 3;  // Raised when the layout changes.
 
 class Writer {
  public:

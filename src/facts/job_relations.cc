@@ -1,0 +1,203 @@
+// Jobs of a pipeline with those that must be done before, and with those that
+// they extend: names of one file, and for stages and workflows of one of its
+// documents, mean nothing outside of it.
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "facts/data_tree.h"
+#include "facts/relation_parts.h"
+
+namespace assay {
+namespace {
+
+struct Mention {
+  std::string from;
+  std::string to;
+  Region region;
+  RelationKind kind;
+};
+
+// The jobs of one scope (a workflow, a document) and what they say of each other.
+class Jobs {
+ public:
+  Jobs(const RelationContext& context, std::uint32_t file, std::string document,
+       std::string word = "job")
+      : context_(context), file_(file), document_(std::move(document)), word_(std::move(word)) {}
+
+  void Name(const std::string& name, const Region& region) {
+    const auto [entry, inserted] = lines_.try_emplace(name, region.start_line);
+    if (!inserted) twice_.insert(name);
+  }
+  void Say(RelationKind kind, const std::string& from, const std::string& to,
+           const Region& region) {
+    if (!to.empty() && from != to) mentions_.push_back({from, to, region, kind});
+  }
+
+  void Join() const {
+    for (const Mention& mention : mentions_) {
+      const auto found = lines_.find(mention.to);
+      if (found == lines_.end() || twice_.contains(mention.to)) continue;
+      FoundRelation relation;
+      relation.region = mention.region;
+      relation.kind = mention.kind;
+      relation.document = document_;
+      relation.from = word_ + "/" + mention.from;
+      relation.to = word_ + "/" + mention.to;
+      relation.to_file = file_;
+      relation.to_line = found->second;
+      context_.Add(file_, std::move(relation));
+    }
+  }
+
+ private:
+  const RelationContext& context_;
+  std::uint32_t file_;
+  std::string document_;
+  std::string word_;
+  std::map<std::string, std::uint32_t, std::less<>> lines_;
+  std::set<std::string, std::less<>> twice_;
+  std::vector<Mention> mentions_;
+};
+
+void JoinGithub(const RelationContext& context, std::uint32_t file,
+                const RelationInput::Document& document) {
+  Jobs jobs(context, file, document.kind);
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() > 2 && parts[0] == "jobs" && parts[2] == "needs") {
+      jobs.Say(RelationKind::kNeeds, parts[1], value.value, value.region);
+    } else if (value.value.empty()) {
+      jobs.Name(value.key, value.region);
+    }
+  }
+  jobs.Join();
+}
+
+void JoinGitlab(const RelationContext& context, std::uint32_t file,
+                const RelationInput::Document& document) {
+  static const std::set<std::string_view> kNoJobs = {
+      "stages", "variables", "workflow", "default", "include",       "image",
+      "cache",  "services",  "pages",    "spec",    "before_script", "after_script"};
+  // What `needs` takes of another project or pipeline is no job of this one.
+  std::set<std::string> foreign;
+  for (const RelationInput::Value& value : document.values) {
+    for (const std::string_view key : {".project", ".pipeline"}) {
+      if (value.key.ends_with(key))
+        foreign.insert(value.key.substr(0, value.key.size() - key.size()));
+    }
+  }
+  Jobs jobs(context, file, document.kind);
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    const bool told = parts.size() > 1 && !value.value.empty();
+    if (!told) {
+      if (value.value.empty() && !kNoJobs.contains(value.key)) jobs.Name(value.key, value.region);
+    } else if (parts[1] == "extends") {
+      jobs.Say(RelationKind::kExtends, parts[0], value.value, value.region);
+    } else if (parts[1] == "dependencies" || (parts[1] == "needs" && parts.size() <= 3)) {
+      jobs.Say(RelationKind::kNeeds, parts[0], value.value, value.region);
+    } else if (parts[1] == "needs" && parts.back() == "job" &&
+               !foreign.contains(value.key.substr(0, value.key.size() - 4))) {
+      jobs.Say(RelationKind::kNeeds, parts[0], value.value, value.region);
+    }
+  }
+  jobs.Join();
+}
+
+// `stages[1].jobs[0].job` names what `stages[1].jobs[0].dependsOn` is said of.
+void JoinAzure(const RelationContext& context, std::uint32_t file,
+               const RelationInput::Document& document) {
+  std::map<std::string, std::string, std::less<>> names;  // by the mapping's key
+  std::map<std::string, Jobs> scopes;                     // by the list's key
+  const auto list_of = [](std::string_view mapping) {
+    return std::string(mapping.substr(0, mapping.rfind('[')));
+  };
+  for (const RelationInput::Value& value : document.values) {
+    for (const std::string_view key : {".job", ".deployment", ".stage"}) {
+      if (!value.key.ends_with("]" + std::string(key))) continue;
+      const std::string mapping = value.key.substr(0, value.key.size() - key.size());
+      names[mapping] = value.value;
+      scopes
+          .try_emplace(list_of(mapping), context, file, document.kind,
+                       key == ".stage" ? "stage" : "job")
+          .first->second.Name(value.value, value.region);
+    }
+  }
+  for (const RelationInput::Value& value : document.values) {
+    const std::size_t at = value.key.find("].dependsOn");
+    if (at == std::string::npos || IsTemplated(value.value)) continue;
+    const std::string mapping = value.key.substr(0, at + 1);
+    const auto name = names.find(mapping);
+    const auto scope = scopes.find(list_of(mapping));
+    if (name == names.end() || scope == scopes.end()) continue;
+    scope->second.Say(RelationKind::kNeeds, name->second, value.value, value.region);
+  }
+  for (const auto& [list, scope] : scopes) scope.Join();
+}
+
+// `workflows.W.jobs[0]` is a name, or `workflows.W.jobs[1].NAME.requires[0]`.
+void JoinCircle(const RelationContext& context, std::uint32_t file,
+                const RelationInput::Document& document) {
+  std::map<std::string, Jobs> workflows;
+  std::map<std::string, std::string> renamed;  // the entry's key → its own name
+  const auto entry_of = [](const std::vector<std::string>& parts) {
+    return parts[1] + "/" + parts[3];
+  };
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() == 6 && parts[2] == "jobs" && parts[5] == "name")
+      renamed[entry_of(parts)] = value.value;
+  }
+  std::set<std::string> named;
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() < 4 || parts[0] != "workflows" || parts[2] != "jobs") continue;
+    Jobs& jobs = workflows.try_emplace(parts[1], context, file, document.kind).first->second;
+    const auto known = renamed.find(entry_of(parts));
+    const std::string name = known != renamed.end() ? known->second
+                             : parts.size() == 4    ? value.value
+                                                    : parts[4];
+    if (named.insert(entry_of(parts)).second) jobs.Name(name, value.region);
+    if (parts.size() == 7 && parts[5] == "requires")
+      jobs.Say(RelationKind::kNeeds, name, value.value, value.region);
+  }
+  for (const auto& [name, jobs] : workflows) jobs.Join();
+}
+
+// Steps of one pipeline.
+void JoinDrone(const RelationContext& context, std::uint32_t file,
+               const RelationInput::Document& document) {
+  Jobs steps(context, file, document.kind, "step");
+  std::map<std::string, std::string> names;
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() != 3 || parts[0] != "steps" || parts[2] != "name") continue;
+    names[parts[1]] = value.value;
+    steps.Name(value.value, value.region);
+  }
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() == 4 && parts[0] == "steps" && parts[2] == "depends_on")
+      steps.Say(RelationKind::kNeeds, names[parts[1]], value.value, value.region);
+  }
+  steps.Join();
+}
+
+}  // namespace
+
+void FindJobRelations(const RelationContext& context) {
+  const auto each = [&](std::string_view kind, auto join) {
+    context.EachDocument(
+        kind, [&](std::uint32_t file, const auto& document) { join(context, file, document); });
+  };
+  each("github-actions", JoinGithub);
+  each("gitlab-ci", JoinGitlab);
+  each("azure-pipelines", JoinAzure);
+  each("circleci", JoinCircle);
+  each("drone", JoinDrone);
+}
+
+}  // namespace assay
