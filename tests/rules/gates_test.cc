@@ -27,6 +27,7 @@ signals:
   - {id: query, why: x, statement: {verb: select}}
   - {id: joined-text, why: x, sign: weakness, severity: high, remediation: y, statement: {verb: select, dynamic: "true"}}
   - {id: setting, why: x, setting: {key: [mode], value: [fast]}}
+  - {id: weak-setting, why: x, sign: weakness, severity: high, remediation: y, setting: {key: ["*.debug"], value: ["true"]}}
   - id: no-timeout
     why: x
     sign: weakness
@@ -62,6 +63,9 @@ examples:
     code: |
       mode: fast # sees: setting
       tempo: fast # not: setting
+      log:
+        debug: true # sees: weak-setting
+        trace: true # not: weak-setting
 )";
 
 const RuleSet& Rules() {
@@ -120,6 +124,16 @@ TEST(GatesTest, DevelopmentConfigurationGivesNoWeakness) {
   const std::string text = "import lib\nlib.bad()\n";
   ExpectGate(&Gates::environment, "weak-call", {"settings/production.py", text},
              {"settings/dev.py", text});
+}
+
+TEST(GatesTest, SettingsOfADevelopersProfileGiveNoWeakness) {
+  ExpectGate(&Gates::environment, "weak-setting",
+             {"config/database.yml", "production:\n  debug: true\n"},
+             {"config/database.yml", "test:\n  debug: true\n"});
+  ExpectGate(&Gates::environment, "weak-setting",
+             {"src/main/resources/application.yml", "log: {debug: true}\n"},
+             {"src/main/resources/application.yml",
+              "spring: {config: {activate: {on-profile: dev}}}\nlog: {debug: true}\n"});
 }
 
 TEST(GatesTest, PartsOfKnownProvenanceAreNotDynamic) {
