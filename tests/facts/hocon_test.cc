@@ -43,8 +43,7 @@ TEST(HoconTest, ASubstitutionIsNotKnown) {
 TEST(HoconTest, BrokenTextEnds) {
   EXPECT_THAT(Settings(FactsOf("hocon", "a = \"open\nb = 1\n")),
               ElementsAre("1: a = open", "2: b = 1"));
-  EXPECT_THAT(Settings(FactsOf("hocon", "}]}\n= 1\nword\n${\na = ${x")),
-              ElementsAre("5: a = ~${x"));
+  EXPECT_THAT(Settings(FactsOf("hocon", "}]}\n= 1\nword\na = ${x")), ElementsAre("4: a = ~${x"));
   EXPECT_THAT(DiagnosticsOf(FactsOf("hocon", Repeat("a {", 100'000))), SizeIs(1));
   EXPECT_THAT(DiagnosticsOf(FactsOf("hocon", "a = " + Repeat("[", 100'000))), SizeIs(1));
   EXPECT_THAT(FactsOf("hocon", Repeat("${", 1'000'000)).settings, IsEmpty());

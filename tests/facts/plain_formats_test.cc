@@ -136,10 +136,12 @@ TEST(MsbuildTest, PackageReferencesAreNugetPackages) {
     <PackageReference Include="Npgsql" Version="8.0" />
     <PackageReference Include="Analyzers" PrivateAssets="all"><Version>1</Version></PackageReference>
     <ProjectReference Include="../x.csproj" />
+    <GlobalPackageReference Include="Versions" Version="3" />
   </ItemGroup>
 </Project>
 )")),
-              ElementsAre("3: nuget:Npgsql 8.0 runtime", "4: nuget:Analyzers 1 build"));
+              ElementsAre("3: nuget:Npgsql 8.0 runtime", "4: nuget:Analyzers 1 build",
+                          "6: nuget:Versions 3 build"));
 }
 
 }  // namespace

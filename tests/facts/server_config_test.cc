@@ -162,6 +162,9 @@ TEST(ConfTest, DatabaseServersHaveSettingsOfTheirOwn) {
               ElementsAre("1: hostssl = all all 0.0.0.0/0 scram-sha-256"));
   EXPECT_THAT(Settings(FactsOf("redis-conf", "save 900 1\nrequirepass \"x\"\n")),
               ElementsAre("1: save = 900 1", "2: requirepass = x"));
+  EXPECT_EQ(FormatOf("etc/mongod.conf", ""), "mongod-conf");
+  EXPECT_THAT(Settings(FactsOf("mongod-conf", "security:\n  authorization: enabled\n")),
+              ElementsAre("2: security.authorization = enabled"));
 }
 
 TEST(ConfTest, ASupervisorsProgramsAreCommands) {

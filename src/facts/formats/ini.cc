@@ -114,12 +114,13 @@ extern const FormatReader kFormatReader_ini = {
          {},
          {"**.service", "**.timer", "**.socket", "**.service.j2", "**.service.template"},
          true},
+        {"editorconfig", {}, {".editorconfig"}, {}, true},
         {"pgbouncer", {}, {"pgbouncer.ini"}, {}, true},
         {"odbc", {}, {"odbc.ini", "odbcinst.ini"}, {}, true},
         {"ini", {"INI"}, {}, {"**.ini", "**.cfg"}, true},
     },
     ReadIniFile,
-    2,
+    3,
 };
 
 }  // namespace assay

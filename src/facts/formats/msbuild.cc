@@ -16,7 +16,9 @@ void AddReferences(const pugi::xml_node& project, const LineIndex& lines, FactSi
   for (const pugi::xml_node group : project.children("ItemGroup")) {
     for (const pugi::xml_node item : group.children()) {
       const std::string_view kind = item.name();
-      if (kind != "PackageReference" && kind != "PackageVersion") continue;
+      // Of all projects, and never of the product: analyzers, build tools.
+      const bool global = kind == "GlobalPackageReference";
+      if (kind != "PackageReference" && kind != "PackageVersion" && !global) continue;
       std::string_view version = item.attribute("Version").value();
       if (version.empty()) version = Trim(item.child_value("Version"));
       const auto begin =
@@ -25,7 +27,8 @@ void AddReferences(const pugi::xml_node& project, const LineIndex& lines, FactSi
       const Region region = {begin, begin + static_cast<std::uint32_t>(kind.size()) + 1, line,
                              lines.Column(begin), line};
       // What is private to the build does not come with the product.
-      const bool build = std::string_view(item.attribute("PrivateAssets").value()) == "all" ||
+      const bool build = global ||
+                         std::string_view(item.attribute("PrivateAssets").value()) == "all" ||
                          Trim(item.child_value("PrivateAssets")) == "all";
       AddDependency("nuget", item.attribute("Include").value(), version,
                     build ? DependencyScope::kBuild : DependencyScope::kRuntime, region, sink);
@@ -55,7 +58,7 @@ extern const FormatReader kFormatReader_msbuild = {
       {"Directory.Packages.props", "Directory.Build.props"},
       {"**.csproj", "**.fsproj", "**.vbproj"}}},
     ReadMsbuild,
-    1,
+    2,
 };
 
 }  // namespace assay

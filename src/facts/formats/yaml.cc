@@ -49,6 +49,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"rails-database", {}, {}, {"**config/database*.yml", "**config/database*.yml.*"}, true},
         {"rails-cable", {}, {}, {"**config/cable.yml"}, true},
         {"rails-storage", {}, {}, {"**config/storage.yml"}, true},
+        {"mongod-conf", {}, {"mongod.conf"}, {}, true},
         {"mongoid", {}, {"mongoid.yml"}, {}, true},
         {"sidekiq", {}, {"sidekiq.yml"}, {}, true},
         {"kamal", {}, {}, {"**config/deploy.yml"}, true},
