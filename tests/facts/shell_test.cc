@@ -73,6 +73,58 @@ TEST(DockerfileTest, AnUnknownVariableIsATemplate) {
   EXPECT_THAT(facts.dependencies, IsEmpty());
 }
 
+TEST(DockerfileTest, AnArgumentHoldsInItsStageAndTheEnvironmentInThoseAbove) {
+  const FileFacts facts = FactsOf("dockerfile",
+                                  "ARG TAG=3.19\n"
+                                  "FROM alpine:$TAG AS base\n"
+                                  "ARG HERE=a\n"
+                                  "ENV HOME=\"/srv/my app\" OTHER='$HERE'\n"
+                                  "WORKDIR $HOME/$HERE\n"
+                                  "FROM base\n"
+                                  "ARG TAG\n"
+                                  "WORKDIR $HOME/$TAG\n"
+                                  "WORKDIR $OTHER/$HERE\n"
+                                  "FROM alpine:$TAG\n"
+                                  "WORKDIR $HOME\n");
+  EXPECT_EQ(facts.instructions.at(1).base, "alpine:3.19");
+  EXPECT_EQ(facts.instructions.at(4).arguments, "/srv/my app/a");
+  EXPECT_EQ(facts.instructions.at(7).arguments, "/srv/my app/3.19");
+  EXPECT_EQ(facts.instructions.at(8).arguments, "$HERE/$HERE");
+  EXPECT_EQ(facts.instructions.at(9).base, "alpine:3.19");
+  EXPECT_EQ(facts.instructions.at(10).arguments, "$HOME");
+  EXPECT_TRUE(facts.instructions.at(10).templated);
+}
+
+TEST(DockerfileTest, OneArgInstructionNamesSeveralArguments) {
+  const FileFacts facts = FactsOf("dockerfile", "ARG A=1 B=2\nFROM x:$A-$B\n");
+  EXPECT_EQ(facts.instructions.at(1).base, "x:1-2");
+}
+
+TEST(DockerfileTest, ADollarWithoutANameIsADollar) {
+  const FileFacts facts = FactsOf("dockerfile", "FROM x\nENV A=1\nLABEL cost=5$ b=\\$A c=$(A)\n");
+  EXPECT_EQ(facts.instructions.at(2).arguments, "cost=5$ b=\\$A c=$(A)");
+  EXPECT_FALSE(facts.instructions.at(2).templated);
+}
+
+TEST(DockerfileTest, AnArgumentThatATemplateFillsInIsNotKnown) {
+  const FileFacts facts = FactsOf("dockerfile", "ARG V=<%= version %>\nFROM ruby:$V\n");
+  EXPECT_TRUE(facts.instructions.at(1).templated);
+  EXPECT_THAT(facts.dependencies, IsEmpty());
+}
+
+TEST(DockerfileTest, ALineGoesOnBehindBlankLinesAndInAWord) {
+  const FileFacts facts = FactsOf("dockerfile", "FROM x\nCOPY a\\\n\nb \\\n  /c\nUSER me\n");
+  ASSERT_EQ(facts.instructions.size(), 3U);
+  EXPECT_THAT(facts.instructions[1].words, ElementsAre("ab", "/c"));
+  EXPECT_EQ(facts.instructions[1].region.end_line, 5U);
+}
+
+TEST(DockerfileTest, OnlyTheEscapeCharacterContinuesALine) {
+  const std::string text = "FROM x\nRUN echo `date`\nUSER me\n";
+  EXPECT_EQ(FactsOf("dockerfile", text).instructions.size(), 3U);
+  EXPECT_EQ(FactsOf("dockerfile", "# escape=`\n" + text).instructions.size(), 2U);
+}
+
 TEST(DockerfileTest, AnEndlessContinuationEnds) {
   std::string text = "RUN a";
   for (int i = 0; i < 200'000; ++i) text += " \\\n b";

@@ -28,12 +28,20 @@ struct LogicalLine {
   std::uint32_t end = 1;
 };
 
+struct Variable {
+  std::string value;
+  bool known;
+};
+using Variables = std::map<std::string, Variable>;
+
 struct Stage {
   std::string name;
   std::string base;  // as written, expanded
   std::string user;  // the last USER, "" if none
   std::vector<std::size_t> instructions;
   std::vector<std::string> copies_from;
+  Variables environment;  // by ENV; a stage that builds on it has it too
+  Variables arguments;    // by ARG; of this stage alone
 };
 
 class DockerfileReader {
@@ -50,6 +58,7 @@ class DockerfileReader {
     std::vector<LogicalLine> joined;
     const std::vector<std::string_view> lines = Lines(source_.text);
     sink_.facts().lines = static_cast<std::uint32_t>(lines.size());
+    const char escape = EscapeOf(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string_view first = Trim(lines[i]);
       if (first.starts_with("#")) NoteComment(first, static_cast<std::uint32_t>(i + 1));
@@ -58,12 +67,14 @@ class DockerfileReader {
       line.start = static_cast<std::uint32_t>(i + 1);
       while (true) {
         std::string_view part = Trim(lines[i]);
-        const bool comment = part.starts_with("#") && line.start != i + 1;
-        const bool goes_on = part.ends_with("\\") || part.ends_with("`");
-        if (goes_on) part.remove_suffix(1);
+        // A comment or an empty line between does not end the instruction.
+        const bool comment = line.start != i + 1 && (part.empty() || part.starts_with("#"));
+        const bool goes_on = part.ends_with(escape);
+        // A word may go on too: the blanks before it belong to the text.
+        const std::size_t indent = lines[i].find(part);
+        part = lines[i].substr(0, indent + part.size() - (goes_on ? 1 : 0));
         if (!comment) {
           line.text += part;
-          line.text += ' ';
           line.script += part;
         }
         line.script += goes_on || comment ? "\\\n" : "\n";
@@ -83,6 +94,20 @@ class DockerfileReader {
       joined.push_back(std::move(line));
     }
     return joined;
+  }
+
+  // What a line that goes on ends with; `# escape=` says so before all else.
+  static char EscapeOf(const std::vector<std::string_view>& lines) {
+    for (std::string_view line : lines) {
+      line = Trim(line);
+      const std::size_t equals = line.find('=');
+      if (!line.starts_with('#') || equals == std::string_view::npos) break;
+      const std::string_view value = Trim(line.substr(equals + 1));
+      if (EqualsIgnoreCase(Trim(line.substr(1, equals - 1)), "escape")) {
+        return value == "`" ? '`' : '\\';
+      }
+    }
+    return '\\';
   }
 
   void NoteComment(std::string_view comment, std::uint32_t line) {
@@ -123,55 +148,64 @@ class DockerfileReader {
     return last;
   }
 
-  // $NAME, ${NAME}, ${NAME:-default}; sets `unknown` where a value is not known.
-  std::string Expand(std::string_view text, bool* unknown) const {
+  // What a name stands for here. A FROM, and what is before the first, knows the arguments before
+  // the first FROM only; the environment hides arguments.
+  const Variable* Find(const std::string& name, bool before_stages) const {
+    const auto find = [&](const Variables& variables) -> const Variable* {
+      const auto found = variables.find(name);
+      return found == variables.end() || !found->second.known ? nullptr : &found->second;
+    };
+    if (before_stages || stages_.empty()) return find(arguments_);
+    const Variable* const set = find(stages_.back().environment);
+    return set != nullptr ? set : find(stages_.back().arguments);
+  }
+
+  // $NAME, ${NAME}, ${NAME:-default}, but not behind a backslash or in single quotes; sets
+  // `unknown` where a value is not known.
+  std::string Expand(std::string_view text, bool before_stages, bool* unknown) const {
     std::string expanded;
+    char quote = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] != '$' || i + 1 == text.size()) {
+      if (text[i] == '\\' && i + 1 < text.size()) {
+        expanded += text.substr(i++, 2);
+        continue;
+      }
+      if (quote == 0 ? text[i] == '"' || text[i] == '\'' : text[i] == quote) {
+        quote = quote == 0 ? text[i] : 0;
+      }
+      if (text[i] != '$' || quote == '\'') {
         expanded += text[i];
         continue;
       }
-      const bool braces = text[i + 1] == '{';
-      std::size_t end = i + 1 + (braces ? 1 : 0);
-      const std::size_t begin = end;
+      const bool braces = text.substr(i + 1, 1) == "{";
+      const std::size_t begin = i + (braces ? 2 : 1);
+      std::size_t end = begin;
       while (end < text.size() &&
              (text[end] == '_' || (text[end] >= '0' && text[end] <= '9') ||
               (ToLowerAscii(text[end]) >= 'a' && ToLowerAscii(text[end]) <= 'z')))
         ++end;
       const std::string name(text.substr(begin, end - begin));
-      std::string fallback;
-      bool has_fallback = false;
-      if (braces) {
-        const std::size_t close = text.find('}', end);
-        if (close == std::string_view::npos) {
-          expanded += text[i];
-          continue;
-        }
-        if (text.substr(end, 2) == ":-") {
-          fallback = text.substr(end + 2, close - end - 2);
-          has_fallback = true;
-        }
-        end = close + 1;
+      const std::size_t close = braces ? text.find('}', end) : end;
+      if (name.empty() || close == std::string_view::npos) {
+        expanded += text[i];
+        continue;
       }
-      const auto known = variables_.find(name);
-      if (known != variables_.end() && known->second.known) {
-        expanded += known->second.value;
-      } else if (has_fallback) {
-        expanded += fallback;
+      if (braces) end = close + 1;
+      const std::size_t modifier = begin + name.size();
+      const bool fallback = braces && text.substr(modifier, 2) == ":-";
+      const Variable* const known = Find(name, before_stages);
+      if (known != nullptr && !(fallback && known->value.empty())) {
+        expanded += known->value;
+      } else if (fallback) {
+        expanded += text.substr(modifier + 2, close - modifier - 2);
       } else {
         *unknown = true;
         expanded += text.substr(i, end - i);
       }
-      if (end == begin && !braces) expanded += '$';
       i = end - 1;
     }
     return expanded;
   }
-
-  struct Variable {
-    std::string value;
-    bool known;
-  };
 
   static std::vector<std::string> WordsOf(std::string_view text) {
     std::vector<std::string> words;
@@ -203,21 +237,21 @@ class DockerfileReader {
     bool unknown = false;
     // RUN is expanded by the shell, not by the builder.
     const bool shell = name == "RUN" || name == "CMD" || name == "ENTRYPOINT";
-    const std::string expanded = shell ? std::string(rest) : Expand(rest, &unknown);
+    const std::string expanded = shell ? std::string(rest) : Expand(rest, name == "FROM", &unknown);
     instruction.templated = unknown;
     instruction.arguments = sink_.Keep(expanded);
     ReadWords(expanded, instruction);
     if (name == "FROM") OpenStage(expanded);
     if (stages_.empty()) {
-      if (name == "ARG") ReadArg(expanded);
+      if (name == "ARG") ReadArguments(expanded, arguments_);
       instructions_.push_back(std::move(instruction));
       stage_of_.push_back(0);
       lines_.push_back(line);
       return;
     }
     Stage& stage = stages_.back();
-    if (name == "ARG") ReadArg(expanded);
-    if (name == "ENV") ReadEnv(expanded);
+    if (name == "ARG") ReadArguments(expanded, stage.arguments);
+    if (name == "ENV") ReadEnvironment(expanded, stage.environment);
     if (name == "USER") stage.user = expanded;
     for (const Text flag : instruction.flags) {
       if (flag.starts_with("--from=")) stage.copies_from.emplace_back(flag.substr(7));
@@ -250,33 +284,55 @@ class DockerfileReader {
     Stage stage;
     if (!words.empty()) stage.base = words[0];
     if (words.size() >= 3 && EqualsIgnoreCase(words[1], "as")) stage.name = words[2];
+    const std::size_t base = FindStage(stage.base, stages_.size());
+    if (base != stages_.size()) stage.environment = stages_[base].environment;
     stages_.push_back(std::move(stage));
   }
 
-  void ReadArg(const std::string& arguments) {
-    const std::size_t equals = arguments.find('=');
-    const std::string name = arguments.substr(0, equals);
-    if (equals == std::string::npos) {
-      variables_.try_emplace(name, Variable{"", false});
-    } else {
-      std::string value = arguments.substr(equals + 1);
-      std::erase(value, '"');
-      variables_[name] = {value, true};
+  // NAME=value …, quotes taken off.
+  static Variables AssignmentsOf(std::string_view text) {
+    Variables assignments;
+    while (!(text = Trim(text)).empty()) {
+      std::string word;
+      std::size_t i = 0;
+      for (char quote = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quote == 0 && (c == ' ' || c == '\t')) break;
+        if (quote == 0 ? c == '"' || c == '\'' : c == quote) {
+          quote = quote == 0 ? c : 0;
+        } else {
+          word += c;
+        }
+      }
+      text.remove_prefix(i);
+      const std::size_t equals = word.find('=');
+      // What a template's engine will put in is not known.
+      const bool known = equals != std::string::npos && word.find("<%") == word.npos &&
+                         word.find("{{") == word.npos;
+      assignments[word.substr(0, equals)] = {known ? word.substr(equals + 1) : "", known};
+    }
+    return assignments;
+  }
+
+  // An argument without a value has the one from before the first FROM.
+  void ReadArguments(std::string_view text, Variables& arguments) const {
+    for (const auto& [name, variable] : AssignmentsOf(text)) {
+      const auto before = arguments_.find(name);
+      const bool inherits = !variable.known && before != arguments_.end();
+      arguments[name] = inherits ? before->second : variable;
     }
   }
 
-  void ReadEnv(const std::string& arguments) {
-    if (arguments.find('=') == std::string::npos) {
-      const std::size_t blank = arguments.find(' ');
-      if (blank != std::string::npos)
-        variables_[arguments.substr(0, blank)] = {std::string(Trim(arguments.substr(blank))), true};
+  static void ReadEnvironment(std::string_view text, Variables& environment) {
+    const std::size_t blank = text.find_first_of(" \t");
+    const std::string_view first = text.substr(0, blank);
+    if (first.find('=') == std::string_view::npos) {  // ENV NAME value
+      if (blank != std::string_view::npos) {
+        environment[std::string(first)] = {std::string(Trim(text.substr(blank))), true};
+      }
       return;
     }
-    for (const std::string& word : WordsOf(arguments)) {
-      const std::size_t equals = word.find('=');
-      if (equals != std::string::npos)
-        variables_[word.substr(0, equals)] = {word.substr(equals + 1), true};
-    }
+    for (auto& [name, variable] : AssignmentsOf(text)) environment[name] = variable;
   }
 
   // The stage that `name` or number means, or none.
@@ -396,7 +452,7 @@ class DockerfileReader {
 
   const Source& source_;
   FactSink& sink_;
-  std::map<std::string, Variable> variables_;
+  Variables arguments_;  // before the first FROM
   std::vector<Stage> stages_;
   std::vector<Instruction> instructions_;
   std::vector<std::size_t> stage_of_;
@@ -416,6 +472,6 @@ extern const FormatReader kFormatReader_dockerfile = {
       {"Dockerfile", "Containerfile"},
       {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
     ReadDockerfile,
-    1};
+    2};
 
 }  // namespace assay
