@@ -63,6 +63,15 @@ TEST(PomTest, PropertiesAreSettings) {
               ElementsAre("3: properties.java\\.version = 17", "5: packaging = jar"));
 }
 
+TEST(PomTest, OfPropertiesOfOneNameTheLastHolds) {
+  EXPECT_THAT(Dependencies(FactsOf("pom", R"(<project>
+<properties><v>1</v><v>2</v><other>3</other></properties>
+<dependencies><dependency>
+<groupId>g</groupId><artifactId>a</artifactId><version>${v}</version>
+</dependency></dependencies></project>)")),
+              ElementsAre("4: maven:g:a 2 runtime"));
+}
+
 TEST(PomTest, PropertiesThatNameEachOtherEnd) {
   EXPECT_THAT(Dependencies(FactsOf("pom",
                                    "<project><properties><a>${b}x</a><b>${a}y</b></properties>"

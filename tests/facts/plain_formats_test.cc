@@ -87,6 +87,15 @@ TEST(ProcfileTest, ProcessesAreCommands) {
               ElementsAre("2: [web] gunicorn app:app", "3: [worker] celery -A app"));
 }
 
+TEST(GoModTest, OnlyTheMarkItselfSaysIndirect) {
+  EXPECT_THAT(Dependencies(FactsOf("go-mod",
+                                   "require a.org/x v1.0.0 // indirect; for a fix\n"
+                                   "require a.org/y v1.0.0 // indirect - for a fix\n"
+                                   "require a.org/z v1.0.0 // not indirect\n")),
+              ElementsAre("1: go:a.org/x v1.0.0 runtime indirect", "2: go:a.org/y v1.0.0 runtime",
+                          "3: go:a.org/z v1.0.0 runtime"));
+}
+
 TEST(GoModTest, IndirectModulesAreToldApart) {
   const FileFacts facts = FactsOf("go-mod", R"(module example.org/app
 

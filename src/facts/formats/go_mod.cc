@@ -11,6 +11,13 @@
 namespace assay {
 namespace {
 
+// As Go reads it: `// indirect`, or `// indirect; and why`.
+bool SaysIndirect(std::string_view comment) {
+  comment.remove_prefix(2);
+  comment = Trim(comment);
+  return comment == "indirect" || comment.starts_with("indirect;");
+}
+
 void AddRequire(std::string_view text, const TextLine& line, FactSink& sink) {
   const std::size_t comment = text.find("//");
   const std::string_view module = Trim(text.substr(0, comment));
@@ -21,8 +28,7 @@ void AddRequire(std::string_view text, const TextLine& line, FactSink& sink) {
   dependency.ecosystem = "go";
   dependency.name = sink.Keep(Unquoted(module.substr(0, blank)));
   dependency.constraint = sink.Keep(Trim(module.substr(blank)));
-  dependency.direct = comment == std::string_view::npos ||
-                      text.substr(comment).find("indirect") == std::string_view::npos;
+  dependency.direct = comment == std::string_view::npos || !SaysIndirect(text.substr(comment));
   sink.Add(std::move(dependency));
 }
 
@@ -63,7 +69,7 @@ extern const FormatReader kFormatReader_go_mod = {
     {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true},
      {"go-work", {"Go Workspace"}, {"go.work"}, {}, true}},
     ReadGoMod,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -94,7 +94,10 @@ class PomReader {
       if (value.empty()) value = ChildText(parent, field.c_str());
       return std::string(value);
     }
-    return std::string(ChildText(project_.child("properties"), name.c_str()));
+    // Of several with one name the last holds.
+    pugi::xml_node property = project_.child("properties").last_child();
+    while (property && name != property.name()) property = property.previous_sibling();
+    return std::string(Trim(property.child_value()));
   }
 
   void AddProperties() {
@@ -160,7 +163,7 @@ void ReadPom(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_pom = {
     {{"pom", {"Maven POM"}, {"pom.xml"}, {"**.pom"}}},
     ReadPom,
-    1,
+    2,
 };
 
 }  // namespace assay
