@@ -187,6 +187,40 @@ setup(
       IsEmpty());
 }
 
+TEST(SetupPyTest, AListThatTheModuleNamesOnceIsRead) {
+  EXPECT_THAT(Dependencies(FactsOf("python", R"(import setuptools
+install_requires = [
+    "requests[socks]>=2",
+    "x" if old else "y",
+]
+EXTRAS = {"dev": ("black",)}
+setuptools.setup(
+    classifiers=["a"],
+    install_requires=install_requires, extras_require=EXTRAS,
+    setup_requires=["pytest-runner"],
+    tests_require=["pytest"],
+)
+)")),
+              ElementsAre("3: pypi:requests >=2 runtime", "6: pypi:black development",
+                          "10: pypi:pytest-runner build", "11: pypi:pytest test"));
+}
+
+TEST(SetupPyTest, AListThatIsChangedIsNotKnown) {
+  EXPECT_THAT(Dependencies(FactsOf("python", R"(from setuptools import setup
+requires = ["requests"]
+requires.append("six")
+setup(install_requires=requires)
+)")),
+              IsEmpty());
+}
+
+TEST(SetupPyTest, RequirementsBehindManyArgumentsAreRead) {
+  std::string text = "from setuptools import setup\nsetup(classifiers=[\n";
+  for (int i = 0; i < 100; ++i) text += "'a',\n";
+  EXPECT_THAT(Dependencies(FactsOf("python", text + "], install_requires=['b'])\n")),
+              ElementsAre("103: pypi:b runtime"));
+}
+
 TEST(GoWorkTest, UsedModulesAreSettings) {
   EXPECT_THAT(Settings(FactsOf("go-work", "go 1.22\nuse (\n\t./api\n\t./worker\n)\n")),
               ElementsAre("1: go = 1.22", "3: use = ./api", "4: use = ./worker"));

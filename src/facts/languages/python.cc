@@ -1,59 +1,115 @@
 // Python source; how it is read is in facts/python.
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "base/text.h"
 #include "facts/extract.h"
 #include "facts/package_name.h"
 #include "facts/python/extractor.h"
+#include "facts/python/syntax.h"
 
 namespace assay {
 namespace {
 
-// Where the quoted text stands inside a region; the region itself if nowhere.
-Region RegionOfText(std::string_view source, const LineIndex& lines, const Region& region,
-                    std::string_view text) {
-  const std::string_view inside =
-      source.substr(region.start_byte, region.end_byte - region.start_byte);
-  for (std::size_t at = inside.find(text); at != std::string_view::npos && at > 0;
-       at = inside.find(text, at + 1)) {
-    if (inside[at - 1] != '"' && inside[at - 1] != '\'') continue;
-    const std::size_t begin = region.start_byte + at;
-    const std::uint32_t line = lines.Line(begin);
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + text.size()),
-            line, lines.Column(begin), line};
-  }
-  return region;
-}
+// What a setup.py requires by literals: `setup(install_requires=["a>=1"])`, or a list that the
+// module names once, for this call alone.
+class SetupCall {
+ public:
+  SetupCall(const SyntaxTree& tree, FactSink& sink)
+      : tree_(tree), syntax_(PythonSyntax::Get()), sink_(sink) {}
 
-// What a setup.py requires by literals: `setup(install_requires=["a>=1"])`.
-void AddSetupRequirements(const Source& source, FactSink& sink) {
-  const LineIndex lines(source.text);
-  const std::vector<Use> uses = sink.facts().uses;
-  for (const Use& use : uses) {
-    if (use.name != "pypi:setuptools#setup" && use.name != "pypi:distutils.core#setup") continue;
-    for (const Argument& argument : use.arguments) {
-      const bool required = argument.keyword == "install_requires";
-      const bool extra = argument.keyword == "extras_require";
-      const bool tested = argument.keyword == "tests_require";
-      const bool build = argument.keyword == "setup_requires";
-      if (argument.kind != ValueKind::kString || argument.path.empty()) continue;
-      if (!required && !extra && !tested && !build) continue;
-      const Requirement requirement = ParseRequirement(argument.text);
-      DependencyScope scope = DependencyScope::kRuntime;
-      if (extra) {
-        scope = ScopeOfGroup(argument.path.substr(0, argument.path.find('[')),
-                             DependencyScope::kOptional);
+  void Run() {
+    std::vector<std::uint32_t> ends;
+    for (const Use& use : sink_.facts().uses) {
+      if (use.name == "pypi:setuptools#setup" || use.name == "pypi:distutils.core#setup") {
+        ends.push_back(use.region.end_byte);
       }
-      if (tested) scope = DependencyScope::kTest;
-      if (build) scope = DependencyScope::kBuild;
-      AddDependency("pypi", requirement.name, requirement.constraint, scope,
-                    RegionOfText(source.text, lines, use.region, argument.text), sink);
+    }
+    if (ends.empty()) return;
+    for (NodeIndex node = 0; node < tree_.size(); ++node) {
+      const bool setup = K(node) == Py::kCall &&
+                         std::find(ends.begin(), ends.end(), tree_[node].end_byte) != ends.end();
+      if (setup) ReadArguments(tree_.ChildByField(node, syntax_.arguments));
     }
   }
-}
+
+ private:
+  Py K(NodeIndex node) const { return static_cast<Py>(syntax_.kinds[tree_.Kind(node)]); }
+
+  void ReadArguments(NodeIndex arguments) {
+    for (NodeIndex argument = tree_.FirstChild(arguments); argument != kNoNode;
+         argument = tree_.NextSibling(argument)) {
+      if (K(argument) != Py::kKeywordArgument) continue;
+      const std::string_view keyword = tree_.Text(tree_.ChildByField(argument, syntax_.name));
+      const NodeIndex value = ValueOf(tree_.ChildByField(argument, syntax_.value));
+      if (keyword == "install_requires") AddList(value, DependencyScope::kRuntime);
+      if (keyword == "tests_require") AddList(value, DependencyScope::kTest);
+      if (keyword == "setup_requires") AddList(value, DependencyScope::kBuild);
+      if (keyword == "extras_require") AddExtras(value);
+    }
+  }
+
+  // The value itself, or that of its name where the module assigns it and nothing else names it.
+  NodeIndex ValueOf(NodeIndex value) const {
+    if (K(value) != Py::kIdentifier) return value;
+    NodeIndex assigned = kNoNode;
+    for (NodeIndex node = 0; node < tree_.size(); ++node) {
+      if (node == value || K(node) != Py::kIdentifier || tree_.Text(node) != tree_.Text(value)) {
+        continue;
+      }
+      const NodeIndex assignment = tree_.Parent(node);
+      // A keyword, or another thing's member, is another name.
+      const bool keyword =
+          K(assignment) == Py::kKeywordArgument && tree_.Field(node) == syntax_.name;
+      if (keyword || tree_.Field(node) == syntax_.attribute) continue;
+      const NodeIndex statement = tree_.Parent(assignment);
+      if (assigned != kNoNode || K(assignment) != Py::kAssignment ||
+          tree_.Field(node) != syntax_.left || tree_.Parent(statement) != 0) {
+        return value;
+      }
+      assigned = tree_.ChildByField(assignment, syntax_.right);
+    }
+    return assigned;
+  }
+
+  void AddExtras(NodeIndex extras) {
+    if (K(extras) != Py::kDictionary) return;
+    for (NodeIndex pair = tree_.FirstChild(extras); pair != kNoNode;
+         pair = tree_.NextSibling(pair)) {
+      if (K(pair) != Py::kPair) continue;
+      const std::string_view extra = TextOf(tree_.ChildByField(pair, syntax_.key));
+      AddList(tree_.ChildByField(pair, syntax_.value),
+              ScopeOfGroup(extra, DependencyScope::kOptional));
+    }
+  }
+
+  void AddList(NodeIndex list, DependencyScope scope) {
+    if (K(list) != Py::kList && K(list) != Py::kTuple) return;
+    for (NodeIndex item = tree_.FirstChild(list); item != kNoNode; item = tree_.NextSibling(item)) {
+      const Requirement requirement = ParseRequirement(TextOf(item));
+      AddDependency("pypi", requirement.name, requirement.constraint, scope, RegionOf(tree_[item]),
+                    sink_);
+    }
+  }
+
+  // What a string holds; empty where a part of it is computed.
+  std::string_view TextOf(NodeIndex string) const {
+    if (K(string) != Py::kString) return {};
+    NodeIndex content = kNoNode;
+    for (NodeIndex part = tree_.FirstChild(string); part != kNoNode;
+         part = tree_.NextSibling(part)) {
+      if (K(part) == Py::kInterpolation) return {};
+      if (K(part) == Py::kStringContent) content = part;
+    }
+    return tree_.Text(content);
+  }
+
+  const SyntaxTree& tree_;
+  const PythonSyntax& syntax_;
+  FactSink& sink_;
+};
 
 // Conan's lists of packages, as attributes of a recipe and as methods of one.
 struct ConanList {
@@ -144,8 +200,8 @@ void ReadPython(const Source& source, FileFacts& facts) {
     return;
   }
   PythonExtractor(*tree, sink).Run();
-  AddSetupRequirements(source, sink);
   AddConanRequirements(source, sink);
+  SetupCall(*tree, sink).Run();
 }
 
 }  // namespace
