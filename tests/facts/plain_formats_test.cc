@@ -64,6 +64,17 @@ commands =
                           "5: testenv.commands[0] = pytest -q", "6: testenv.commands[1] = mypy ."));
 }
 
+TEST(IniTest, RequirementsOnTheKeysOwnLineHaveSemicolonsBetween) {
+  EXPECT_THAT(Dependencies(FactsOf("setup-cfg",
+                                   "[options]\n"
+                                   "setup_requires = wheel; setuptools_scm>=7\n"
+                                   "install_requires = tomli; python_version < '3.11'\n"
+                                   "tests_require =\n"
+                                   "    pytest; os_name == 'nt'\n")),
+              ElementsAre("2: pypi:wheel build", "2: pypi:setuptools-scm >=7 build",
+                          "3: pypi:tomli runtime", "5: pypi:pytest test"));
+}
+
 TEST(IniTest, SetupCfgDeclaresRequirements) {
   const FileFacts facts = FactsOf("setup-cfg", R"([metadata]
 name = app

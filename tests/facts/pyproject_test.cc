@@ -44,9 +44,13 @@ pytest = "^8"
 
 [tool.poetry.group.postgres.dependencies]
 psycopg = "^3"
+
+[tool.poetry.group.main.dependencies]
+flask = "^3"
 )")),
               ElementsAre("3: pypi:sqlalchemy ^2 runtime", "4: pypi:redis ^5 optional",
-                          "7: pypi:pytest ^8 test", "10: pypi:psycopg ^3 runtime"));
+                          "7: pypi:pytest ^8 test", "10: pypi:psycopg ^3 optional",
+                          "13: pypi:flask ^3 runtime"));
 }
 
 TEST(PyprojectTest, UvPdmAndHatchHaveTheirOwnLists) {

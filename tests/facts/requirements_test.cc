@@ -25,9 +25,11 @@ TEST(RequirementsTest, MarkersHashesAndUrlsAreNotConstraints) {
                            "    --hash=sha256:aa \\\n"
                            "    --hash=sha256:bb\n"
                            "six @ https://x.org/six.zip ; os_name == 'nt'\n"
-                           "git+https://x.org/y.git@v1#egg=My_Pkg&subdirectory=a\n")),
+                           "git+https://x.org/y.git@v1#egg=My_Pkg&subdirectory=a\n"
+                           "-e git+https://x.org/z.git#egg=z\n")),
       ElementsAre("1: pypi:tomli ==2 runtime", "4: pypi:six @ https://x.org/six.zip runtime",
-                  "5: pypi:my-pkg git+https://x.org/y.git@v1 runtime"));
+                  "5: pypi:my-pkg git+https://x.org/y.git@v1 runtime",
+                  "6: pypi:z git+https://x.org/z.git runtime"));
 }
 
 TEST(RequirementsTest, PathsAndProseNameNothing) {

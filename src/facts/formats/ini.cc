@@ -1,5 +1,6 @@
 // INI and .cfg files, setup.cfg among them: settings "section.key", and what
 // setuptools reads as requirements, and units of systemd with what they start.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,24 @@
 namespace assay {
 namespace {
 
-void AddRequirementLine(const IniEntry& entry, DependencyScope scope, FactSink& sink) {
-  const Requirement requirement = ParseRequirement(entry.value);
+void AddRequirement(std::string_view text, const IniEntry& entry, DependencyScope scope,
+                    FactSink& sink) {
+  const Requirement requirement = ParseRequirement(text);
   AddDependency("pypi", requirement.name, requirement.constraint, scope, entry.region, sink);
+}
+
+// Requirements stand one on a line, or on the key's own line with semicolons between, where what
+// has quotes is the marker of the one before.
+void AddRequirementLine(const IniEntry& entry, DependencyScope scope, FactSink& sink) {
+  const std::size_t semicolon = entry.value.find(';');
+  const bool list = !entry.continued && semicolon != std::string_view::npos &&
+                    entry.value.find_first_of("\"'") == std::string_view::npos;
+  if (!list) return AddRequirement(entry.value, entry, scope, sink);
+  for (std::string_view rest = entry.value; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    AddRequirement(rest.substr(0, end), entry, scope, sink);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
 }
 
 // True if the entry holds requirements of setup.cfg.

@@ -71,9 +71,10 @@ class PyprojectReader {
     AddPoetryTable(tree_.Find(poetry, "dependencies"), DependencyScope::kRuntime);
     AddPoetryTable(tree_.Find(poetry, "dev-dependencies"), DependencyScope::kDevelopment);
     for (const DataIndex group : tree_.Children(tree_.Find(poetry, "group"))) {
-      const DependencyScope scope = ScopeOfGroup(
-          tree_[group].key, tree_.ValueOf(group, "optional") == "true" ? DependencyScope::kOptional
-                                                                       : DependencyScope::kRuntime);
+      // Only the group "main" is part of the package.
+      const DependencyScope scope =
+          tree_[group].key == "main" ? DependencyScope::kRuntime
+                                     : ScopeOfGroup(tree_[group].key, DependencyScope::kOptional);
       AddPoetryTable(tree_.Find(group, "dependencies"), scope);
     }
   }
@@ -120,7 +121,7 @@ void ReadPyproject(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_pyproject = {
     {{"pyproject", {}, {"pyproject.toml"}, {}, true}},
     ReadPyproject,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -54,7 +54,11 @@ std::string_view EggOf(std::string_view text) {
 void AddRequirement(std::string_view text, const Region& region, DependencyScope scope,
                     FactSink& sink) {
   if (const std::string_view egg = EggOf(text); !egg.empty()) {
-    AddDependency("pypi", PypiName(egg), text.substr(0, text.find('#')), scope, region, sink);
+    std::string_view url = text.substr(0, text.find('#'));
+    for (const std::string_view option : {"-e ", "--editable ", "--editable="}) {
+      if (url.starts_with(option)) url = Trim(url.substr(option.size()));
+    }
+    AddDependency("pypi", PypiName(egg), url, scope, region, sink);
     return;
   }
   text = WithoutComment(text);
@@ -108,7 +112,7 @@ extern const FormatReader kFormatReader_requirements = {
       {"**requirements*.txt", "**requirements/*.txt", "**requirements*.in", "**requirements/*.in"},
       true}},
     ReadRequirements,
-    1,
+    2,
 };
 
 }  // namespace assay
