@@ -1,6 +1,8 @@
 // What the facts of source cost beside the bare parse, for each language of a repository.
 //
 //   build/release/bench_facts REPO [ROUNDS]
+//   build/release/bench_facts --data-files REPO   the paths that data readers read; bench/formats
+//   asks
 //
 // On one thread, alternating: in each round every file is parsed and thrown
 // away, then parsed again and its facts are extracted. The minimum of the rounds
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "analyze/analysis.h"
+#include "analyze/read_files.h"
 #include "analyze/scan.h"
 #include "facts/extract.h"
 #include "git/repository.h"
@@ -62,23 +65,24 @@ void Measure(const std::string& format, const Texts& texts, int rounds) {
               facts / parse);
 }
 
-Result<std::vector<std::string>> PathsOf(Repository& repository, const ScanOptions& options) {
-  ASSAY_TRY(const Snapshot snapshot, repository.Walk(options.revision, "", options.limits));
+// All that is known of the files of HEAD before they are parsed.
+Result<std::vector<SourceFile>> FilesOf(Repository& repository) {
+  const ScanOptions options;
+  ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
   std::vector<std::string> paths;
-  for (const TreeEntry& entry : snapshot.entries) {
-    if (entry.kind == EntryKind::kFile || entry.kind == EntryKind::kExecutable)
+  for (const TreeEntry& entry : tree.snapshot.entries) {
+    if (entry.kind != EntryKind::kSymlink && entry.kind != EntryKind::kSubmodule) {
       paths.push_back(entry.path);
+    }
   }
-  return paths;
+  return ClassifySome(repository, options, paths);
 }
 
 int Main(const char* path, int rounds) {
   Result<Repository> repository = Repository::Open(path, {});
   if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
   const ScanOptions options;
-  const Result<std::vector<std::string>> paths = PathsOf(*repository, options);
-  if (!paths) return std::fprintf(stderr, "%s\n", paths.error().message.c_str()), 1;
-  const Result<std::vector<SourceFile>> files = ClassifySome(*repository, options, *paths);
+  const Result<std::vector<SourceFile>> files = FilesOf(*repository);
   if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
   std::map<std::string, Texts> by_format;
   for (const SourceFile& file : *files) {
@@ -94,10 +98,22 @@ int Main(const char* path, int rounds) {
   return 0;
 }
 
+int PrintDataFiles(const char* path) {
+  Result<Repository> repository = Repository::Open(path, {});
+  if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
+  const Result<std::vector<SourceFile>> files = FilesOf(*repository);
+  if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
+  for (const SourceFile& file : *files) {
+    if (!file.format.empty() && IsDataFormat(file.format)) std::puts(file.path.c_str());
+  }
+  return 0;
+}
+
 }  // namespace
 }  // namespace assay
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fputs("usage: bench_facts REPO [ROUNDS]\n", stderr), 2;
+  if (argc < 2) return std::fputs("usage: bench_facts [--data-files] REPO [ROUNDS]\n", stderr), 2;
+  if (argc > 2 && std::string(argv[1]) == "--data-files") return assay::PrintDataFiles(argv[2]);
   return assay::Main(argv[1], argc > 2 ? std::max(1, std::atoi(argv[2])) : 5);
 }
