@@ -65,17 +65,24 @@ void Measure(const std::string& format, const Texts& texts, int rounds) {
               facts / parse);
 }
 
-// All that is known of the files of HEAD before they are parsed.
+// The files of HEAD with what they are; without those that the clone does not have.
 Result<std::vector<SourceFile>> FilesOf(Repository& repository) {
   const ScanOptions options;
   ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
-  std::vector<std::string> paths;
+  std::vector<SourceFile> files;
   for (const TreeEntry& entry : tree.snapshot.entries) {
-    if (entry.kind != EntryKind::kSymlink && entry.kind != EntryKind::kSubmodule) {
-      paths.push_back(entry.path);
-    }
+    if (entry.kind == EntryKind::kSymlink || entry.kind == EntryKind::kSubmodule) continue;
+    const auto content = repository.Read(entry.blob, options.limits.data_bytes);
+    if (!content) continue;
+    files.push_back(ClassifyFile(tree.classifier, entry, content->size(), *content));
   }
-  return ClassifySome(repository, options, paths);
+  return files;
+}
+
+// HCL and XML have grammars, which their readers do without.
+bool IsSource(std::string_view format) {
+  return Grammar::Find(format) != nullptr && !IsDataFormat(format) && format != "hcl" &&
+         format != "xml";
 }
 
 int Main(const char* path, int rounds) {
@@ -86,11 +93,10 @@ int Main(const char* path, int rounds) {
   if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
   std::map<std::string, Texts> by_format;
   for (const SourceFile& file : *files) {
-    const std::string_view format = FormatOf(file.path, file.grammar_language);
-    if (file.binary || Grammar::Find(format) == nullptr || IsDataFormat(format)) continue;
+    if (!IsSource(file.format)) continue;
     const auto content = repository->Read(file.blob, options.limits.source_bytes);
     if (!content) continue;
-    Texts& texts = by_format[std::string(format)];
+    Texts& texts = by_format[std::string(file.format)];
     texts.all.emplace_back(WithoutByteOrderMark(*content));
     texts.bytes += texts.all.back().size();
   }
@@ -104,7 +110,7 @@ int PrintDataFiles(const char* path) {
   const Result<std::vector<SourceFile>> files = FilesOf(*repository);
   if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
   for (const SourceFile& file : *files) {
-    if (!file.format.empty() && IsDataFormat(file.format)) std::puts(file.path.c_str());
+    if (!file.format.empty() && !IsSource(file.format)) std::puts(file.path.c_str());
   }
   return 0;
 }
