@@ -1,8 +1,8 @@
 // What the facts of source cost beside the bare parse, for each language of a repository.
 //
 //   build/release/bench_facts REPO [ROUNDS]
-//   build/release/bench_facts --data-files REPO   the paths that data readers read; bench/formats
-//   asks
+//   build/release/bench_facts --data REPO        what reading data formats costs
+//   build/release/bench_facts --data-files REPO  the paths of those files
 //
 // On one thread, alternating: in each round every file is parsed and thrown
 // away, then parsed again and its facts are extracted. The minimum of the rounds
@@ -104,6 +104,37 @@ int Main(const char* path, int rounds) {
   return 0;
 }
 
+// What reading the files of data formats costs, blob and facts, by format.
+int MeasureData(const char* path) {
+  Result<Repository> repository = Repository::Open(path, {});
+  if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
+  const Result<std::vector<SourceFile>> files = FilesOf(*repository);
+  if (!files) return std::fprintf(stderr, "%s\n", files.error().message.c_str()), 1;
+  struct Cost {
+    std::size_t files = 0;
+    std::size_t bytes = 0;
+    double seconds = 0;
+  };
+  std::map<std::string, Cost> costs;
+  const Limits limits;
+  for (const SourceFile& file : *files) {
+    if (file.format.empty() || IsSource(file.format)) continue;
+    const double begin = ProcessorSeconds();
+    const auto content = repository->Read(file.blob, limits.data_bytes);
+    if (!content) continue;
+    ExtractFacts({file.format, WithoutByteOrderMark(*content), limits});
+    Cost& cost = costs[std::string(file.format)];
+    cost.seconds += ProcessorSeconds() - begin;
+    cost.bytes += content->size();
+    ++cost.files;
+  }
+  for (const auto& [format, cost] : costs) {
+    std::printf("%-20s %6zu files %7.2f MB %9.6f s\n", format.c_str(), cost.files,
+                1e-6 * static_cast<double>(cost.bytes), cost.seconds);
+  }
+  return 0;
+}
+
 int PrintDataFiles(const char* path) {
   Result<Repository> repository = Repository::Open(path, {});
   if (!repository) return std::fprintf(stderr, "%s\n", repository.error().message.c_str()), 1;
@@ -119,7 +150,9 @@ int PrintDataFiles(const char* path) {
 }  // namespace assay
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fputs("usage: bench_facts [--data-files] REPO [ROUNDS]\n", stderr), 2;
+  if (argc < 2)
+    return std::fputs("usage: bench_facts [--data | --data-files] REPO [ROUNDS]\n", stderr), 2;
+  if (argc > 2 && std::string(argv[1]) == "--data") return assay::MeasureData(argv[2]);
   if (argc > 2 && std::string(argv[1]) == "--data-files") return assay::PrintDataFiles(argv[2]);
   return assay::Main(argv[1], argc > 2 ? std::max(1, std::atoi(argv[2])) : 5);
 }
