@@ -126,7 +126,8 @@ bool ModuleIndex::IsOwn(std::string_view importer, std::string_view module) cons
 }
 
 std::uint32_t ModuleIndex::Find(std::string_view importer, std::string_view name) const {
-  return importer.ends_with(".py") ? FindPython(importer, name) : FindScript(importer, name);
+  const bool python = importer.ends_with(".py") || importer.ends_with(".ipynb");
+  return python ? FindPython(importer, name) : FindScript(importer, name);
 }
 
 std::uint32_t ModuleIndex::FindClass(std::string_view package, std::string_view name) const {

@@ -425,6 +425,13 @@ struct Export {
   Text value;  // a resolved name that is neither unknown nor a global
 };
 
+// Where a line of a notebook's code cell begins in the file.
+struct CellLine {
+  std::uint32_t start_byte = 0;
+  std::uint32_t cell = 0;  // among all cells of the notebook, from 1
+  std::uint32_t line = 0;  // of the cell, from 1
+};
+
 struct FileFacts {
   TextArena arena;
   std::vector<Import> imports;
@@ -439,9 +446,10 @@ struct FileFacts {
   std::vector<Statement> statements;
   std::vector<Relation> relations;  // empty until Link adds them
   std::vector<Acknowledgement> acknowledgements;
-  std::vector<Export> exports;  // in the order of the file; of equal names the last one holds
-  Text package;                 // the module that the file says it belongs to: Java's package,
-                                // Go's package; empty where the path decides
+  std::vector<Export> exports;       // in the order of the file; of equal names the last one holds
+  Text package;                      // the module that the file says it belongs to: Java's package,
+                                     // Go's package; empty where the path decides
+  std::vector<CellLine> cell_lines;  // of a notebook, in the order of the file
   std::uint32_t lines = 0;
   std::uint32_t code_lines = 0;  // neither blank nor comment alone; 0 for data formats
   bool generated = false;        // says so itself in its first lines

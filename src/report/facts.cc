@@ -63,6 +63,16 @@ struct Row {
   Json json;
 };
 
+// Of a notebook: the cell that a fact stands in, and the line there.
+void AddCell(const FileFacts& facts, const Region& region, Json& json) {
+  const auto after = std::upper_bound(
+      facts.cell_lines.begin(), facts.cell_lines.end(), region.start_byte,
+      [](std::uint32_t byte, const CellLine& line) { return byte < line.start_byte; });
+  if (after == facts.cell_lines.begin()) return;
+  json["cell"] = std::prev(after)->cell;
+  json["cell_line"] = std::prev(after)->line;
+}
+
 std::vector<Row> RowsOf(const FileFacts& facts) {
   std::vector<Row> rows;
   FactLists(facts, [&](FactKind kind, const auto& list) {
@@ -73,6 +83,7 @@ std::vector<Row> RowsOf(const FileFacts& facts) {
       json["start_line"] = fact.region.start_line;
       json["start_column"] = fact.region.start_column;
       json["end_line"] = fact.region.end_line;
+      AddCell(facts, fact.region, json);
       if constexpr (requires {
                       { fact.scope } -> std::same_as<const std::uint32_t&>;
                     }) {

@@ -224,6 +224,12 @@ std::string EncodeFacts(const FileFacts& facts) {
     writer.Write(item.name);
     writer.Write(item.value);
   }
+  writer.Number(facts.cell_lines.size());
+  for (const CellLine& line : facts.cell_lines) {
+    writer.Number(line.start_byte);
+    writer.Number(line.cell);
+    writer.Number(line.line);
+  }
   writer.Write(facts.package);
   writer.Number(facts.lines);
   writer.Number(facts.code_lines);
@@ -255,6 +261,13 @@ std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
     Export& item = facts->exports.emplace_back();
     reader.Read(item.name);
     reader.Read(item.value);
+  }
+  const std::uint64_t cell_lines = reader.Number();
+  for (std::uint64_t i = 0; i < cell_lines && !reader.failed(); ++i) {
+    CellLine& line = facts->cell_lines.emplace_back();
+    line.start_byte = reader.Number32();
+    line.cell = reader.Number32();
+    line.line = reader.Number32();
   }
   reader.Read(facts->package);
   facts->lines = reader.Number32();
