@@ -42,6 +42,15 @@ struct Limits {
   // Diagnostic: "parse-budget".
   std::uint32_t parse_callbacks_base = 2'000;
   std::uint32_t parse_callbacks_per_kb = 20;
+  // What a step of the parser costs grows with what it has to repair: it copies
+  // what it has read, and reads a line again for the column of a token. So two
+  // more are counted, and looked at with each callback: the bytes that a parse
+  // asks for (healthy source needs up to 65 a byte), and the blocks of 512 bytes
+  // that it reads (up to 70 a kilobyte). Diagnostic: "parse-budget".
+  std::size_t parse_bytes_base = std::size_t{32} << 20;
+  std::size_t parse_bytes_per_byte = 192;
+  std::uint32_t parse_reads_base = 2'000;
+  std::uint32_t parse_reads_per_kb = 512;
   // Nodes of one file's syntax tree that are looked at. Diagnostic: "tree-too-large".
   std::size_t syntax_nodes = 2'000'000;
   // Progress callbacks of one query of a rule in one file, one for each hundred

@@ -27,6 +27,7 @@ class Arena {
     std::byte* const header = next_;
     next_ += need;
     left_ -= need;
+    handed_out_ += need;
     std::memcpy(header, &size, sizeof size);
     return header + kAlignment;
   }
@@ -56,6 +57,7 @@ class Arena {
       if (begin + old_need != next_ || need - old_need > left_) return false;
       next_ += need - old_need;
       left_ -= need - old_need;
+      handed_out_ += need - old_need;
     } else if (size < SizeOf(pointer)) {
       return true;  // Keeps its size: what is cut off may be asked for again.
     }
@@ -68,7 +70,10 @@ class Arena {
     used_ = 0;
     left_ = 0;
     next_ = nullptr;
+    handed_out_ = 0;
   }
+
+  std::size_t handed_out() const { return handed_out_; }
 
  private:
   struct Block {
@@ -98,6 +103,7 @@ class Arena {
   std::size_t used_ = 0;  // blocks handed out since the last reset
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t handed_out_ = 0;
 };
 
 thread_local Arena arena;
@@ -141,5 +147,7 @@ ParseArena::~ParseArena() {
   arena_on = false;
   arena.Reset();
 }
+
+std::size_t ParseArena::used() const { return arena.handed_out(); }
 
 }  // namespace assay

@@ -3,6 +3,8 @@
 // thread's allocations come from a chain of blocks that is reset as a whole.
 #pragma once
 
+#include <cstddef>
+
 namespace assay {
 
 // While it lives, this thread's allocations by tree-sitter come from the
@@ -14,6 +16,10 @@ class ParseArena {
   ~ParseArena();
   ParseArena(const ParseArena&) = delete;
   ParseArena& operator=(const ParseArena&) = delete;
+
+  // Bytes that were handed out. Nothing is given back before the end, so this
+  // is what the parse has worked on, and the same on every machine.
+  std::size_t used() const;
 };
 
 }  // namespace assay

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 
@@ -16,27 +17,43 @@ struct DeleteParser {
 };
 using Parser = std::unique_ptr<TSParser, DeleteParser>;
 
-struct Input {
-  std::string_view text;
-  std::uint32_t callbacks_left;
+// Small enough that a line read again and again is seen to be.
+constexpr std::size_t kReadBytes = 512;
+
+struct Budget {
+  std::uint64_t callbacks;
+  std::uint64_t reads;
+  std::size_t bytes;
 };
 
+struct Input {
+  std::string_view text;
+  const ParseArena& arena;
+  Budget left;  // of bytes: all
+};
+
+// Without budget the text is at its end: the lexer of a grammar may look for
+// the end of a string from every character, all in one step of the parser,
+// where no callback would stop it.
 const char* Read(void* payload, std::uint32_t byte, TSPoint, std::uint32_t* size) {
-  const std::string_view text = static_cast<Input*>(payload)->text;
-  if (byte >= text.size()) {
+  Input& input = *static_cast<Input*>(payload);
+  if (input.left.reads == 0) {
     *size = 0;
     return "";
   }
-  *size = static_cast<std::uint32_t>(text.size() - byte);
-  return text.data() + byte;
+  --input.left.reads;
+  const std::string_view block = input.text.substr(std::min<std::size_t>(byte, input.text.size()));
+  *size = static_cast<std::uint32_t>(std::min(block.size(), kReadBytes));
+  return block.empty() ? "" : block.data();
 }
 
-// True stops the parse. Callbacks are counted, not seconds, so that the answer
-// does not hang on the machine's load.
+// True stops the parse. Work is counted, not seconds, so that the answer does
+// not hang on the machine's load.
 bool SpendBudget(TSParseState* state) {
   Input& input = *static_cast<Input*>(state->payload);
-  if (input.callbacks_left == 0) return true;
-  --input.callbacks_left;
+  Budget& left = input.left;
+  if (left.callbacks == 0 || left.reads == 0 || input.arena.used() > left.bytes) return true;
+  --left.callbacks;
   return false;
 }
 
@@ -47,13 +64,11 @@ std::uint32_t DecodeAscii(const std::uint8_t* bytes, std::uint32_t, std::int32_t
   return 1;
 }
 
-const TSTree* ParseText(TSParser* parser, std::string_view text, std::uint32_t callbacks) {
-  Input input{text, callbacks};
-  const bool ascii = IsAscii(text);
-  const TSInput source{&input, Read, ascii ? TSInputEncodingCustom : TSInputEncodingUTF8,
-                       ascii ? DecodeAscii : nullptr};
-  const TSParseOptions options{&input, SpendBudget};
-  return ts_parser_parse_with_options(parser, nullptr, source, options);
+Budget BudgetOf(std::size_t bytes, const Limits& limits) {
+  const std::uint64_t kilobytes = bytes / 1024 + 1;
+  return {limits.parse_callbacks_base + limits.parse_callbacks_per_kb * kilobytes,
+          limits.parse_reads_base + limits.parse_reads_per_kb * kilobytes,
+          limits.parse_bytes_base + limits.parse_bytes_per_byte * bytes};
 }
 
 }  // namespace
@@ -61,22 +76,27 @@ const TSTree* ParseText(TSParser* parser, std::string_view text, std::uint32_t c
 // The tree is not deleted: all of it is in the arena, which is reset as a
 // whole, and giving it back node by node costs a twentieth of the parse. The
 // parser is deleted, since a grammar's scanner may have memory of its own.
-Result<const TSTree*> ParseInto(const ParseArena&, const Grammar& grammar, std::string_view text,
-                                const Limits& limits) {
+Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
+                                std::string_view text, const Limits& limits) {
   if (text.size() > limits.source_bytes) {
     return InputError(
         fmt::format("file-too-large: {} bytes; {} are parsed", text.size(), limits.source_bytes));
   }
-  const std::uint64_t callbacks =
-      limits.parse_callbacks_base +
-      std::uint64_t{limits.parse_callbacks_per_kb} * (text.size() / 1024 + 1);
   const Parser parser(ts_parser_new());
   const bool accepted =
       ts_parser_set_language(parser.get(), static_cast<const TSLanguage*>(grammar.language()));
   ASSAY_CHECK(accepted);  // tests/syntax holds every grammar to the core's ABI.
-  const TSTree* const tree = ParseText(parser.get(), text, static_cast<std::uint32_t>(callbacks));
-  if (tree == nullptr) {
-    return InputError(fmt::format("parse-budget: given up after {} steps", callbacks));
+  const Budget budget = BudgetOf(text.size(), limits);
+  Input input{text, arena, budget};
+  const bool ascii = IsAscii(text);
+  const TSInput source{&input, Read, ascii ? TSInputEncodingCustom : TSInputEncodingUTF8,
+                       ascii ? DecodeAscii : nullptr};
+  const TSParseOptions options{&input, SpendBudget};
+  const TSTree* const tree = ts_parser_parse_with_options(parser.get(), nullptr, source, options);
+  if (tree == nullptr || input.left.reads == 0) {
+    return InputError(fmt::format(
+        "parse-budget: broken so that its parse would cost more than {} steps, {} MB or {} reads",
+        budget.callbacks, budget.bytes >> 20, budget.reads));
   }
   return tree;
 }

@@ -110,6 +110,30 @@ TEST(TreeTest, EveryLimitSaysWhichItIs) {
   EXPECT_THAT(ParseAs("python", text, few).error().message, StartsWith("tree-too-large: "));
 }
 
+// Broken text costs more than a step of the parser: for these, memory and
+// reads are used up long before the callbacks are.
+TEST(TreeTest, WorkInsideAStepIsCounted) {
+  const auto repeated = [](std::string_view unit, std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += unit;
+    return text;
+  };
+  Limits tight;
+  tight.parse_bytes_base = std::size_t{4} << 20;
+  tight.parse_reads_per_kb = 64;
+  // Each error is wrapped together with all that stand before it.
+  EXPECT_THAT(ParseAs("python", repeated("class A {\n", 60'000), tight).error().message,
+              StartsWith("parse-budget: "));
+  // The column of each token is counted from the beginning of its line.
+  EXPECT_THAT(ParseAs("scala", repeated("class A { def f = ", 60'000), tight).error().message,
+              StartsWith("parse-budget: "));
+  // Each quote looks for its end up to the end of the file, all in one step.
+  EXPECT_THAT(ParseAs("scala", repeated("`", 60'000), tight).error().message,
+              StartsWith("parse-budget: "));
+  // What is healthy is read whole, whatever its size.
+  EXPECT_TRUE(ParseAs("python", repeated("def f(a):\n    return [a, (1, 2)]\n", 200'000), tight));
+}
+
 TEST(TreeTest, DeepNestsAreFlattenedWithoutRecursion) {
   const std::string text = std::string(20'000, '(') + "1" + std::string(20'000, ')');
   const Result<SyntaxTree> tree = ParseAs("python", text);
