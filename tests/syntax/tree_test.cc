@@ -134,6 +134,19 @@ TEST(TreeTest, WorkInsideAStepIsCounted) {
   EXPECT_TRUE(ParseAs("python", repeated("def f(a):\n    return [a, (1, 2)]\n", 200'000), tight));
 }
 
+// Scanners of grammars write their state into a buffer of the parser's; these
+// write a byte or two behind its end (grammars/scanner_room.h).
+TEST(TreeTest, AScannersStateMayBeLongerThanItsBuffer) {
+  std::string nested;
+  for (int i = 0; i < 203; ++i) nested += "\"#{";
+  ASSERT_TRUE(ParseAs("ruby", nested + "<<ABCD\nx\nABCD\n"));
+  for (const char* const open : {"", "[", "f\"{"}) {
+    std::string indented;
+    for (std::size_t i = 0; i < 600; ++i) indented += std::string(i, ' ') + "if a:\n";
+    ASSERT_TRUE(ParseAs("python", indented + std::string(600, ' ') + open + "b\n"));
+  }
+}
+
 TEST(TreeTest, DeepNestsAreFlattenedWithoutRecursion) {
   const std::string text = std::string(20'000, '(') + "1" + std::string(20'000, ')');
   const Result<SyntaxTree> tree = ParseAs("python", text);
