@@ -92,6 +92,47 @@ TEST(JavaTest, AWildcardGivesOnlyWhatItsPackageCanHold) {
               ElementsAre("2: ?:#Order"));
 }
 
+TEST(JavaTest, AKnownPackageIsFoundBehindUnknownOnes) {
+  EXPECT_THAT(Uses(Java("import a.b.*;\nimport c.d.*;\nimport java.util.*;\n"
+                        "class A { Object f = new ArrayList(); Object g = new Order(); }\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("4: maven:java.util#ArrayList", "4: ?:#Order"));
+  EXPECT_THAT(Uses(Java("import java.lang.annotation.*;\n@Retention(null) @interface A {}\n"),
+                   UseForm::kDecorator),
+              ElementsAre("2: maven:java.lang.annotation#Retention"));
+}
+
+TEST(JavaTest, AMethodThatTwoClassesGiveIsNeithers) {
+  EXPECT_THAT(Calls("import static a.X.copy;\nimport static b.Y.copy;\nimport static b.Y.move;\n"
+                    "class A { void f() { copy(1); move(2); } }\n"),
+              ElementsAre("4: ?:#copy", "4: maven:b#Y.move"));
+  EXPECT_THAT(Calls("import static a.X.copy;\nimport static a.X.copy;\n"
+                    "class A { void f() { copy(1); } }\n"),
+              ElementsAre("3: maven:a#X.copy"));
+}
+
+TEST(JavaTest, WhatIsAddedToATextIsAText) {
+  EXPECT_THAT(Calls("class A { void f(int n) {\n"
+                    "  var text = \"a\" + n + \"b\";\n"
+                    "  text.length();\n"
+                    "  var sum = n + 1;\n"
+                    "  sum.length();\n"
+                    "} }\n"),
+              ElementsAre("3: maven:java.lang#String().length", "5: ?:#sum.length"));
+}
+
+TEST(JavaTest, AnAnnotatedListOfArgumentsHasTheAnnotationsName) {
+  EXPECT_THAT(Uses(Java("import x.Nullable;\nclass A { void f(String @Nullable ... all) {} }\n"),
+                   UseForm::kDecorator),
+              ElementsAre("2: maven:x#Nullable"));
+}
+
+TEST(JavaTest, AConstructorOfAnInnerClassIsReferredTo) {
+  EXPECT_THAT(Uses(Java("import x.User;\nclass A { Object f = g(User.Status::new, User::new); }\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("2: maven:x#User.Status", "2: maven:x#User"));
+}
+
 TEST(JavaTest, ClassesOfTheFileAndTypeParametersShadowImports) {
   EXPECT_THAT(Uses(Java("import com.x.Node;\n"
                         "class A<T> { Object f() { T.of(); return new Node(); }\n"

@@ -224,7 +224,9 @@ void JavaExtractor::NoteSelfTyped(NodeIndex field, NodeIndex type, NodeIndex nam
 
 std::string JavaExtractor::AnnotationName(NodeIndex annotation) {
   const NodeIndex name = Child(annotation, s_.name);
-  const std::string resolved = QualifiedType(TextOf(name), true);
+  // `String @Nullable ... names` is read as one long name.
+  const std::string_view text = TextOf(name);
+  const std::string resolved = QualifiedType(text.substr(0, text.find("..")), true);
   return resolved.empty() ? Unresolved(name) : resolved;
 }
 

@@ -17,115 +17,241 @@ struct Row {
 };
 
 constexpr std::string_view kJavaLang =
-    "Appendable AutoCloseable CharSequence Cloneable Comparable Iterable Readable Runnable Record "
-    "Boolean Byte Character Class ClassLoader ClassValue Double Enum Float InheritableThreadLocal "
-    "Integer Long Math Module Number Object Package Process ProcessBuilder ProcessHandle Runtime "
-    "SecurityManager Short StackTraceElement StackWalker StrictMath String StringBuffer "
-    "StringBuilder System Thread ThreadGroup ThreadLocal Throwable Void "
-    "ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException ClassCastException "
-    "ClassNotFoundException CloneNotSupportedException EnumConstantNotPresentException Exception "
+    "AbstractMethodError Appendable ArithmeticException ArrayIndexOutOfBoundsException "
+    "ArrayStoreException AssertionError AutoCloseable Boolean BootstrapMethodError Byte "
+    "CharSequence Character Class ClassCastException ClassCircularityError ClassFormatError "
+    "ClassLoader ClassNotFoundException ClassValue CloneNotSupportedException Cloneable "
+    "Comparable Deprecated Double Enum EnumConstantNotPresentException Error Exception "
+    "ExceptionInInitializerError Float FunctionalInterface IllegalAccessError "
     "IllegalAccessException IllegalArgumentException IllegalCallerException "
     "IllegalMonitorStateException IllegalStateException IllegalThreadStateException "
-    "IndexOutOfBoundsException InstantiationException InterruptedException "
-    "NegativeArraySizeException NoSuchFieldException NoSuchMethodException NullPointerException "
-    "NumberFormatException ReflectiveOperationException RuntimeException SecurityException "
-    "StringIndexOutOfBoundsException UnsupportedOperationException AssertionError Error "
-    "ExceptionInInitializerError LinkageError NoClassDefFoundError OutOfMemoryError "
-    "StackOverflowError UnsatisfiedLinkError VirtualMachineError Deprecated FunctionalInterface "
-    "Override SafeVarargs SuppressWarnings";
+    "IncompatibleClassChangeError IndexOutOfBoundsException InheritableThreadLocal "
+    "InstantiationError InstantiationException Integer InternalError InterruptedException "
+    "Iterable LayerInstantiationException LinkageError Long MatchException Math Module "
+    "ModuleLayer NegativeArraySizeException NoClassDefFoundError NoSuchFieldError "
+    "NoSuchFieldException NoSuchMethodError NoSuchMethodException NullPointerException Number "
+    "NumberFormatException Object OutOfMemoryError Override Package Process ProcessBuilder "
+    "ProcessHandle Readable Record ReflectiveOperationException Runnable Runtime "
+    "RuntimeException RuntimePermission SafeVarargs ScopedValue SecurityException "
+    "SecurityManager Short StackOverflowError StackTraceElement StackWalker StrictMath String "
+    "StringBuffer StringBuilder StringIndexOutOfBoundsException SuppressWarnings System Thread "
+    "ThreadDeath ThreadGroup ThreadLocal Throwable TypeNotPresentException UnknownError "
+    "UnsatisfiedLinkError UnsupportedClassVersionError UnsupportedOperationException "
+    "VerifyError VirtualMachineError Void WrongThreadException";
 
 constexpr Row kPackages[] = {
     {"java.util",
-     "AbstractCollection AbstractList AbstractMap AbstractQueue AbstractSet ArrayDeque ArrayList "
-     "Arrays Base64 BitSet Calendar Collection Collections Comparator "
-     "ConcurrentModificationException "
-     "Currency Date Deque Dictionary DoubleSummaryStatistics EmptyStackException EnumMap EnumSet "
-     "Enumeration EventListener EventObject Formatter GregorianCalendar HashMap HashSet Hashtable "
-     "HexFormat IdentityHashMap InputMismatchException IntSummaryStatistics Iterator LinkedHashMap "
-     "LinkedHashSet LinkedList List ListIterator Locale LongSummaryStatistics Map "
-     "MissingResourceException NavigableMap NavigableSet NoSuchElementException Objects Observable "
-     "Observer Optional OptionalDouble OptionalInt OptionalLong PrimitiveIterator PriorityQueue "
-     "Properties Queue Random RandomAccess ResourceBundle Scanner SequencedCollection SequencedMap "
-     "SequencedSet ServiceLoader Set SimpleTimeZone SortedMap SortedSet Spliterator Spliterators "
-     "SplittableRandom Stack StringJoiner StringTokenizer TimeZone Timer TimerTask TreeMap TreeSet "
-     "UUID Vector WeakHashMap"},
+     "AbstractCollection AbstractList AbstractMap AbstractQueue AbstractSequentialList "
+     "AbstractSet ArrayDeque ArrayList Arrays Base64 BitSet Calendar Collection Collections "
+     "Comparator ConcurrentModificationException Currency Date Deque Dictionary "
+     "DoubleSummaryStatistics DuplicateFormatFlagsException EmptyStackException EnumMap "
+     "EnumSet Enumeration EventListener EventListenerProxy EventObject "
+     "FormatFlagsConversionMismatchException Formattable FormattableFlags Formatter "
+     "FormatterClosedException GregorianCalendar HashMap HashSet Hashtable HexFormat "
+     "IdentityHashMap IllegalFormatCodePointException IllegalFormatConversionException "
+     "IllegalFormatException IllegalFormatFlagsException IllegalFormatPrecisionException "
+     "IllegalFormatWidthException IllformedLocaleException InputMismatchException "
+     "IntSummaryStatistics InvalidPropertiesFormatException Iterator LinkedHashMap "
+     "LinkedHashSet LinkedList List ListIterator ListResourceBundle Locale "
+     "LongSummaryStatistics Map MissingFormatArgumentException MissingFormatWidthException "
+     "MissingResourceException NavigableMap NavigableSet NoSuchElementException Objects "
+     "Observable Observer Optional OptionalDouble OptionalInt OptionalLong PrimitiveIterator "
+     "PriorityQueue Properties PropertyPermission PropertyResourceBundle Queue Random "
+     "RandomAccess ResourceBundle Scanner SequencedCollection SequencedMap SequencedSet "
+     "ServiceConfigurationError ServiceLoader Set SimpleTimeZone SortedMap SortedSet "
+     "Spliterator Spliterators SplittableRandom Stack StringJoiner StringTokenizer TimeZone "
+     "Timer TimerTask TooManyListenersException TreeMap TreeSet UUID "
+     "UnknownFormatConversionException UnknownFormatFlagsException Vector WeakHashMap"},
     {"java.util.concurrent",
      "AbstractExecutorService ArrayBlockingQueue BlockingDeque BlockingQueue "
-     "BrokenBarrierException "
-     "Callable CancellationException CompletableFuture CompletionException CompletionService "
-     "CompletionStage ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue ConcurrentMap "
-     "ConcurrentNavigableMap ConcurrentSkipListMap ConcurrentSkipListSet CopyOnWriteArrayList "
-     "CopyOnWriteArraySet CountDownLatch CyclicBarrier DelayQueue Delayed Exchanger "
+     "BrokenBarrierException Callable CancellationException CompletableFuture "
+     "CompletionException CompletionService CompletionStage ConcurrentHashMap "
+     "ConcurrentLinkedDeque ConcurrentLinkedQueue ConcurrentMap ConcurrentNavigableMap "
+     "ConcurrentSkipListMap ConcurrentSkipListSet CopyOnWriteArrayList CopyOnWriteArraySet "
+     "CountDownLatch CountedCompleter CyclicBarrier DelayQueue Delayed Exchanger "
      "ExecutionException Executor ExecutorCompletionService ExecutorService Executors Flow "
-     "ForkJoinPool ForkJoinTask Future FutureTask LinkedBlockingDeque LinkedBlockingQueue "
-     "LinkedTransferQueue Phaser PriorityBlockingQueue RecursiveAction RecursiveTask "
-     "RejectedExecutionException RejectedExecutionHandler ScheduledExecutorService ScheduledFuture "
-     "ScheduledThreadPoolExecutor Semaphore StructuredTaskScope SynchronousQueue ThreadFactory "
-     "ThreadLocalRandom ThreadPoolExecutor TimeUnit TimeoutException TransferQueue"},
+     "ForkJoinPool ForkJoinTask ForkJoinWorkerThread Future FutureTask LinkedBlockingDeque "
+     "LinkedBlockingQueue LinkedTransferQueue Phaser PriorityBlockingQueue RecursiveAction "
+     "RecursiveTask RejectedExecutionException RejectedExecutionHandler RunnableFuture "
+     "RunnableScheduledFuture ScheduledExecutorService ScheduledFuture "
+     "ScheduledThreadPoolExecutor Semaphore StructuredTaskScope SubmissionPublisher "
+     "SynchronousQueue ThreadFactory ThreadLocalRandom ThreadPoolExecutor TimeUnit "
+     "TimeoutException TransferQueue"},
     {"java.util.concurrent.atomic",
-     "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray AtomicReference "
-     "AtomicReferenceArray DoubleAdder LongAccumulator LongAdder"},
+     "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicIntegerFieldUpdater AtomicLong "
+     "AtomicLongArray AtomicLongFieldUpdater AtomicMarkableReference AtomicReference "
+     "AtomicReferenceArray AtomicReferenceFieldUpdater AtomicStampedReference "
+     "DoubleAccumulator DoubleAdder LongAccumulator LongAdder"},
     {"java.util.concurrent.locks",
-     "Condition Lock LockSupport ReadWriteLock ReentrantLock ReentrantReadWriteLock StampedLock"},
+     "AbstractOwnableSynchronizer AbstractQueuedLongSynchronizer AbstractQueuedSynchronizer "
+     "Condition Lock LockSupport ReadWriteLock ReentrantLock ReentrantReadWriteLock "
+     "StampedLock"},
     {"java.util.function",
-     "BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier Consumer DoubleFunction "
-     "DoubleSupplier Function IntBinaryOperator IntConsumer IntFunction IntPredicate IntSupplier "
-     "IntUnaryOperator LongFunction LongSupplier Predicate Supplier ToDoubleFunction ToIntFunction "
-     "ToLongFunction UnaryOperator"},
+     "BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier Consumer "
+     "DoubleBinaryOperator DoubleConsumer DoubleFunction DoublePredicate DoubleSupplier "
+     "DoubleToIntFunction DoubleToLongFunction DoubleUnaryOperator Function IntBinaryOperator "
+     "IntConsumer IntFunction IntPredicate IntSupplier IntToDoubleFunction IntToLongFunction "
+     "IntUnaryOperator LongBinaryOperator LongConsumer LongFunction LongPredicate LongSupplier "
+     "LongToDoubleFunction LongToIntFunction LongUnaryOperator ObjDoubleConsumer "
+     "ObjIntConsumer ObjLongConsumer Predicate Supplier ToDoubleBiFunction ToDoubleFunction "
+     "ToIntBiFunction ToIntFunction ToLongBiFunction ToLongFunction UnaryOperator"},
     {"java.util.stream",
      "BaseStream Collector Collectors DoubleStream IntStream LongStream Stream StreamSupport"},
     {"java.util.regex", "MatchResult Matcher Pattern PatternSyntaxException"},
+    {"java.util.zip",
+     "Adler32 CRC32 CRC32C CheckedInputStream CheckedOutputStream Checksum DataFormatException "
+     "Deflater DeflaterInputStream DeflaterOutputStream GZIPInputStream GZIPOutputStream "
+     "Inflater InflaterInputStream InflaterOutputStream ZipEntry ZipError ZipException ZipFile "
+     "ZipInputStream ZipOutputStream"},
+    {"java.util.logging",
+     "ConsoleHandler ErrorManager FileHandler Filter Formatter Handler Level LogManager "
+     "LogRecord Logger LoggingMXBean LoggingPermission MemoryHandler SimpleFormatter "
+     "SocketHandler StreamHandler XMLFormatter"},
     {"java.io",
-     "BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream "
-     "ByteArrayOutputStream Closeable Console DataInputStream DataOutputStream EOFException File "
-     "FileInputStream FileNotFoundException FileOutputStream FileReader FileWriter "
-     "FilterInputStream "
-     "Flushable IOException InputStream InputStreamReader ObjectInputStream ObjectOutputStream "
-     "OutputStream OutputStreamWriter PrintStream PrintWriter RandomAccessFile Reader Serializable "
-     "StreamTokenizer StringReader StringWriter UncheckedIOException UnsupportedEncodingException "
-     "Writer"},
+     "BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter "
+     "ByteArrayInputStream ByteArrayOutputStream CharArrayReader CharArrayWriter "
+     "CharConversionException Closeable Console DataInput DataInputStream DataOutput "
+     "DataOutputStream EOFException Externalizable File FileDescriptor FileFilter "
+     "FileInputStream FileNotFoundException FileOutputStream FilePermission FileReader "
+     "FileWriter FilenameFilter FilterInputStream FilterOutputStream FilterReader FilterWriter "
+     "Flushable IOError IOException InputStream InputStreamReader InterruptedIOException "
+     "InvalidClassException InvalidObjectException LineNumberInputStream LineNumberReader "
+     "NotActiveException NotSerializableException ObjectInput ObjectInputFilter "
+     "ObjectInputStream ObjectInputValidation ObjectOutput ObjectOutputStream "
+     "ObjectStreamClass ObjectStreamConstants ObjectStreamException ObjectStreamField "
+     "OptionalDataException OutputStream OutputStreamWriter PipedInputStream PipedOutputStream "
+     "PipedReader PipedWriter PrintStream PrintWriter PushbackInputStream PushbackReader "
+     "RandomAccessFile Reader SequenceInputStream Serial Serializable SerializablePermission "
+     "StreamCorruptedException StreamTokenizer StringBufferInputStream StringReader "
+     "StringWriter SyncFailedException UTFDataFormatException UncheckedIOException "
+     "UnsupportedEncodingException WriteAbortedException Writer"},
+    {"java.nio",
+     "Buffer BufferOverflowException BufferUnderflowException ByteBuffer ByteOrder CharBuffer "
+     "DoubleBuffer FloatBuffer IntBuffer InvalidMarkException LongBuffer MappedByteBuffer "
+     "ReadOnlyBufferException ShortBuffer"},
+    {"java.nio.charset",
+     "CharacterCodingException Charset CharsetDecoder CharsetEncoder CoderMalfunctionError "
+     "CoderResult CodingErrorAction IllegalCharsetNameException MalformedInputException "
+     "StandardCharsets UnmappableCharacterException UnsupportedCharsetException"},
     {"java.nio.file",
-     "DirectoryStream FileSystem FileSystems FileVisitResult FileVisitor Files LinkOption "
-     "NoSuchFileException OpenOption Path Paths SimpleFileVisitor StandardCopyOption "
-     "StandardOpenOption WatchService"},
+     "AccessDeniedException AccessMode AtomicMoveNotSupportedException "
+     "ClosedDirectoryStreamException ClosedFileSystemException ClosedWatchServiceException "
+     "CopyOption DirectoryIteratorException DirectoryNotEmptyException DirectoryStream "
+     "FileAlreadyExistsException FileStore FileSystem FileSystemAlreadyExistsException "
+     "FileSystemException FileSystemLoopException FileSystemNotFoundException FileSystems "
+     "FileVisitOption FileVisitResult FileVisitor Files InvalidPathException LinkOption "
+     "LinkPermission NoSuchFileException NotDirectoryException NotLinkException OpenOption "
+     "Path PathMatcher Paths ProviderMismatchException ProviderNotFoundException "
+     "ReadOnlyFileSystemException SecureDirectoryStream SimpleFileVisitor StandardCopyOption "
+     "StandardOpenOption StandardWatchEventKinds WatchEvent WatchKey WatchService Watchable"},
+    {"java.nio.file.attribute",
+     "AclEntry AclEntryFlag AclEntryPermission AclEntryType AclFileAttributeView AttributeView "
+     "BasicFileAttributeView BasicFileAttributes DosFileAttributeView DosFileAttributes "
+     "FileAttribute FileAttributeView FileOwnerAttributeView FileStoreAttributeView FileTime "
+     "GroupPrincipal PosixFileAttributeView PosixFileAttributes PosixFilePermission "
+     "PosixFilePermissions UserDefinedFileAttributeView UserPrincipal "
+     "UserPrincipalLookupService UserPrincipalNotFoundException"},
     {"java.net",
-     "DatagramPacket DatagramSocket HttpURLConnection InetAddress InetSocketAddress "
-     "MalformedURLException ServerSocket Socket SocketException SocketTimeoutException URI "
-     "URISyntaxException URL URLConnection URLDecoder URLEncoder UnknownHostException"},
+     "Authenticator BindException CacheRequest CacheResponse ConnectException ContentHandler "
+     "ContentHandlerFactory CookieHandler CookieManager CookiePolicy CookieStore "
+     "DatagramPacket DatagramSocket DatagramSocketImpl DatagramSocketImplFactory FileNameMap "
+     "HttpCookie HttpRetryException HttpURLConnection IDN Inet4Address Inet6Address "
+     "InetAddress InetSocketAddress InterfaceAddress JarURLConnection MalformedURLException "
+     "MulticastSocket NetPermission NetworkInterface NoRouteToHostException "
+     "PasswordAuthentication PortUnreachableException ProtocolException ProtocolFamily Proxy "
+     "ProxySelector ResponseCache SecureCacheResponse ServerSocket Socket SocketAddress "
+     "SocketException SocketImpl SocketImplFactory SocketOption SocketOptions SocketPermission "
+     "SocketTimeoutException StandardProtocolFamily StandardSocketOptions URI "
+     "URISyntaxException URL URLClassLoader URLConnection URLDecoder URLEncoder URLPermission "
+     "URLStreamHandler URLStreamHandlerFactory UnixDomainSocketAddress UnknownHostException "
+     "UnknownServiceException"},
+    {"java.net.http",
+     "HttpClient HttpConnectTimeoutException HttpHeaders HttpRequest HttpResponse "
+     "HttpTimeoutException WebSocket WebSocketHandshakeException"},
     {"java.sql",
-     "BatchUpdateException Blob CallableStatement Clob Connection DataSource DatabaseMetaData Date "
-     "Driver DriverManager PreparedStatement ResultSet ResultSetMetaData SQLException "
-     "SQLIntegrityConstraintViolationException Savepoint Statement Time Timestamp Types"},
+     "Array BatchUpdateException Blob CallableStatement ClientInfoStatus Clob Connection "
+     "ConnectionBuilder DataTruncation DatabaseMetaData Date Driver DriverAction DriverManager "
+     "DriverPropertyInfo JDBCType NClob ParameterMetaData PreparedStatement PseudoColumnUsage "
+     "Ref ResultSet ResultSetMetaData RowId RowIdLifetime SQLClientInfoException SQLData "
+     "SQLDataException SQLException SQLFeatureNotSupportedException SQLInput "
+     "SQLIntegrityConstraintViolationException SQLInvalidAuthorizationSpecException "
+     "SQLNonTransientConnectionException SQLNonTransientException SQLOutput SQLPermission "
+     "SQLRecoverableException SQLSyntaxErrorException SQLTimeoutException "
+     "SQLTransactionRollbackException SQLTransientConnectionException SQLTransientException "
+     "SQLType SQLWarning SQLXML Savepoint ShardingKey ShardingKeyBuilder Statement Struct Time "
+     "Timestamp Types Wrapper"},
+    {"javax.sql",
+     "CommonDataSource ConnectionEvent ConnectionEventListener ConnectionPoolDataSource "
+     "DataSource PooledConnection PooledConnectionBuilder RowSet RowSetEvent RowSetInternal "
+     "RowSetListener RowSetMetaData RowSetReader RowSetWriter StatementEvent "
+     "StatementEventListener XAConnection XAConnectionBuilder XADataSource"},
+    {"java.text",
+     "Annotation AttributedCharacterIterator AttributedString Bidi BreakIterator "
+     "CharacterIterator ChoiceFormat CollationElementIterator CollationKey Collator "
+     "CompactNumberFormat DateFormat DateFormatSymbols DecimalFormat DecimalFormatSymbols "
+     "FieldPosition Format MessageFormat Normalizer NumberFormat ParseException ParsePosition "
+     "RuleBasedCollator SimpleDateFormat StringCharacterIterator"},
     {"java.time",
-     "Clock DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month OffsetDateTime "
-     "Period "
-     "Year YearMonth ZoneId ZoneOffset ZonedDateTime"},
+     "Clock DateTimeException DayOfWeek Duration Instant InstantSource LocalDate LocalDateTime "
+     "LocalTime Month MonthDay OffsetDateTime OffsetTime Period Year YearMonth ZoneId "
+     "ZoneOffset ZonedDateTime"},
+    {"java.time.format",
+     "DateTimeFormatter DateTimeFormatterBuilder DateTimeParseException DecimalStyle "
+     "FormatStyle ResolverStyle SignStyle TextStyle"},
+    {"java.time.temporal",
+     "ChronoField ChronoUnit IsoFields JulianFields Temporal TemporalAccessor TemporalAdjuster "
+     "TemporalAdjusters TemporalAmount TemporalField TemporalQueries TemporalQuery "
+     "TemporalUnit UnsupportedTemporalTypeException ValueRange WeekFields"},
     {"java.math", "BigDecimal BigInteger MathContext RoundingMode"},
+    {"java.lang.annotation",
+     "Annotation AnnotationFormatError AnnotationTypeMismatchException Documented ElementType "
+     "IncompleteAnnotationException Inherited Native Repeatable Retention RetentionPolicy "
+     "Target"},
+    {"java.lang.reflect",
+     "AccessibleObject AnnotatedArrayType AnnotatedElement AnnotatedParameterizedType "
+     "AnnotatedType AnnotatedTypeVariable AnnotatedWildcardType Array Constructor Executable "
+     "Field GenericArrayType GenericDeclaration GenericSignatureFormatError "
+     "InaccessibleObjectException InvocationHandler InvocationTargetException "
+     "MalformedParameterizedTypeException MalformedParametersException Member Method Modifier "
+     "Parameter ParameterizedType Proxy RecordComponent ReflectPermission Type TypeVariable "
+     "UndeclaredThrowableException WildcardType"},
     {"java.security",
-     "GeneralSecurityException InvalidKeyException Key KeyFactory KeyPair KeyPairGenerator "
-     "KeyStore "
-     "MessageDigest NoSuchAlgorithmException Principal PrivateKey PublicKey SecureRandom Security "
-     "Signature"},
+     "AccessControlContext AccessControlException AccessController AlgorithmConstraints "
+     "AlgorithmParameterGenerator AlgorithmParameterGeneratorSpi AlgorithmParameters "
+     "AlgorithmParametersSpi AllPermission AuthProvider BasicPermission Certificate CodeSigner "
+     "CodeSource CryptoPrimitive DigestException DigestInputStream DigestOutputStream "
+     "DomainCombiner DomainLoadStoreParameter DrbgParameters GeneralSecurityException Guard "
+     "GuardedObject Identity IdentityScope InvalidAlgorithmParameterException "
+     "InvalidKeyException InvalidParameterException Key KeyException KeyFactory KeyFactorySpi "
+     "KeyManagementException KeyPair KeyPairGenerator KeyPairGeneratorSpi KeyRep KeyStore "
+     "KeyStoreException KeyStoreSpi MessageDigest MessageDigestSpi NoSuchAlgorithmException "
+     "NoSuchProviderException PKCS12Attribute Permission PermissionCollection Permissions "
+     "Policy PolicySpi Principal PrivateKey PrivilegedAction PrivilegedActionException "
+     "PrivilegedExceptionAction ProtectionDomain Provider ProviderException PublicKey "
+     "SecureClassLoader SecureRandom SecureRandomParameters SecureRandomSpi Security "
+     "SecurityPermission Signature SignatureException SignatureSpi SignedObject Signer "
+     "Timestamp URIParameter UnrecoverableEntryException UnrecoverableKeyException "
+     "UnresolvedPermission"},
     {"javax.crypto",
-     "Cipher KeyGenerator Mac SecretKey SecretKeyFactory BadPaddingException "
-     "IllegalBlockSizeException NoSuchPaddingException"},
+     "AEADBadTagException BadPaddingException Cipher CipherInputStream CipherOutputStream "
+     "CipherSpi DecapsulateException EncryptedPrivateKeyInfo ExemptionMechanism "
+     "ExemptionMechanismException ExemptionMechanismSpi IllegalBlockSizeException KEM KEMSpi "
+     "KeyAgreement KeyAgreementSpi KeyGenerator KeyGeneratorSpi Mac MacSpi "
+     "NoSuchPaddingException NullCipher SealedObject SecretKey SecretKeyFactory "
+     "SecretKeyFactorySpi ShortBufferException"},
     {"jakarta.persistence",
      "Access AttributeConverter AttributeOverride Basic Cacheable CascadeType CollectionTable "
-     "Column "
-     "Convert Converter DiscriminatorColumn DiscriminatorValue ElementCollection Embeddable "
-     "Embedded "
-     "EmbeddedId Entity EntityGraph EntityListeners EntityManager EntityManagerFactory "
-     "EntityNotFoundException EnumType Enumerated FetchType ForeignKey GeneratedValue "
-     "GenerationType "
-     "Id IdClass Index Inheritance InheritanceType JoinColumn JoinColumns JoinTable Lob "
-     "LockModeType "
-     "ManyToMany ManyToOne MapKey MappedSuperclass MapsId NamedAttributeNode NamedEntityGraph "
-     "NamedNativeQuery NamedQueries NamedQuery NoResultException OneToMany OneToOne "
-     "OptimisticLockException OrderBy OrderColumn Persistence PersistenceContext "
-     "PersistenceException PostLoad PostPersist PostRemove PostUpdate PrePersist PreRemove "
-     "PreUpdate "
-     "PrimaryKeyJoinColumn Query SecondaryTable SequenceGenerator Table TableGenerator Temporal "
-     "TemporalType Transient TypedQuery UniqueConstraint Version"},
+     "Column Convert Converter DiscriminatorColumn DiscriminatorValue ElementCollection "
+     "Embeddable Embedded EmbeddedId Entity EntityGraph EntityListeners EntityManager "
+     "EntityManagerFactory EntityNotFoundException EnumType Enumerated FetchType ForeignKey "
+     "GeneratedValue GenerationType Id IdClass Index Inheritance InheritanceType JoinColumn "
+     "JoinColumns JoinTable Lob LockModeType ManyToMany ManyToOne MapKey MappedSuperclass "
+     "MapsId NamedAttributeNode NamedEntityGraph NamedNativeQuery NamedQueries NamedQuery "
+     "NoResultException OneToMany OneToOne OptimisticLockException OrderBy OrderColumn "
+     "Persistence PersistenceContext PersistenceException PostLoad PostPersist PostRemove "
+     "PostUpdate PrePersist PreRemove PreUpdate PrimaryKeyJoinColumn Query SecondaryTable "
+     "SequenceGenerator Table TableGenerator Temporal TemporalType Transient TypedQuery "
+     "UniqueConstraint Version"},
 };
 
 // Packages that hold what another one does, under its newer or older name.
@@ -166,6 +292,12 @@ constexpr Row kMembers[] = {
      "abs acos addExact asin atan atan2 cbrt ceil cos exp floor floorDiv floorMod hypot log log10 "
      "max "
      "min multiplyExact pow random round signum sin sqrt tan toDegrees toIntExact toRadians"},
+    {"java.util.Comparator",
+     "comparing comparingDouble comparingInt comparingLong naturalOrder nullsFirst nullsLast "
+     "reverseOrder"},
+    {"java.util.Objects",
+     "checkFromIndexSize checkFromToIndex checkIndex compare deepEquals hash isNull nonNull "
+     "requireNonNull requireNonNullElse requireNonNullElseGet"},
     {"java.util.stream.Collectors",
      "averagingDouble averagingInt collectingAndThen counting filtering flatMapping groupingBy "
      "groupingByConcurrent joining mapping maxBy minBy partitioningBy reducing summingInt "

@@ -71,7 +71,10 @@ void JavaExtractor::BindImport(const ImportPath& path) {
     if (wildcard) {
       static_wildcards_.push_back(path.module);
     } else if (!of.empty()) {
-      static_imports_.try_emplace(path.symbol, MemberOf(of, path.symbol));
+      // Of two classes they are overloads, and the arguments decide.
+      const std::string name = MemberOf(of, path.symbol);
+      const auto [known, inserted] = static_imports_.try_emplace(path.symbol, name);
+      if (!inserted && known->second != name) known->second.clear();
     }
     return;
   }
@@ -87,13 +90,17 @@ void JavaExtractor::BindImport(const ImportPath& path) {
 // ---- types
 
 std::string JavaExtractor::WildcardType(std::string_view simple, bool annotation) const {
+  // A package that is known to hold the type says so wherever it stands.
+  for (const std::string& package : wildcards_) {
+    if (PackageHoldsType(package, simple) == Holds::kYes)
+      return std::string(kEcosystem) + package + "#" + std::string(simple);
+  }
   const std::string* found = nullptr;
   for (const std::string& package : wildcards_) {
-    const Holds holds = PackageHoldsType(package, simple);
-    if (holds == Holds::kYes) return std::string(kEcosystem) + package + "#" + std::string(simple);
     // What is named after annotations holds little else.
     const bool of_annotations = package.find("annotation") != std::string::npos;
-    if (holds == Holds::kNo || package.starts_with("java.") || (of_annotations && !annotation))
+    if (PackageHoldsType(package, simple) == Holds::kNo || package.starts_with("java.") ||
+        (of_annotations && !annotation))
       continue;
     if (found != nullptr) return {};
     found = &package;
@@ -205,6 +212,14 @@ std::string JavaExtractor::Resolve(NodeIndex node, int depth) {
       return "maven:java.lang#String()";
     case Jv::kParenthesized:
       return Resolve(tree().NamedChild(node, 0), depth + 1);
+    case Jv::kBinary: {
+      // What is added to a text is a text.
+      if (TextOf(Child(node, s_.op)) != "+") return {};
+      constexpr std::string_view kText = "maven:java.lang#String()";
+      const bool text = Resolve(Child(node, s_.left), depth + 1) == kText ||
+                        Resolve(Child(node, s_.right), depth + 1) == kText;
+      return text ? std::string(kText) : std::string();
+    }
     case Jv::kTernary: {
       const NodeIndex first = Child(node, s_.consequence);
       const NodeIndex second = Child(node, s_.alternative);
@@ -268,7 +283,8 @@ std::string JavaExtractor::BareCallee(std::string_view name) {
   const std::string own = MemberOfThis(name);
   if (!own.starts_with("self:")) return own;
   const auto imported = static_imports_.find(std::string(name));
-  if (imported != static_imports_.end()) return imported->second;
+  if (imported != static_imports_.end())
+    return imported->second.empty() ? MemberOf("?:#", name) : imported->second;
   for (const std::string& of : static_wildcards_) {
     if (ClassHoldsMember(of, name) == Holds::kYes) return MemberOf(QualifiedType(of), name);
   }

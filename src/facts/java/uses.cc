@@ -84,7 +84,8 @@ void JavaExtractor::ReadMethodReference(NodeIndex node) {
   std::string name;
   if (member == kNoNode) {
     name = ResolveType(object);
-    if (name.empty() && K(object) == Jv::kIdentifier) name = TypeName(TextOf(object));
+    if (name.empty() && (K(object) == Jv::kIdentifier || K(object) == Jv::kFieldAccess))
+      name = QualifiedType(TextOf(object));
   } else if (K(object) == Jv::kThis) {
     name = MemberOfThis(TextOf(member));
   } else {

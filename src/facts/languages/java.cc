@@ -21,7 +21,7 @@ void ReadJava(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_java = {
     {{"java", {"Java"}, {}, {}}},
     ReadJava,
-    2,
+    3,
 };
 
 }  // namespace assay
