@@ -59,6 +59,19 @@ TEST(RubyTest, ConstantsOfTheFileAreLocal) {
                           "8: local:#Shop::Cart.find", "10: gem:#Redis.new().set"));
 }
 
+TEST(RubyTest, AConstantThatIsSetOnceIsOfTheFile) {
+  EXPECT_THAT(Uses(Ruby("CLIENT ||= Redis.new\nCLIENT.get(1)\nOTHER.get(2)\n")),
+              ElementsAre("2: gem:#Redis.new().get", "3: gem:#OTHER.get"));
+  EXPECT_THAT(
+      Uses(Ruby("Shop::TABS ||= []\nf(Shop::TABS)\nShop::NAME += 1\n"), UseForm::kAttribute),
+      IsEmpty());
+}
+
+TEST(RubyTest, AConstantOfSelfHasNoNameOfItsOwn) {
+  EXPECT_THAT(Uses(Ruby("def f\n  g self::Methods, Other::Methods\nend\n"), UseForm::kAttribute),
+              ElementsAre("2: gem:#Other::Methods"));
+}
+
 TEST(RubyTest, CallsWithoutAReceiverAreOnSelf) {
   const FileFacts facts = Ruby(
       "class User < ApplicationRecord\n"

@@ -44,7 +44,9 @@ void RubyExtractor::LookAheadInFile() {
   for (NodeIndex node = 0; node < tree().size(); ++node) {
     LeaveModules(node);
     if (EnterModule(node)) NoteModule(node);
-    if (K(node) == Rb::kAssignment && IsConstant(Child(node, s_.left))) {
+    const bool assigns = K(node) == Rb::kAssignment || (K(node) == Rb::kOperatorAssignment &&
+                                                        TextOf(Child(node, s_.op)) == "||=");
+    if (assigns && IsConstant(Child(node, s_.left))) {
       NoteConstant(node);
       assignments.push_back(node);
     }

@@ -51,10 +51,11 @@ const RubyExtractor::Constant* RubyExtractor::FindConstant(NodeIndex node) const
 }
 
 std::string RubyExtractor::ResolveConstant(NodeIndex node) {
-  // self.class::X and @klass::X have no name of their own.
+  // self::X, self.class::X and @klass::X have no name of their own.
   if (TextOf(node).find_first_not_of(
           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:") !=
           std::string_view::npos ||
+      TextOf(node).starts_with("self:") ||
       (K(node) == Rb::kScope && K(Child(node, s_.scope)) == Rb::kIdentifier))
     return {};
   const Constant* const known = FindConstant(node);

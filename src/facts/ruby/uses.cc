@@ -282,7 +282,7 @@ void RubyExtractor::ReadScope(NodeIndex node) {
   if (around == Rb::kScope || around == Rb::kSuperclass || around == Rb::kExceptions ||
       around == Rb::kClass || around == Rb::kModule ||
       (around == Rb::kCall && (field == s_.receiver || field == s_.method)) ||
-      (around == Rb::kAssignment && field == s_.left) ||
+      ((around == Rb::kAssignment || around == Rb::kOperatorAssignment) && field == s_.left) ||
       (around == Rb::kElement && field == s_.object))
     return;
   const std::string name = Resolve(node);
