@@ -41,6 +41,27 @@ TEST(PhpTest, UseDeclarationsOfEveryFormNameTheirNamespace) {
                                           "7: own:./routes.php#"));
 }
 
+TEST(PhpTest, AnIncludeIsOwnWhereItsFolderIsToldOnly) {
+  EXPECT_THAT(Imports(Php("require dirname(__FILE__) . '/a.php';\n"
+                          "require $vendor . '/autoload.php';\n"
+                          "require 'b.php';\n")),
+              ElementsAre("2: own:./a.php#", "4: own:./b.php#"));
+}
+
+TEST(PhpTest, ANameThatAVariableHoldsIsNotResolved) {
+  EXPECT_THAT(Uses(Php("use A\\B;\nB::$method();\nB::method();\n")),
+              ElementsAre("3: ?:#B.$method", "4: composer:A#B.method"));
+  EXPECT_THAT(Uses(Php("namespace A;\nclass C { function f() { return new static::$builder; } }\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("3: ?:#static::$builder"));
+}
+
+TEST(PhpTest, ClassesOfPhpItselfNeedNoImport) {
+  EXPECT_THAT(Uses(Php("new \\ReflectionFunction('f');\nnew \\FinfoOfNobody();\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("2: global:#ReflectionFunction", "3: ?:#FinfoOfNobody"));
+}
+
 TEST(PhpTest, NamesResolveThroughImportsNamespacesAndPhpItself) {
   EXPECT_THAT(
       Uses(Php("namespace App;\n"

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "base/text.h"
 #include "facts/extract.h"
@@ -181,95 +183,51 @@ const LanguageTraits& PhpTraits() {
   return kTraits;
 }
 
-// Classes that PHP has without any namespace.
-constexpr std::array kOwnClasses = std::to_array<std::string_view>({"ArgumentCountError",
-                                                                    "ArithmeticError",
-                                                                    "ArrayAccess",
-                                                                    "ArrayIterator",
-                                                                    "ArrayObject",
-                                                                    "BackedEnum",
-                                                                    "BadFunctionCallException",
-                                                                    "BadMethodCallException",
-                                                                    "Closure",
-                                                                    "Countable",
-                                                                    "DateInterval",
-                                                                    "DatePeriod",
-                                                                    "DateTime",
-                                                                    "DateTimeImmutable",
-                                                                    "DateTimeInterface",
-                                                                    "DateTimeZone",
-                                                                    "DirectoryIterator",
-                                                                    "DomainException",
-                                                                    "DOMDocument",
-                                                                    "DOMElement",
-                                                                    "DOMXPath",
-                                                                    "Error",
-                                                                    "ErrorException",
-                                                                    "Exception",
-                                                                    "Fiber",
-                                                                    "Generator",
-                                                                    "InvalidArgumentException",
-                                                                    "Iterator",
-                                                                    "IteratorAggregate",
-                                                                    "JsonException",
-                                                                    "JsonSerializable",
-                                                                    "LengthException",
-                                                                    "LogicException",
-                                                                    "Memcached",
-                                                                    "mysqli",
-                                                                    "mysqli_result",
-                                                                    "mysqli_stmt",
-                                                                    "NumberFormatter",
-                                                                    "OutOfBoundsException",
-                                                                    "OutOfRangeException",
-                                                                    "OverflowException",
-                                                                    "PDO",
-                                                                    "PDOException",
-                                                                    "PDOStatement",
-                                                                    "Phar",
-                                                                    "RangeException",
-                                                                    "RecursiveIteratorIterator",
-                                                                    "Redis",
-                                                                    "ReflectionClass",
-                                                                    "ReflectionMethod",
-                                                                    "ReflectionNamedType",
-                                                                    "ReflectionProperty",
-                                                                    "RuntimeException",
-                                                                    "SimpleXMLElement",
-                                                                    "SoapClient",
-                                                                    "SplDoublyLinkedList",
-                                                                    "SplFileInfo",
-                                                                    "SplFileObject",
-                                                                    "SplFixedArray",
-                                                                    "SplHeap",
-                                                                    "SplMaxHeap",
-                                                                    "SplMinHeap",
-                                                                    "SplObjectStorage",
-                                                                    "SplPriorityQueue",
-                                                                    "SplQueue",
-                                                                    "SplStack",
-                                                                    "SQLite3",
-                                                                    "stdClass",
-                                                                    "Stringable",
-                                                                    "Throwable",
-                                                                    "Traversable",
-                                                                    "TypeError",
-                                                                    "UnexpectedValueException",
-                                                                    "UnitEnum",
-                                                                    "ValueError",
-                                                                    "WeakMap",
-                                                                    "WeakReference",
-                                                                    "XMLReader",
-                                                                    "XMLWriter",
-                                                                    "ZipArchive",
-                                                                    "CURLFile",
-                                                                    "Attribute",
-                                                                    "IntlDateFormatter",
-                                                                    "Collator",
-                                                                    "UnderflowException"});
+// Classes that PHP and its usual extensions have without any namespace.
+constexpr std::string_view kOwnClasses =
+    "__PHP_Incomplete_Class AllowDynamicProperties AMQPConnection AppendIterator "
+    "ArgumentCountError ArithmeticError ArrayAccess ArrayIterator ArrayObject AssertionError "
+    "Attribute BackedEnum BadFunctionCallException BadMethodCallException CachingIterator "
+    "CallbackFilterIterator ClosedGeneratorException Closure Collator CompileError Countable "
+    "CURLFile CURLStringFile DateInterval DatePeriod DateTime DateTimeImmutable DateTimeInterface "
+    "DateTimeZone DeflateContext Deprecated DirectoryIterator DivisionByZeroError DomainException "
+    "DOMAttr DOMDocument DOMDocumentFragment DOMElement DOMException DOMNode DOMNodeList DOMText "
+    "DOMXPath EmptyIterator Error ErrorException Exception Fiber FiberError FilesystemIterator "
+    "FilterIterator finfo Generator GlobIterator Imagick ImagickDraw ImagickPixel "
+    "InfiniteIterator InflateContext IntlChar IntlDateFormatter IntlException "
+    "InvalidArgumentException Iterator IteratorAggregate IteratorIterator JsonException "
+    "JsonSerializable LengthException LibXMLError LimitIterator Locale LogicException Memcache "
+    "Memcached MessageFormatter MultipleIterator mysqli mysqli_result mysqli_sql_exception "
+    "mysqli_stmt NoDiscard NoRewindIterator Normalizer NumberFormatter OpenSSLAsymmetricKey "
+    "OpenSSLCertificate OpenSSLCertificateSigningRequest OuterIterator OutOfBoundsException "
+    "OutOfRangeException OverflowException Override ParentIterator ParseError PDO PDOException "
+    "PDORow PDOStatement Phar PharData PharException PharFileInfo php_user_filter PhpToken "
+    "RangeException RecursiveArrayIterator RecursiveCachingIterator "
+    "RecursiveCallbackFilterIterator RecursiveDirectoryIterator RecursiveFilterIterator "
+    "RecursiveIterator RecursiveIteratorIterator RecursiveRegexIterator RecursiveTreeIterator "
+    "Redis RedisCluster RedisException Reflection ReflectionAttribute ReflectionClass "
+    "ReflectionClassConstant ReflectionEnum ReflectionEnumBackedCase ReflectionEnumUnitCase "
+    "ReflectionException ReflectionExtension ReflectionFiber ReflectionFunction "
+    "ReflectionFunctionAbstract ReflectionGenerator ReflectionIntersectionType ReflectionMethod "
+    "ReflectionNamedType ReflectionObject ReflectionParameter ReflectionProperty "
+    "ReflectionReference ReflectionType ReflectionUnionType ReflectionZendExtension Reflector "
+    "RegexIterator ReturnTypeWillChange RuntimeException SeekableIterator SensitiveParameter "
+    "SensitiveParameterValue Serializable SessionHandler SessionHandlerInterface "
+    "SessionIdInterface SessionUpdateTimestampHandlerInterface SimpleXMLElement SimpleXMLIterator "
+    "SoapClient SoapFault SoapServer SodiumException SplDoublyLinkedList SplFileInfo "
+    "SplFileObject SplFixedArray SplHeap SplMaxHeap SplMinHeap SplObjectStorage SplObserver "
+    "SplPriorityQueue SplQueue SplStack SplSubject SplTempFileObject SQLite3 SQLite3Result "
+    "SQLite3Stmt stdClass Stringable SysvMessageQueue SysvSemaphore SysvSharedMemory Throwable "
+    "tidy Transliterator Traversable TypeError UnderflowException UnexpectedValueException "
+    "UnhandledMatchError UnitEnum ValueError WeakMap WeakReference XMLReader XMLWriter "
+    "XSLTProcessor ZipArchive";
 
 bool IsOwnClass(std::string_view name) {
-  return std::find(kOwnClasses.begin(), kOwnClasses.end(), name) != kOwnClasses.end();
+  static const std::unordered_set<std::string_view> kNames = [] {
+    const std::vector<std::string_view> words = Split(kOwnClasses, ' ');
+    return std::unordered_set<std::string_view>(words.begin(), words.end());
+  }();
+  return kNames.contains(name);
 }
 
 // `App\Http` as App.Http.
@@ -339,6 +297,7 @@ class PhpExtractor final : public TypedExtractor {
   // \A\B, A\B and namespace\B.
   std::string QualifiedType(NodeIndex type) override {
     const std::string_view text = TextOf(type);
+    if (text.find('$') != std::string_view::npos) return {};  // new static::$class
     const std::string path = Dotted(text);
     if (path.starts_with('.')) {
       if (path.find('.', 1) != std::string::npos) return OfPath(path.substr(1));
@@ -430,7 +389,10 @@ class PhpExtractor final : public TypedExtractor {
     TextValue text;
     if (!ReadText(tree().NamedChild(node, 0), text)) return;
     std::string path = text.value;
-    if (path.starts_with("{}")) path.erase(0, 2);
+    // Behind any other value it could be a file of any folder.
+    const bool beside = text.parts.size() == 1 && (text.parts[0].text == "__DIR__" ||
+                                                   text.parts[0].text == "dirname(__FILE__)");
+    if (beside && path.starts_with("{}")) path.erase(0, 2);
     if (path.empty() || path.find("{}") != std::string::npos) return;
     AddImport(node, "own:." + std::string(path.starts_with('/') ? "" : "/") + path, {}, {},
               ImportForm::kEffect);
@@ -477,7 +439,7 @@ void ReadPhp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_php = {
     {{"php", {"PHP"}, {}, {}}},
     ReadPhp,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -324,6 +324,8 @@ std::string TypedExtractor::CalleeOf(NodeIndex call, int depth) {
   if (depth > kMaxChain) return {};
   const CallParts parts = PartsOf(call);
   const std::string_view name = NameText(parts.name);
+  // PHP's A::$method(): which it is, only running tells.
+  if (parts.object != kNoNode && name.starts_with('$')) return {};
   if (parts.target != kNoNode) return CalleeName(Resolve(parts.target, depth + 1));
   if (parts.object == kNoNode) return BareCallee(name);
   if (R(parts.object) == Role::kThis) return MemberOfThis(name);
