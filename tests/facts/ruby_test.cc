@@ -67,6 +67,12 @@ TEST(RubyTest, AConstantThatIsSetOnceIsOfTheFile) {
       IsEmpty());
 }
 
+TEST(RubyTest, AClassOfACompactNameOpensItselfAlone) {
+  EXPECT_THAT(Uses(Ruby("module A\n  class Base; end\n  class B; Base.go; end\nend\n"
+                        "class A::B\n  Base.go\n  A::Base.go\nend\n")),
+              ElementsAre("3: local:#A::Base.go", "6: gem:#Base.go", "7: local:#A::Base.go"));
+}
+
 TEST(RubyTest, AConstantOfSelfHasNoNameOfItsOwn) {
   EXPECT_THAT(Uses(Ruby("def f\n  g self::Methods, Other::Methods\nend\n"), UseForm::kAttribute),
               ElementsAre("2: gem:#Other::Methods"));

@@ -28,19 +28,17 @@ const RubyExtractor::ModuleInfo* RubyExtractor::OpenInfo() const {
 
 // ---- constants
 
-// By the modules that are open, innermost first, as Ruby looks constants up.
+// By the modules that are open, innermost first, as Ruby looks constants up:
+// class A::B opens B alone.
 std::string RubyExtractor::ConstantName(std::string_view written) const {
   if (written.empty() || written.size() > kMaxConstant) return {};
   const bool absolute = written.starts_with("::");
   const std::string name(absolute ? written.substr(2) : written);
-  std::string_view path = absolute ? std::string_view() : OpenPath();
-  while (true) {
-    const std::string whole = Join(path, name);
+  for (auto open = modules_.rbegin(); !absolute && open != modules_.rend(); ++open) {
+    const std::string whole = Join(open->path, name);
     if (constants_.contains(whole)) return std::string(kLocal) + whole;
-    if (path.empty()) return "gem:#" + name;
-    const std::size_t last = path.rfind("::");
-    path = last == std::string_view::npos ? std::string_view() : path.substr(0, last);
   }
+  return (constants_.contains(name) ? std::string(kLocal) : std::string("gem:#")) + name;
 }
 
 const RubyExtractor::Constant* RubyExtractor::FindConstant(NodeIndex node) const {
