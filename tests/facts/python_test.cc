@@ -696,5 +696,97 @@ TEST(PythonTest, BrokenSourceIsReadAsFarAsItGoes) {
   }
 }
 
+// ---- near misses that the oracle of Python found
+
+TEST(PythonTest, FutureImportsAreImports) {
+  EXPECT_THAT(Imports(FactsOf("python", "from __future__ import annotations\n")),
+              ElementsAre("1: pypi:__future__#annotations"));
+}
+
+TEST(PythonTest, AnAnnotatedVariableHoldsItsTypeWhereItsValueIsNotKnown) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from pathlib import Path\n"
+                           "import redis\n"
+                           "def f(base):\n"
+                           "    target: Path = base / 'x'\n"
+                           "    target.unlink()\n"
+                           "    client: object = redis.Redis()\n"
+                           "    client.get('k')\n")),
+              ElementsAre("5: pypi:pathlib#Path().unlink", "6: pypi:redis#Redis",
+                          "7: pypi:redis#Redis().get"));
+}
+
+TEST(PythonTest, ADeclaredFieldKeepsItsType) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from redis import Redis\n"
+                           "class A:\n"
+                           "    def __init__(self):\n"
+                           "        self.r: Redis | None = None\n"
+                           "    def open(self, pool):\n"
+                           "        self.r = pool.take()\n"
+                           "        self.r.get('k')\n")),
+              ElementsAre("6: ?:#pool.take", "7: pypi:redis#Redis().get"));
+}
+
+TEST(PythonTest, AMethodThatYieldsGivesNoIterator) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from typing import Iterator\n"
+                           "from redis import Redis\n"
+                           "class A:\n"
+                           "    def clients(self) -> Iterator[Redis]:\n"
+                           "        yield 1\n"
+                           "    def f(self):\n"
+                           "        with self.clients() as c:\n"
+                           "            c.get('k')\n")),
+              ElementsAre("7: self:#clients", "8: self:#clients().get"));
+}
+
+TEST(PythonTest, AVariableCalledSelfOrClsIsNotTheObject) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "class A:\n"
+                           "    def f(self, table):\n"
+                           "        name, cls = table\n"
+                           "        cls.rsplit('.')\n"
+                           "    @classmethod\n"
+                           "    def g(cls):\n"
+                           "        cls.make()\n")),
+              ElementsAre("4: ?:#cls.rsplit", "7: self:#make"));
+}
+
+TEST(PythonTest, AFieldIsKnownByAnImportInsideTheMethod) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "class A:\n"
+                           "    def open(self):\n"
+                           "        from redis import Redis\n"
+                           "        self.r = Redis()\n"
+                           "    def f(self):\n"
+                           "        self.r.get('k')\n")),
+              ElementsAre("4: pypi:redis#Redis", "6: pypi:redis#Redis().get"));
+}
+
+TEST(PythonTest, AnAssignmentToTwoTargetsGivesBothTheValue) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from redis import Redis\n"
+                           "def f(table):\n"
+                           "    r = table['x'] = Redis()\n"
+                           "    r.get('k')\n")),
+              ElementsAre("3: pypi:redis#Redis", "4: pypi:redis#Redis().get"));
+}
+
+TEST(PythonTest, AResultOfThreeKindsIsNotTheLast) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from fields import A, B\n"
+                           "def make(kind):\n"
+                           "    field = A()\n"
+                           "    if kind:\n"
+                           "        field = kind.field\n"
+                           "    if kind == 1:\n"
+                           "        field = B()\n"
+                           "    return field\n"
+                           "make(1).run()\n")),
+              ElementsAre("3: pypi:fields#A", "7: pypi:fields#B", "9: local:#make().run",
+                          "9: local:#make"));
+}
+
 }  // namespace
 }  // namespace assay

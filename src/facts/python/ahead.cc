@@ -77,7 +77,7 @@ void PythonExtractor::LookAheadAt(NodeIndex node) {
       NoteSettingName(TextOf(left));
       const Binding* const known = names().FindInBody(TextOf(left));
       if (known != nullptr && SaysNothingMore(*known, right, node)) return;
-      Binding binding = ValueBinding(right);
+      Binding binding = ValueBinding(right, Child(node, s_.type));
       binding.assigned = K(right) != Py::kNone;
       return names().BindInFile(TextOf(left), binding, known != nullptr && !known->assigned);
     }
@@ -99,13 +99,20 @@ void PythonExtractor::LookAheadAt(NodeIndex node) {
   }
 }
 
+// What a function is declared to give; empty for a protocol such as Iterator,
+// which says less than what is returned.
+std::string PythonExtractor::DeclaredResult(NodeIndex function) {
+  std::string declared = ValueOfType(Child(function, s_.return_type));
+  if (declared.starts_with("pypi:typing#") || declared.starts_with("pypi:collections.abc#"))
+    declared.clear();
+  return declared;
+}
+
 // The one value that all returns of a function give, by its type or by what it
 // returns; empty if there is none.
 std::string PythonExtractor::ReturnedValue(NodeIndex function) {
-  const std::string declared = ValueOfType(Child(function, s_.return_type));
-  if (!declared.empty() && !declared.starts_with("pypi:typing#") &&
-      !declared.starts_with("pypi:collections.abc#"))
-    return declared;
+  std::string declared = DeclaredResult(function);
+  if (!declared.empty()) return declared;
   std::vector<std::string> returned;
   LookAheadInBody(function, returned, nullptr);
   return returned.size() == 1 ? returned[0] : std::string();
@@ -124,6 +131,7 @@ void PythonExtractor::BindDefinitionsAhead() {
 
 void PythonExtractor::LookAheadInClass(NodeIndex node, const Definition& definition) {
   Fields fields;
+  declared_fields_.clear();
   const NodeIndex body = Child(node, s_.body);
   for (NodeIndex child = tree().FirstChild(body); child != kNoNode;
        child = tree().NextSibling(child)) {
@@ -134,9 +142,13 @@ void PythonExtractor::LookAheadInClass(NodeIndex node, const Definition& definit
     const NodeIndex left = Child(statement, s_.left);
     if (K(statement) != Py::kAssignment || K(left) != Py::kIdentifier) continue;
     const NodeIndex right = Child(statement, s_.right);
-    std::string value = ValueOfType(Child(statement, s_.type));
-    if (value.empty() && K(right) != Py::kNone) value = Resolve(right);
-    if (!value.empty()) NoteField(fields, TextOf(left), value);
+    const std::string typed = ValueOfType(Child(statement, s_.type));
+    if (!typed.empty()) {
+      DeclareField(fields, TextOf(left), typed);
+    } else if (K(right) != Py::kNone) {
+      const std::string value = Resolve(right);
+      if (!value.empty()) NoteField(fields, TextOf(left), value);
+    }
   }
   // What a base class of the file holds is held here, too.
   for (const Text base : definition.bases) {
@@ -167,7 +179,7 @@ void PythonExtractor::LookAheadInMethod(NodeIndex function, Fields& fields) {
   std::vector<std::string> returned;
   LookAheadInBody(function, returned, &fields);
   const std::string name(TextOf(Child(function, s_.name)));
-  std::string value = ValueOfType(Child(function, s_.return_type));
+  std::string value = DeclaredResult(function);
   if (value.empty() && returned.size() == 1) value = returned[0];
   if (value.empty()) return;
   bool property = false;
@@ -192,6 +204,12 @@ void PythonExtractor::LookAheadInBody(NodeIndex function, std::vector<std::strin
       case Py::kLambda:
       case Py::kComprehension:
         return false;
+      case Py::kImport:
+        ReadImport(i, true);
+        return true;
+      case Py::kImportFrom:
+        ReadImportFrom(i, true);
+        return true;
       case Py::kYield:
         returned = {"", ""};  // A generator's call gives no such value.
         return true;
@@ -219,19 +237,28 @@ void PythonExtractor::LookAheadAtAssignment(NodeIndex node,
                                             Fields* fields) {
   const NodeIndex left = Child(node, s_.left);
   const NodeIndex right = Child(node, s_.right);
+  const bool of_self =
+      fields != nullptr && K(left) == Py::kAttribute && IsSelf(Child(left, s_.object));
+  if (of_self) {
+    const std::string typed = ValueOfType(Child(node, s_.type));
+    if (!typed.empty()) return DeclareField(*fields, TextOf(Child(left, s_.attribute)), typed);
+  }
   if (right == kNoNode || K(right) == Py::kNone) return;
   if (K(left) == Py::kIdentifier) {
     const std::string_view name = TextOf(left);
-    const Binding binding{sink().KeepName(Resolve(right)), {}, {}};
+    std::string value = Resolve(right);
+    if (value.empty()) value = ValueOfType(Child(node, s_.type));
+    const Binding binding{sink().KeepName(value), {}, {}};
     const Binding* const known =
         of_file.contains(name) ? names().Find(name, true) : names().FindInBody(name);
-    const bool replace = known != nullptr && (!known->assigned || known->value.empty());
+    // A parameter says nothing against its default; what two values left empty stays so.
+    const bool replace =
+        known != nullptr &&
+        (!known->assigned || (known->value.empty() && known->provenance == Provenance::kParameter));
     if (of_file.contains(name)) return names().BindInFile(name, binding, replace);
     return names().Bind(name, binding, replace);
   }
-  if (fields == nullptr || K(left) != Py::kAttribute || !IsSelf(Child(left, s_.object))) return;
-  const std::string typed = ValueOfType(Child(node, s_.type));
-  NoteField(*fields, TextOf(Child(left, s_.attribute)), typed.empty() ? Resolve(right) : typed);
+  if (of_self) NoteField(*fields, TextOf(Child(left, s_.attribute)), Resolve(right));
 }
 
 // A name that a function binds anywhere is its own everywhere in it, and must
@@ -287,7 +314,15 @@ void PythonExtractor::CollectTargets(NodeIndex target, std::vector<std::string_v
   }
 }
 
+// A field keeps the type that it is declared with, whatever is assigned to it.
+void PythonExtractor::DeclareField(Fields& fields, std::string_view name,
+                                   const std::string& value) {
+  fields[std::string(name)] = value;
+  declared_fields_.insert(name);
+}
+
 void PythonExtractor::NoteField(Fields& fields, std::string_view name, const std::string& value) {
+  if (declared_fields_.contains(name)) return;
   const auto [known, inserted] = fields.try_emplace(std::string(name), value);
   if (!inserted && known->second != value) known->second.clear();
 }

@@ -46,7 +46,7 @@ class PythonExtractor final : public SourceExtractor {
   std::string ResolveCall(NodeIndex node, int depth);
   std::string ResolveSubscript(NodeIndex node, int depth);
   std::string ResolveEither(NodeIndex first, NodeIndex second, int depth);
-  bool IsSelf(NodeIndex node) const;
+  bool IsSelf(NodeIndex node);
 
   void ReadImport(NodeIndex node, bool ahead = false);
   void ReadImportFrom(NodeIndex node, bool ahead = false);
@@ -65,7 +65,7 @@ class PythonExtractor final : public SourceExtractor {
 
   void BindValue(NodeIndex left, NodeIndex right, NodeIndex statement);
   bool SaysNothingMore(const Binding& known, NodeIndex right, NodeIndex statement) const;
-  Binding ValueBinding(NodeIndex right);
+  Binding ValueBinding(NodeIndex right, NodeIndex type = kNoNode);
   void BindTarget(NodeIndex target, const Binding& binding, NodeIndex from, NodeIndex statement);
   // Binds from node `from` on, and until the statement's block ends: then the
   // name is what both paths agree on.
@@ -85,6 +85,7 @@ class PythonExtractor final : public SourceExtractor {
   void ForEachSpot(NodeIndex root, V&& visit) const;
   void LookAheadInFile();
   void LookAheadAt(NodeIndex node);
+  std::string DeclaredResult(NodeIndex function);
   std::string ReturnedValue(NodeIndex function);
   void BindDefinitionsAhead();
   void LookAheadInClass(NodeIndex node, const Definition& definition);
@@ -92,6 +93,7 @@ class PythonExtractor final : public SourceExtractor {
   void LookAheadInBody(NodeIndex function, std::vector<std::string>& returned, Fields* fields);
   static std::string ThroughSelf(const Fields& fields, const std::string& value);
   void NoteField(Fields& fields, std::string_view name, const std::string& value);
+  void DeclareField(Fields& fields, std::string_view name, const std::string& value);
   std::unordered_set<std::string_view> BindLocalsAhead(NodeIndex function);
   void CollectTargets(NodeIndex target, std::vector<std::string_view>& targets);
   void NoteReturned(NodeIndex result, std::vector<std::string>& returned);
@@ -198,6 +200,7 @@ class PythonExtractor final : public SourceExtractor {
   std::map<std::string, std::string> returns_;                  // by function of the file
   std::unordered_map<std::string, Fields> class_fields_;        // by class of the file
   std::unordered_map<std::string, std::uint32_t> class_index_;  // by value: "local:#Node()"
+  std::unordered_set<std::string_view> declared_fields_;        // of the class that is looked at
   std::unordered_set<NodeIndex> decorator_calls_;
   NodeIndex decorated_ = kNoNode;  // the definition that the decorators around stand for
   std::unordered_map<std::string_view, NodeIndex> last_block_;  // where a name was bound last

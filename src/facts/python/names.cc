@@ -15,9 +15,10 @@ constexpr int kMaxClimb = 64;  // parents that are asked where a node stands
 // What needs no import.
 constexpr std::string_view kBuiltins =
     "abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod "
-    "compile complex delattr dict dir divmod enumerate eval exec filter float format frozenset "
+    "compile complex delattr dict dir divmod enumerate eval exec exit filter float format "
+    "frozenset "
     "getattr globals hasattr hash help hex id input int isinstance issubclass iter len list "
-    "locals map max memoryview min next object oct open ord pow print property range repr "
+    "locals map max memoryview min next object oct open ord pow print property quit range repr "
     "reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip "
     "__import__ NotImplemented BaseException BaseExceptionGroup Exception ExceptionGroup "
     "ArithmeticError AssertionError AttributeError BlockingIOError BrokenPipeError BufferError "
@@ -115,6 +116,8 @@ std::string PythonExtractor::Resolve(NodeIndex node, int depth) {
       return Resolve(tree().NamedChild(node, 0), depth + 1);
     case Py::kNamedExpression:
       return Resolve(Child(node, s_.value), depth + 1);
+    case Py::kAssignment:  // t = table["x"] = Table()
+      return Resolve(Child(node, s_.right), depth + 1);
     case Py::kBoolean:
       if (TextOf(Child(node, s_.op)) != "or") return {};
       return ResolveEither(Child(node, s_.left), Child(node, s_.right), depth + 1);
@@ -142,8 +145,11 @@ std::string PythonExtractor::ResolveEither(NodeIndex first, NodeIndex second, in
   return {};
 }
 
-bool PythonExtractor::IsSelf(NodeIndex node) const {
-  return K(node) == Py::kIdentifier && (TextOf(node) == "self" || TextOf(node) == "cls");
+// A variable of that name is not the object that the method runs on.
+bool PythonExtractor::IsSelf(NodeIndex node) {
+  if (K(node) != Py::kIdentifier || (TextOf(node) != "self" && TextOf(node) != "cls")) return false;
+  const Binding* const bound = names().Find(TextOf(node), true);
+  return bound != nullptr && bound->provenance == Provenance::kParameter;
 }
 
 std::string PythonExtractor::ResolveAttribute(NodeIndex node, int depth) {
@@ -257,9 +263,10 @@ void PythonExtractor::ReadImport(NodeIndex node, bool ahead) {
 }
 
 void PythonExtractor::ReadImportFrom(NodeIndex node, bool ahead) {
+  // The grammar has a statement of its own for __future__, without the module's name.
   const NodeIndex module_node = Child(node, s_.module_name);
-  if (module_node == kNoNode) return;
-  const std::string module = ModuleName(TextOf(module_node));
+  const std::string module =
+      ModuleName(module_node == kNoNode ? std::string_view("__future__") : TextOf(module_node));
   for (NodeIndex child = tree().FirstChild(node); child != kNoNode;
        child = tree().NextSibling(child)) {
     if (K(child) == Py::kWildcard && !ahead)
@@ -329,11 +336,13 @@ std::string PythonExtractor::TypeName(NodeIndex type) {
 
 // ---- bindings
 
-Binding PythonExtractor::ValueBinding(NodeIndex right) {
+Binding PythonExtractor::ValueBinding(NodeIndex right, NodeIndex type) {
   Binding binding;
-  const std::string value = Resolve(right);
+  std::string value = Resolve(right);
   // An element is told as [] only where it is read.
-  if (!value.ends_with("[]")) binding.value = sink().KeepName(value);
+  if (value.ends_with("[]")) value.clear();
+  if (value.empty() && type != kNoNode) value = ValueOfType(type);
+  binding.value = sink().KeepName(value);
   binding.provenance = ProvenanceOf(right);
   const bool of_file = EnclosingFunctionIndex() == kNoScope;
   switch (K(right)) {
@@ -374,7 +383,7 @@ void PythonExtractor::BindValue(NodeIndex left, NodeIndex right, NodeIndex state
   const std::string_view name = TextOf(left);
   const Binding* const known = names().FindInBody(name);
   if (known != nullptr && SaysNothingMore(*known, right, statement)) return;
-  BindFrom(tree().End(statement), statement, name, ValueBinding(right));
+  BindFrom(tree().End(statement), statement, name, ValueBinding(right, Child(statement, s_.type)));
   TextValue text;
   if (ReadText(right, text)) {
     BindText(name, std::move(text));

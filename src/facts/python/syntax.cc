@@ -54,6 +54,7 @@ constexpr Row kRows[] = {
     {"global_statement", Py::kGlobal},
     {"identifier", Py::kIdentifier},
     {"if_statement", Py::kIf},
+    {"future_import_statement", Py::kImportFrom},
     {"import_from_statement", Py::kImportFrom},
     {"import_statement", Py::kImport},
     {"integer", Py::kInteger},
