@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "facts/extract.h"
 #include "facts/package_name.h"
 #include "facts/python/extractor.h"
