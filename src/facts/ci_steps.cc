@@ -38,12 +38,16 @@ void AddCiImage(const DataTree& tree, DataIndex image, std::string_view key, Dep
   if (tree.IsScalar(name)) AddImage(tree.Value(name), scope, tree[name].region, sink);
 }
 
-bool IsOff(const DataTree& tree, DataIndex map, std::string_view key) {
-  std::string_view value = Trim(tree.ValueOf(map, key));
+bool IsNever(std::string_view condition) {
+  std::string_view value = Trim(condition);
   if (value.starts_with("${{") && value.ends_with("}}")) {
     value = Trim(value.substr(3, value.size() - 5));
   }
   return value == "false" || value == "never()";
+}
+
+bool IsOff(const DataTree& tree, DataIndex map, std::string_view key) {
+  return IsNever(tree.ValueOf(map, key));
 }
 
 std::string StepName(const DataTree& tree, DataIndex step, std::size_t number) {

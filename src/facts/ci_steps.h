@@ -19,6 +19,8 @@ void AddCiScript(const DataTree& tree, DataIndex script, std::string_view contex
 void AddCiImage(const DataTree& tree, DataIndex image, std::string_view key, DependencyScope scope,
                 FactSink& sink);
 
+// A condition that never holds: `false`, `${{ false }}`, `never()`.
+bool IsNever(std::string_view condition);
 // `if: false` and like: what is below never runs.
 bool IsOff(const DataTree& tree, DataIndex map, std::string_view key);
 

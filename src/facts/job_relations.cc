@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "facts/ci_steps.h"
 #include "facts/data_tree.h"
 #include "facts/relation_parts.h"
 
@@ -36,8 +37,12 @@ class Jobs {
     if (!to.empty() && from != to) mentions_.push_back({from, to, region, kind});
   }
 
+  // A job that never runs neither waits nor is waited for.
+  void TurnOff(const std::string& name) { off_.insert(name); }
+
   void Join() const {
     for (const Mention& mention : mentions_) {
+      if (off_.contains(mention.from) || off_.contains(mention.to)) continue;
       const auto found = lines_.find(mention.to);
       if (found == lines_.end() || twice_.contains(mention.to)) continue;
       FoundRelation relation;
@@ -59,6 +64,7 @@ class Jobs {
   std::string word_;
   std::map<std::string, std::uint32_t, std::less<>> lines_;
   std::set<std::string, std::less<>> twice_;
+  std::set<std::string, std::less<>> off_;
   std::vector<Mention> mentions_;
 };
 
@@ -69,6 +75,8 @@ void JoinGithub(const RelationContext& context, std::uint32_t file,
     const std::vector<std::string> parts = PartsOfKey(value.key);
     if (parts.size() > 2 && parts[0] == "jobs" && parts[2] == "needs") {
       jobs.Say(RelationKind::kNeeds, parts[1], value.value, value.region);
+    } else if (parts.size() == 3 && parts[0] == "jobs" && parts[2] == "if") {
+      if (IsNever(value.value)) jobs.TurnOff(parts[1]);
     } else if (value.value.empty()) {
       jobs.Name(value.key, value.region);
     }

@@ -48,7 +48,7 @@ bool IsWanted(std::string_view document, std::string_view key,
   if (document == "compose") return parts[0] == "services" && IsComposeKey(parts);
   if (document == "kubernetes") return IsKubernetesKey(key);
   if (document == "github-actions")
-    return parts[0] == "jobs" && parts.size() > 2 && parts[2] == "needs";
+    return parts[0] == "jobs" && parts.size() > 2 && (parts[2] == "needs" || parts[2] == "if");
   if (document == "gitlab-ci")
     return parts.size() > 1 &&
            (parts[1] == "needs" || parts[1] == "dependencies" || parts[1] == "extends");

@@ -280,6 +280,17 @@ TEST(JobRelationsTest, JobsNeedJobsOfTheirWorkflow) {
       ElementsAre("11: job/deploy needs job/test", "15: job/notify needs job/deploy"));
 }
 
+TEST(JobRelationsTest, AJobThatNeverRunsNeedsNothing) {
+  EXPECT_THAT(
+      RelationsIn({{".github/workflows/ci.yml",
+                    "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps: []\n"
+                    "  deploy:\n    if: false\n    runs-on: ubuntu-latest\n    needs: test\n"
+                    "  publish:\n    if: github.ref == 'refs/heads/main'\n    needs: test\n"
+                    "    runs-on: ubuntu-latest\n    steps: []\n"}},
+                  ".github/workflows/ci.yml"),
+      ElementsAre("12: job/publish needs job/test"));
+}
+
 TEST(JobRelationsTest, GitlabsJobsNeedAndExtend) {
   EXPECT_THAT(RelationsIn({{".gitlab-ci.yml",
                             "stages: [test, deploy]\n"
