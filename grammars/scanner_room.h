@@ -7,8 +7,10 @@
 // program. So the core's buffer is larger than the scanners were told.
 #pragma once
 
+// parser.h defines what api.h declares, unless api.h comes first.
+// clang-format off
 #include "tree_sitter/api.h"
-
 #include "parser.h"
+// clang-format on
 #undef TREE_SITTER_SERIALIZATION_BUFFER_SIZE
 #define TREE_SITTER_SERIALIZATION_BUFFER_SIZE 4096
