@@ -211,7 +211,8 @@ TEST(NotebookTest, CellLinesAreKeptInTheCache) {
   const FileFacts facts =
       FactsOf("notebook",
               Notebook("{\"cell_type\": \"code\", \"source\": \"import redis\\nredis.Redis()\"}"));
-  const auto again = DecodeFacts(EncodeFacts(facts));
+  const std::string stored = EncodeFacts(facts);  // The decoded texts are views of it.
+  const auto again = DecodeFacts(stored);
   ASSERT_TRUE(again);
   ASSERT_EQ(again->cell_lines.size(), 2U);
   EXPECT_EQ(again->cell_lines[1].start_byte, facts.cell_lines[1].start_byte);
