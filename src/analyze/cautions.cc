@@ -72,8 +72,9 @@ bool IsReformatted(std::string_view before, std::string_view after) {
 
 class CautionFinder {
  public:
-  CautionFinder(Repository& repository, const CautionInput& input, const Limits& limits)
-      : repository_(repository), input_(input), limits_(limits) {
+  CautionFinder(Repository& repository, const CautionInput& input, const Limits& limits,
+                CommitNotes& notes)
+      : repository_(repository), input_(input), limits_(limits), notes_(notes) {
     for (std::size_t i = 0; i < input.history.commits.size(); ++i)
       places_[input.history.commits[i].id.Hex()] = i;
   }
@@ -231,7 +232,12 @@ class CautionFinder {
       } else if (size.known && size.modified >= kReformattedFiles &&
                  size.added < size.modified / 4 && compared < kComparedCommits) {
         ++compared;
-        if (OnlyReformats(comparer, At(i))) places.push_back(i);
+        const CommitNotes::Note* const known = notes_.Find(At(i).id);
+        const bool reformats = known != nullptr && known->size() == 1
+                                   ? known->front() != 0
+                                   : OnlyReformats(comparer, At(i));
+        if (known == nullptr) notes_.Add(At(i).id, {reformats ? 1U : 0U});
+        if (reformats) places.push_back(i);
       }
     }
     if (places.empty()) return;
@@ -311,14 +317,16 @@ class CautionFinder {
   Repository& repository_;
   const CautionInput& input_;
   const Limits& limits_;
+  CommitNotes& notes_;
   std::unordered_map<std::string, std::size_t> places_;
   Cautions found_;
 };
 
 }  // namespace
 
-Cautions FindCautions(Repository& repository, const CautionInput& input, const Limits& limits) {
-  return CautionFinder(repository, input, limits).Find();
+Cautions FindCautions(Repository& repository, const CautionInput& input, const Limits& limits,
+                      CommitNotes& notes) {
+  return CautionFinder(repository, input, limits, notes).Find();
 }
 
 }  // namespace assay

@@ -41,6 +41,8 @@ struct Cautions {
   std::map<std::string, std::string> doubted;
 };
 
-Cautions FindCautions(Repository& repository, const CautionInput& input, const Limits& limits);
+// `notes` are of commits that an earlier run compared.
+Cautions FindCautions(Repository& repository, const CautionInput& input, const Limits& limits,
+                      CommitNotes& notes);
 
 }  // namespace assay

@@ -6,9 +6,9 @@
 #include <unordered_map>
 
 #include "analyze/parallel.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "git/commit_changes.h"
+#include "git/line_cache.h"
 #include "language/linguist_tables.h"
 #include "language/path_rules.h"
 
@@ -59,26 +59,35 @@ CommitSize SizeOf(const TreeComparer::Changes& changes) {
   return size;
 }
 
-struct IdHash {
-  std::size_t operator()(const ObjectId& id) const {
-    return Hash64({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
-  }
-};
+CommitNotes::Note NoteOf(const CommitSize& size) {
+  return {size.added, size.modified, size.deleted, size.renamed, size.foreign, size.assets};
+}
+
+// False where the note is of something else.
+bool TakeNote(const CommitNotes::Note* note, CommitSize& size) {
+  if (note == nullptr || note->size() != 6) return false;
+  const std::uint32_t* const from = note->data();
+  size = {true, from[0], from[1], from[2], from[3], from[4], from[5]};
+  return true;
+}
 
 }  // namespace
 
 std::vector<CommitSize> SizeCommits(Repository& repository, const History& history,
-                                    unsigned threads, const Limits& limits) {
-  std::unordered_map<ObjectId, std::size_t, IdHash> places;
+                                    unsigned threads, const Limits& limits, CommitNotes& notes) {
+  std::unordered_map<ObjectId, std::size_t, ObjectIdHash> places;
   for (std::size_t i = 0; i < history.commits.size(); ++i) places[history.commits[i].id] = i;
+  std::vector<CommitSize> sizes(history.commits.size());
   std::vector<std::size_t> wanted;
+  std::size_t asked = 0;
   for (std::size_t i = 0; i < history.commits.size(); ++i) {
     const std::size_t parents = history.commits[i].parents.size();
-    const bool in_reach = parents == 1 && wanted.size() < kSizedCommits &&
+    const bool in_reach = parents == 1 && asked < kSizedCommits &&
                           places.contains(history.commits[i].parents.front());
-    if (parents == 0 || in_reach) wanted.push_back(i);
+    if (parents != 0 && !in_reach) continue;
+    ++asked;
+    if (!TakeNote(notes.Find(history.commits[i].id), sizes[i])) wanted.push_back(i);
   }
-  std::vector<CommitSize> sizes(history.commits.size());
   std::vector<Repository> handles;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) handles.push_back(repository.Clone());
   std::vector<TreeComparer> comparers;
@@ -95,6 +104,9 @@ std::vector<CommitSize> SizeCommits(Repository& repository, const History& histo
       if (changes.complete) sizes[wanted[n]] = SizeOf(changes);
     }
   });
+  for (const std::size_t i : wanted) {
+    if (sizes[i].known) notes.Add(history.commits[i].id, NoteOf(sizes[i]));
+  }
   return sizes;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyze/commit_notes.h"
 #include "base/limits.h"
 #include "git/repository.h"
 #include "model/history.h"
@@ -23,10 +24,10 @@ struct CommitSize {
   std::uint32_t files() const { return added + modified + deleted - renamed; }
 };
 
-// By index into History::commits. The newest kSizedCommits that are no merges,
-// and those without parents, each against its parent.
+// By index into History::commits; `notes` are of earlier runs. The newest kSizedCommits that are no
+// merges, and those without parents, each against its parent.
 inline constexpr std::size_t kSizedCommits = 10'000;
 std::vector<CommitSize> SizeCommits(Repository& repository, const History& history,
-                                    unsigned threads, const Limits& limits);
+                                    unsigned threads, const Limits& limits, CommitNotes& notes);
 
 }  // namespace assay

@@ -30,7 +30,8 @@ AuthorLines Listed(const People& people, std::uint32_t person, const Tally& tall
 Result<AuthorListing> ListAuthors(Repository& repository, const RuleSet& rules,
                                   const ScanOptions& options) {
   ASSAY_TRY(const LanguageReport report, CountLanguages(repository, options));
-  ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
+  ASSAY_TRY(const History history,
+            repository.ReadHistory(options.revision, options.limits, {options.threads}));
   const People people = People::Build(
       history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
   ASSAY_TRY(const Selection selection, Select(people, options.authors, "", ""));

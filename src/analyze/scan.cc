@@ -14,6 +14,7 @@
 #include "analyze/attribute.h"
 #include "analyze/authors.h"
 #include "analyze/cautions.h"
+#include "analyze/commit_notes.h"
 #include "analyze/commit_sizes.h"
 #include "analyze/evidence.h"
 #include "analyze/habits.h"
@@ -77,6 +78,15 @@ std::map<std::string, std::uint32_t> KeepSelected(const Selection& selection,
     counts[skill] = static_cast<std::uint32_t>(of_skill.size());
   std::erase_if(evidence, [&](const Evidence& item) { return !selection.Holds(item.origin); });
   return counts;
+}
+
+// What notes of commits depend on, beside the commit.
+std::string NotesKey(std::string_view kind, const Repository& repository,
+                     const ScanOptions& options) {
+  return fmt::format("{} {}", kind,
+                     HashHex(fmt::format("{} {} {} {} {}", options.version, ExtractorVersion(),
+                                         options.limits.tree_depth, options.limits.source_bytes,
+                                         repository.place())));
 }
 
 void KeepSkipped(std::vector<Skipped> skipped, Profile& profile) {
@@ -162,18 +172,29 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   ReadFiles read = ReadAll(repository, tree, cache, options, progress);
   cache.Flush();
-  report.cache_diagnostics = cache.diagnostics();
   clock.Finish("read");
 
   std::future<Links> linking = std::async(
       launch, [&] { return Links::Build(read.table.files, read.table.links, options.threads); });
-  ASSAY_TRY(const History history, repository.ReadHistory(options.revision, options.limits));
+  HistoryOptions reading{options.threads};
+  AuthorshipOptions authorship;
+  if (!options.cache_directory.empty()) {
+    authorship.recall = reading.recall = [&cache](std::string_view key) { return cache.Get(key); };
+    authorship.remember = reading.remember = [&cache](std::string_view key,
+                                                      std::string_view bytes) {
+      cache.Put(key, bytes);
+    };
+  }
+  ASSAY_TRY(const History history,
+            repository.ReadHistory(options.revision, options.limits, reading));
   const People people = People::Build(
       history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
   ASSAY_TRY(const Selection selection,
             Select(people, options.authors, options.since, options.until));
+  CommitNotes size_notes(cache, NotesKey("sizes", repository, options));
   const std::vector<CommitSize> sizes =
-      SizeCommits(repository, history, options.threads, options.limits);
+      SizeCommits(repository, history, options.threads, options.limits, size_notes);
+  size_notes.Save();
   read.table.history = MakeHistoryFacts(history, people, FilesOf(sizes));
   clock.Finish("history");
 
@@ -194,25 +215,20 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
              matched.sightings);
   clock.Finish("match");
 
-  AuthorshipOptions authorship;
   authorship.ignore_whitespace = options.ignore_whitespace;
   authorship.threads = options.threads;
   if (options.ignore_revisions) authorship.ignored_commits = ListedRevisions(repository, options);
-  if (!options.cache_directory.empty()) {
-    authorship.recall = [&cache](std::string_view key) { return cache.Get(key); };
-    authorship.remember = [&cache](std::string_view key, std::string_view bytes) {
-      cache.Put(key, bytes);
-    };
-  }
   ASSAY_TRY(AttributedEvidence attributed,
             Attribute(repository,
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
                       matched.sightings));
-  cache.Flush();
+  CommitNotes caution_notes(cache, NotesKey("reformats", repository, options));
   Cautions cautions = FindCautions(repository,
                                    {history, people, sizes, rules.people,
                                     ListedRevisions(repository, options), snapshot.entries.size()},
-                                   options.limits);
+                                   options.limits, caution_notes);
+  caution_notes.Save();
+  cache.Flush();
   Doubt(cautions, attributed.evidence);
   Removed removed;
   if (options.removed) {
@@ -285,6 +301,9 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
                                    rules.signals[sighting.signal].id + " is acknowledged there"});
   }
   std::sort(profile.diagnostics.begin(), profile.diagnostics.end());
+  report.cache_diagnostics = cache.diagnostics();
+  for (Diagnostic& diagnostic : repository.graph_diagnostics())
+    report.cache_diagnostics.push_back(std::move(diagnostic));
   clock.Finish("assess");
   return report;
 }

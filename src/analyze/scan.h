@@ -43,7 +43,7 @@ struct ScanProgress {
 };
 struct ScanReport {
   Profile profile;
-  Diagnostics cache_diagnostics;
+  Diagnostics cache_diagnostics;  // and what is wrong with a commit-graph
   struct StageTime {
     std::string_view stage;
     double seconds = 0;

@@ -113,6 +113,7 @@ ScanOptions Resolved(const RepositoryOptions& options) {
 Result<Repository> OpenRepository(const RepositoryOptions& options) {
   OpenOptions open;
   open.follow_alternates = options.follow_alternates;
+  open.use_commit_graph = options.use_commit_graph;
   return Repository::Open(options.repository, open);
 }
 

@@ -14,6 +14,7 @@ struct RepositoryOptions {
   std::string cache;
   bool no_cache = false;
   bool follow_alternates = false;
+  bool use_commit_graph = true;
   std::string identity_key;  // a file
   ScanOptions scan;
 };

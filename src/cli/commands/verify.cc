@@ -29,6 +29,8 @@ Result<int> Run(Options options, const CommonOptions& common) {
   ASSAY_TRY(const ProfileHeader header, ReadHeader(recorded));
   ASSAY_TRY(const RuleSet rules, ReadRules(options.repository.rules));
   ASSAY_TRY_VOID(ReadAuthorFiles(options.repository));
+  // What nobody can check by looking at commits has no say here.
+  options.repository.use_commit_graph = false;
   ASSAY_TRY(Repository repository, OpenRepository(options.repository));
   ScanOptions scan = Resolved(options.repository);
   scan.revision = header.commit;
