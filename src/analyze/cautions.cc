@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <functional>
 #include <set>
@@ -11,6 +12,7 @@
 #include "base/check.h"
 #include "base/hash.h"
 #include "base/pattern.h"
+#include "base/text.h"
 #include "git/commit_changes.h"
 
 namespace assay {
@@ -36,6 +38,8 @@ constexpr std::int64_t kReplayedSpan = 30 * kDay;
 constexpr std::uint32_t kReformattedFiles = 50;
 constexpr std::size_t kComparedFiles = 40;
 constexpr double kReformattedPart = 0.8;
+// A commit that adds one file to so many modified ones brings something new.
+constexpr std::uint32_t kModifiedPerAdded = 20;
 constexpr std::size_t kComparedCommits = 200;
 constexpr std::uint32_t kRenamedFiles = 100;
 constexpr double kRenamedPart = 0.8;
@@ -58,6 +62,16 @@ std::string WithoutAny(std::string_view text, std::string_view unwanted) {
     if (unwanted.find(c) == unwanted.npos) rest += c;
   }
   return rest;
+}
+
+// Whether a program, rather than a person, writes a file of this name so that
+// its layout says nothing: lock files, catalogues, pictures, and prose besides.
+bool IsData(std::string_view path) {
+  static constexpr auto kExtensions = std::to_array<std::string_view>(
+      {".json", ".yaml", ".yml", ".toml", ".lock", ".sum", ".mod", ".xml", ".svg", ".csv", ".txt",
+       ".md", ".rst", ".html", ".snap", ".po", ".adoc", ".properties"});
+  const std::string extension = ToLowerAscii(Extension(path));
+  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
 // Whether the texts differ in what formatters change alone: white space,
@@ -230,7 +244,7 @@ class CautionFinder {
       if (listed.contains(At(i).id)) {
         places.push_back(i);
       } else if (size.known && size.modified >= kReformattedFiles &&
-                 size.added < size.modified / 4 && compared < kComparedCommits) {
+                 size.added * kModifiedPerAdded < size.modified && compared < kComparedCommits) {
         ++compared;
         const CommitNotes::Note* const known = notes_.Find(At(i).id);
         const bool reformats = known != nullptr && known->size() == 1
@@ -255,8 +269,10 @@ class CautionFinder {
         comparer.Compare(commit.tree, At(parent->second).tree, limits_.tree_entries);
     std::vector<const FileChange*> modified;
     for (const FileChange& change : changes.files) {
-      if (!change.old_blob.IsNull() && !change.new_blob.IsNull()) modified.push_back(&change);
+      const bool is_modified = !change.old_blob.IsNull() && !change.new_blob.IsNull();
+      if (is_modified && !IsData(change.path)) modified.push_back(&change);
     }
+    if (modified.size() < kReformattedFiles) return false;
     const std::size_t step = std::max<std::size_t>(1, modified.size() / kComparedFiles);
     std::size_t looked_at = 0;
     std::size_t same = 0;
