@@ -80,6 +80,12 @@ std::map<std::string, std::uint32_t> KeepSelected(const Selection& selection,
   return counts;
 }
 
+void KeepTags(const std::vector<std::string>& names, History& history) {
+  const std::set<std::string> known(names.begin(), names.end());
+  std::erase_if(history.tags,
+                [&](const Tag& tag) { return !known.contains(ToValidUtf8(tag.name)); });
+}
+
 // What notes of commits depend on, beside the commit.
 std::string NotesKey(std::string_view kind, const Repository& repository,
                      const ScanOptions& options) {
@@ -185,8 +191,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
       cache.Put(key, bytes);
     };
   }
-  ASSAY_TRY(const History history,
-            repository.ReadHistory(options.revision, options.limits, reading));
+  ASSAY_TRY(History history, repository.ReadHistory(options.revision, options.limits, reading));
+  if (options.tags) KeepTags(*options.tags, history);
   const People people = People::Build(
       history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
   ASSAY_TRY(const Selection selection,
@@ -285,6 +291,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   for (const SourceFile& file : read.table.files) profile.bytes += file.size;
   profile.options = OptionsOf(options, selection);
   profile.commits = history.commits.size();
+  for (const TagFact& tag : read.table.history.tags) profile.tags.emplace_back(tag.name);
   if (!history.commits.empty()) {
     profile.first_commit_date = FormatTime(history.first_author_time);
     profile.last_commit_date = FormatTime(history.last_author_time);

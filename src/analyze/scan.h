@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct ScanOptions {
   bool removed = false;            // also what no longer stands (--history)
   bool ignore_whitespace = false;  // as `git blame -w`
   bool ignore_revisions = false;   // those that .git-blame-ignore-revs lists
+  // The names of the tags to look at, where others were added since; none: all.
+  std::optional<std::vector<std::string>> tags;
   unsigned threads = 1;
   Limits limits;
   LinguistData linguist = LinguistData::kMain;

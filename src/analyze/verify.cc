@@ -158,6 +158,13 @@ Result<ProfileHeader> ReadHeader(std::string_view profile_json) {
   header.ignore_revisions = is_set("ignore-revisions");
   header.max_commits = static_cast<std::size_t>(
       std::strtoull(TextAt(json, "options", "max-commits").c_str(), nullptr, 10));
+  const Json history = json.value("history", Json::object());
+  if (history.is_object() && history.contains("tags") && history["tags"].is_array()) {
+    header.tags.emplace();
+    for (const Json& tag : history["tags"]) {
+      if (tag.is_string()) header.tags->push_back(tag.get<std::string>());
+    }
+  }
   if (header.commit.size() != 40) return InputError("the profile names no commit");
   return header;
 }

@@ -2,6 +2,7 @@
 // again, and found the same.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,8 @@ struct ProfileHeader {
   bool removed = false;
   bool ignore_whitespace = false;
   bool ignore_revisions = false;
-  std::size_t max_commits = 0;  // 0: as it is by default
+  std::size_t max_commits = 0;                   // 0: as it is by default
+  std::optional<std::vector<std::string>> tags;  // those that there were
 };
 Result<ProfileHeader> ReadHeader(std::string_view profile_json);
 

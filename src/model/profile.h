@@ -175,6 +175,7 @@ struct Profile {
   std::string first_commit_date;
   std::string last_commit_date;
   std::vector<Caution> cautions;  // by code
+  std::vector<std::string> tags;  // names of those that were looked at
   std::uint32_t people = 0;       // who made commits, bots left out
   std::uint32_t bot_commits = 0;
   std::vector<Author> authors;    // those with evidence here, by number

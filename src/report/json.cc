@@ -181,6 +181,7 @@ std::string RenderJson(const Profile& profile) {
                      {"last_commit", profile.last_commit_date},
                      {"people", profile.people},
                      {"bot_commits", profile.bot_commits},
+                     {"tags", profile.tags},
                      {"cautions", Json::array()}};
   for (const Caution& caution : profile.cautions)
     json["history"]["cautions"].push_back(ToJson(caution));

@@ -451,6 +451,35 @@ TEST_F(AuthorsTest, ReformattingIsToldAndAnEditIsNot) {
   EXPECT_THAT(profile["history"]["cautions"][0]["authors"], ElementsAre("a2"));
 }
 
+TEST_F(AuthorsTest, ALayoutOfDataOrBesideNewFilesIsNoReformatting) {
+  std::vector<ImportedCommit> commits = Ordinary(6);
+  ImportedCommit add{kAda, "", 0, 0, "Add", Files("src", 60, "call('x',\n  1)\nx = ")};
+  ImportedCommit format{kGrace, "", 0, 0, "Format", {}};
+  for (int i = 0; i < 60; ++i) {
+    add.files["data/f" + std::to_string(i) + ".json"] = "{'a': 1}\n";
+    format.files["data/f" + std::to_string(i) + ".json"] = "{\n  'a': 1\n}\n";
+  }
+  commits.push_back(add);
+  commits.push_back(format);
+  ImportHistory(folder_, "data", commits);
+  EXPECT_THAT(Codes(ProfileOf({"data"})), IsEmpty());
+  commits.back().files = Files("src", 60, "call(\"x\", 1)\nx = ");
+  for (auto& [path, text] : Files("new", 3, "y = ")) commits.back().files[path] = text;
+  ImportHistory(folder_, "feature", commits);
+  EXPECT_THAT(Codes(ProfileOf({"feature"})), IsEmpty());
+}
+
+TEST_F(AuthorsTest, ATagAddedLaterLeavesAnEarlierProfileTrue) {
+  MakeShop();
+  RunProgram({"git", "-C", "shop", "tag", "v1.0.0", "main~1"}, folder_.path());
+  folder_.Write("p.json", ProfileOf({"shop"}).dump());
+  RunProgram({"git", "-C", "shop", "tag", "v1.1.0", "main~1"}, folder_.path());
+  EXPECT_NE(ProfileOf({"shop"}).dump(), folder_.Read("p.json"));
+  EXPECT_EQ(Assay({"verify", "p.json", "shop"}).exit_code, 0);
+  RunProgram({"git", "-C", "shop", "tag", "-f", "v1.0.0", "main"}, folder_.path());
+  EXPECT_EQ(Assay({"verify", "p.json", "shop"}).exit_code, 1);
+}
+
 TEST_F(AuthorsTest, AMassRenameIsTold) {
   std::vector<ImportedCommit> commits = Ordinary(6);
   ImportedCommit move{kGrace, "", 0, 0, "Move", Files("new", 150, "x = ")};

@@ -40,6 +40,7 @@ Result<int> Run(Options options, const CommonOptions& common) {
   scan.since = header.since;
   scan.until = header.until;
   scan.show_emails = header.show_emails;
+  scan.tags = header.tags;
   scan.removed = header.removed;
   scan.ignore_whitespace = header.ignore_whitespace;
   scan.ignore_revisions = header.ignore_revisions;
