@@ -1,12 +1,16 @@
 // See bench/authorship.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { environment, isBinary, neutral, sample, textFiles } from '../tests/blame/sample.mjs';
 
-const options = { files: 40, seed: 1, threads: 2, rounds: 3, repositories: [] };
+const options = { graph: false, files: 40, seed: 1, threads: 2, rounds: 3, repositories: [] };
 const words = process.argv.slice(2);
 while (words.length > 0) {
   const word = words.shift();
-  if (word === '-n') options.files = Number(words.shift());
+  if (word === '-g') options.graph = true;
+  else if (word === '-n') options.files = Number(words.shift());
   else if (word === '-s') options.seed = Number(words.shift());
   else if (word === '-r') options.rounds = Number(words.shift());
   else if (word === '-j') options.threads = Number(words.shift());
@@ -44,6 +48,31 @@ function show({ wall, cpu }) {
   return `${wall.toFixed(2)} s (${cpu.toFixed(2)} s of CPU)`;
 }
 
+// The lines of one file after the other, each in a run of its own, with a commit-graph and without.
+function compareGraph(repository, paths) {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  try {
+    const git = (...words) => execFileSync('git', [...neutral, ...words], { env: environment });
+    git('clone', '-q', '--bare', '--shared', resolve(repository), join(folder, 'clone'));
+    git('-C', join(folder, 'clone'), 'commit-graph', 'write', '--reachable', '--changed-paths', '--no-progress');
+    const runs = { with: [], without: [] };
+    for (const path of paths.slice(0, options.rounds * 2)) {
+      runs.with.push(assay(join(folder, 'clone'), [path], '-j', options.threads));
+      runs.without.push(assay(join(folder, 'clone'), [path], '-j', options.threads, '--no-graph'));
+    }
+    const told = (all) => `${sum(all, 'history_ms')} ms for the history, ${sum(all, 'lines_ms')} ms for the lines, ` +
+      `${sum(all, 'cpu').toFixed(2)} s of CPU`;
+    console.log(`  ${runs.with.length} single files with a commit-graph: ${told(runs.with)}`);
+    console.log(`  the same without: ${told(runs.without)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function sum(runs, key) {
+  return runs.reduce((total, run) => total + run[key], 0);
+}
+
 for (const repository of options.repositories) {
   const files = textFiles(repository).map(({ path }) => path);
   const text = sample(files, options.files * 2, options.seed)
@@ -67,4 +96,5 @@ for (const repository of options.repositories) {
   console.log(`  git blame of all files, scaled, takes ${(scale * blame.wall / mine.wall).toFixed(0)} times as long, ` +
     `and ${(scale * blame.cpu / mine.cpu).toFixed(0)} times the CPU`);
   console.log(`  touched paths: assay ${show(least(runs.touched))}; git log --name-only ${show(least(runs.log))}`);
+  if (options.graph) compareGraph(repository, text);
 }
