@@ -113,7 +113,9 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
     const std::size_t from = begin;
     begin = i + 1;
     body.Reset(false);
-    if (from >= i || !IsVerb(tokens[from])) continue;
+    std::size_t verb = from;
+    while (verb + 1 < i && tokens[verb].text == "(") ++verb;
+    if (from >= i || !IsVerb(tokens[verb])) continue;
     Statement statement = site;
     const std::uint32_t start = tokens[from].begin;
     const std::uint32_t end = tokens[i - 1].end;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 
@@ -42,6 +43,7 @@ class Analysis {
   // "create unique index" → create-index; "with x as (…) select" → select.
   void ReadVerb() {
     std::size_t i = begin_;
+    while (At(i).text == "(") ++i;
     if (Word(i, "explain")) {
       clauses_.insert("explain");
       for (++i; i < end_ && !AnyOf(At(i), {"select", "insert", "update", "delete", "with"}); ++i) {
@@ -130,7 +132,7 @@ class Analysis {
     } else if (word == "where" || word == "having" || word == "limit" || word == "offset" ||
                word == "returning" || word == "distinct" || word == "union" ||
                word == "intersect" || word == "except" || word == "lateral" || word == "case" ||
-               word == "exists" || word == "rollup" || word == "cube") {
+               (word == "exists" && !IsIfExists(i)) || word == "rollup" || word == "cube") {
       clauses_.insert(word);
     } else if (word == "for" && (Word(i + 1, "update") || Word(i + 1, "share") ||
                                  Words(i + 1, "no", "key") || Words(i + 1, "key", "share"))) {
@@ -158,6 +160,12 @@ class Analysis {
     } else if (word == "concurrently") {
       clauses_.insert("concurrently");
     }
+  }
+
+  // IF EXISTS, IF NOT EXISTS
+  bool IsIfExists(std::size_t i) const {
+    if (i > begin_ && Word(i - 1, "if")) return true;
+    return i > begin_ + 1 && Words(i - 2, "if", "not");
   }
 
   void ReadConstraint(std::size_t i) {
@@ -234,15 +242,36 @@ class Analysis {
       dialects_.insert("cql");
   }
 
-  // The identifiers at depth one of the first parentheses: columns of a table
-  // (the first of each item) or of an index or insert.
+  // Where the list of columns opens, behind the name of a table: not the parentheses of a query, of
+  // values or of a partition. end_ if there is none.
+  std::size_t ColumnsAt() const {
+    std::size_t i = object_at_;
+    if (out_.verb == "create-index") {
+      while (i < end_ && !Word(i, "on")) ++i;
+    } else if (out_.verb == "insert") {
+      i = verb_at_;
+    } else if (out_.verb != "create-table") {
+      return end_;
+    }
+    for (; i < end_ && At(i).text != "("; ++i) {
+      const bool query = out_.verb == "create-table" && Word(i, "as");
+      if (query || AnyOf(At(i), {"select", "values", "with", "partition", "default"})) return end_;
+    }
+    return AnyOf(At(i + 1), {"select", "with", "values"}) || At(i + 1).text == "(" ? end_ : i;
+  }
+
+  // MySQL's `KEY name (column)` among the columns of a table, not a column of that name.
+  bool IsKey(std::size_t i) const {
+    if (out_.verb != "create-table" || !AnyOf(At(i), {"key", "index"})) return false;
+    if (At(i + 1).text == "(") return true;
+    return At(i + 2).text == "(" && At(i + 3).kind != SqlToken::kNumber;
+  }
+
+  // The first identifier of each item: a column of a table, of an index or of an insert.
   void ReadColumns() {
-    if (out_.verb != "create-table" && out_.verb != "create-index" && out_.verb != "insert") return;
-    std::size_t i = begin_;
-    while (i < end_ && At(i).text != "(") ++i;
     int depth = 0;
     bool item_start = false;
-    for (; i < end_; ++i) {
+    for (std::size_t i = ColumnsAt(); i < end_; ++i) {
       const SqlToken& token = At(i);
       if (token.kind == SqlToken::kSymbol && token.text == "(") {
         if (++depth == 1) item_start = true;
@@ -256,13 +285,15 @@ class Analysis {
         item_start = true;
       } else if (depth == 1 && item_start) {
         item_start = false;
-        const bool name = token.kind == SqlToken::kQuoted ||
-                          (token.kind == SqlToken::kWord &&
-                           !AnyOf(token, {"constraint", "primary", "foreign", "unique", "check",
-                                          "key", "index", "like", "exclude"}));
-        if (name && At(i + 1).text != "(" && out_.columns.size() < 64)
+        const bool constraint = AnyOf(token, {"constraint", "primary", "foreign", "unique", "check",
+                                              "like", "exclude"}) ||
+                                IsKey(i);
+        if (constraint || !IsName(i)) continue;
+        if (At(NameEnd(i)).text == "(") {
+          expression_ = true;
+        } else if (out_.columns.size() < 64) {
           out_.columns.push_back(sink_.Keep(token.text));
-        if (name && At(i + 1).text == "(") expression_ = true;
+        }
       }
     }
   }
@@ -284,34 +315,135 @@ class Analysis {
     for (const std::string& mark : marks) out_.index.push_back(sink_.Keep(mark));
   }
 
-  void ReadTables() {
-    std::set<std::string> tables;
-    const auto add = [&](std::size_t i) {
-      // schema.table: the last part.
-      while (At(i + 1).text == "." && i + 2 < end_) i += 2;
-      if (At(i).kind == SqlToken::kWord || At(i).kind == SqlToken::kQuoted)
-        tables.emplace(At(i).text);
-    };
-    for (std::size_t i = begin_; i < end_; ++i) {
-      if (AnyOf(At(i), {"from", "join", "into"}) || (Word(i, "update") && i == verb_at_)) {
-        std::size_t next = i + 1;
-        if (AnyOf(At(next), {"only", "lateral"})) ++next;
-        if (!AnyOf(At(next), {"select", "set"})) add(next);
+  bool IsName(std::size_t i) const {
+    return At(i).kind == SqlToken::kWord || At(i).kind == SqlToken::kQuoted;
+  }
+  // Behind `schema.table`.
+  std::size_t NameEnd(std::size_t i) const {
+    while (At(i + 1).text == "." && i + 2 < end_) i += 2;
+    return i + 1;
+  }
+
+  // The last part of the name; what the statement's own WITH names is no table.
+  void AddTable(std::size_t i) {
+    const std::size_t last = NameEnd(i) - 1;
+    if (!IsName(last) || (last == i && common_.count(ToLowerAscii(At(i).text)) > 0)) return;
+    tables_.emplace(At(last).text);
+  }
+
+  // a, b: behind DROP TABLE and TRUNCATE.
+  void AddTableList(std::size_t i) {
+    while (AnyOf(At(i), {"table", "if", "not", "exists", "only"})) ++i;
+    for (; IsName(i); ++i) {
+      AddTable(i);
+      i = NameEnd(i);
+      if (At(i).text != ",") break;
+    }
+  }
+
+  // WITH name AS (…), name (column) AS (…)
+  void FindCommon() {
+    for (std::size_t i = begin_; i + 1 < end_; ++i) {
+      if (!AnyOf(At(i), {"with", "recursive"}) && At(i).text != ",") continue;
+      if (!IsName(i + 1)) continue;
+      std::size_t as = i + 2;
+      if (At(as).text == "(") {
+        while (as < end_ && At(as).text != ")") ++as;
+        ++as;
+      }
+      if (!Word(as, "as")) continue;
+      ++as;
+      while (AnyOf(At(as), {"not", "materialized"})) ++as;
+      const bool query = At(as).text == "(" && AnyOf(At(as + 1), {"select", "insert", "update",
+                                                                  "delete", "with", "values"});
+      if (query || (Words(i, "with", "recursive") && At(as).text == "(")) {
+        common_.insert(ToLowerAscii(At(i + 1).text));
       }
     }
+  }
+
+  // What holds inside one pair of parentheses.
+  struct Level {
+    bool list = false;      // behind FROM: a comma begins another table
+    bool expects = false;   // a table comes next
+    bool function = false;  // extract(day FROM x): not a list of tables
+  };
+
+  // A statement's tables are what it reads, writes or makes; not what a foreign key refers to.
+  void ReadTables() {
+    FindCommon();
+    // FROM is another word here: REVOKE … FROM somebody, COPY … FROM STDIN.
+    if (!AnyOf(At(verb_at_), {"grant", "revoke", "comment", "copy"})) ReadFrom();
+    if (out_.verb == "truncate") AddTableList(verb_at_ + 1);
     if (object_at_ != 0 && out_.verb.ends_with("-table")) {
       std::size_t i = object_at_;
       while (AnyOf(At(i), {"if", "not", "exists", "only"})) ++i;
-      add(i);
+      AddTable(i);
+      if (out_.verb == "drop-table") AddTableList(i);
     } else if (out_.verb == "create-index") {
       for (std::size_t i = object_at_; i < end_; ++i) {
         if (!Word(i, "on")) continue;
-        add(Word(i + 1, "only") ? i + 2 : i + 1);
+        AddTable(Word(i + 1, "only") ? i + 2 : i + 1);
         break;
       }
     }
-    for (const std::string& table : tables) {
+    for (const std::string& table : tables_) {
       if (out_.tables.size() < 32) out_.tables.push_back(sink_.Keep(table));
+    }
+  }
+
+  void ReadFrom() {
+    std::vector<Level> levels(1);
+    for (std::size_t i = begin_; i < end_; ++i) {
+      Level& level = levels.back();
+      if (At(i).text == "(" && At(i).kind == SqlToken::kSymbol) {
+        Level inner;
+        inner.list = inner.expects = level.expects;
+        inner.function =
+            i > begin_ && AnyOf(At(i - 1), {"extract", "substring", "trim", "overlay"});
+        level.expects = false;
+        levels.push_back(inner);
+      } else if (At(i).text == ")" && At(i).kind == SqlToken::kSymbol) {
+        if (levels.size() > 1) levels.pop_back();
+      } else if (At(i).text == "," && At(i).kind == SqlToken::kSymbol) {
+        level.expects = level.list;
+      } else if (level.expects) {
+        i = ReadTable(i, level);
+      } else if (At(i).kind == SqlToken::kWord) {
+        ReadTableWord(i, level);
+      }
+    }
+  }
+
+  // What stands where a table is expected; the last token of it.
+  std::size_t ReadTable(std::size_t i, Level& level) {
+    if (AnyOf(At(i), {"only", "lateral"})) return i;
+    level.expects = false;
+    if (AnyOf(At(i), {"select", "values", "with", "set"})) {
+      level.list = false;
+      return i;
+    }
+    const std::size_t end = NameEnd(i);
+    // Behind a name parentheses hold the arguments of a function, or SQL Server's hint.
+    const bool call = At(end).text == "(" && !Word(end + 1, "nolock");
+    if (!call) AddTable(i);
+    return IsName(i) ? end - 1 : i;
+  }
+
+  void ReadTableWord(std::size_t i, Level& level) {
+    const bool distinct = i > begin_ && Word(i - 1, "distinct");  // IS DISTINCT FROM
+    // Not FOR UPDATE, ON UPDATE, DO UPDATE.
+    const bool verb = i == verb_at_ || (i > begin_ && At(i - 1).text == "(");
+    if ((Word(i, "from") && !distinct && !level.function) ||
+        AnyOf(At(i), {"join", "straight_join"}) || (Word(i, "update") && verb) ||
+        (Word(i, "using") && AnyOf(At(verb_at_), {"delete", "merge"}) && At(i + 1).text != "(")) {
+      level.list = level.expects = true;
+    } else if (Word(i, "into")) {
+      if (!AnyOf(At(i + 1), {"outfile", "dumpfile"})) AddTable(i + 1);
+    } else if (AnyOf(At(i), {"where", "group", "order", "having", "limit", "offset", "union",
+                             "intersect", "except", "returning", "set", "values", "window", "fetch",
+                             "for", "when", "select"})) {
+      level.list = false;
     }
   }
 
@@ -323,6 +455,8 @@ class Analysis {
   std::size_t verb_at_ = 0;
   std::size_t object_at_ = 0;
   bool expression_ = false;
+  std::set<std::string> common_;
+  std::set<std::string> tables_;
   std::set<std::string> clauses_;
   std::set<std::string> constraints_;
   std::set<std::string> dialects_;

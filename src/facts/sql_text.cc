@@ -93,6 +93,9 @@ class Tokenizer {
       SkipTo("\n");
     } else if (c == '\'') {
       Add(SqlToken::kString, at_, QuoteEnd('\'', false), 1);
+    } else if ((c == 'E' || c == 'e') && Peek(1) == '\'') {
+      ++at_;  // PostgreSQL's E'it\'s'.
+      Add(SqlToken::kString, at_, QuoteEnd('\'', true), 1);
     } else if (c == '"' || c == '`') {
       Add(SqlToken::kQuoted, at_, QuoteEnd(c, false), 1);
     } else if (c == '[' && IsWordStart(Peek(1)) && Closing(']') != std::string_view::npos) {

@@ -111,6 +111,62 @@ TEST(SqlTest, ALineWithGoEndsABatch) {
   EXPECT_THAT(facts.statements[1].tables, ElementsAre("go"));
 }
 
+TEST(SqlTest, TablesStandInTheListBehindFrom) {
+  EXPECT_THAT(
+      StatementOf("SELECT 1 FROM a, s.b AS x, (c JOIN d USING (id)) WHERE e IN (f, g)").tables,
+      ElementsAre("a", "b", "c", "d"));
+  EXPECT_THAT(StatementOf("DELETE FROM a USING b WHERE a.id = b.id").tables, ElementsAre("a", "b"));
+  EXPECT_THAT(StatementOf("DROP TABLE IF EXISTS a, s.b CASCADE").tables, ElementsAre("a", "b"));
+  EXPECT_THAT(StatementOf("TRUNCATE TABLE a, b").tables, ElementsAre("a", "b"));
+}
+
+TEST(SqlTest, WhatElseStandsBehindFromIsNoTable) {
+  EXPECT_THAT(StatementOf("SELECT extract(day FROM at), trim(both ' ' FROM x) FROM "
+                          "generate_series(1, 2) AS g (n), t WHERE a IS DISTINCT FROM b")
+                  .tables,
+              ElementsAre("t"));
+  EXPECT_THAT(StatementOf("REVOKE ALL ON t FROM somebody").tables, IsEmpty());
+  EXPECT_THAT(StatementOf("COPY t (a) FROM STDIN").tables, IsEmpty());
+  EXPECT_THAT(StatementOf("UPDATE a SET x = 1 FROM b").tables, ElementsAre("a", "b"));
+}
+
+TEST(SqlTest, AQueryThatWithNamesIsNoTable) {
+  EXPECT_THAT(StatementOf("WITH new AS (SELECT * FROM a), old (id) AS MATERIALIZED (SELECT 1) "
+                          "SELECT * FROM new JOIN old ON true JOIN s.new ON true")
+                  .tables,
+              ElementsAre("a", "new"));  // s.new has a schema, so it is a table
+  EXPECT_THAT(StatementOf("SELECT * FROM a WINDOW w AS (ORDER BY b)").tables, ElementsAre("a"));
+}
+
+TEST(SqlTest, ColumnsStandBehindTheTablesName) {
+  EXPECT_THAT(StatementOf("CREATE TABLE t (id int, key varchar(9), KEY by_id (id))").columns,
+              ElementsAre("id", "key"));
+  EXPECT_THAT(StatementOf("INSERT INTO t (a, key) VALUES (b, c)").columns, ElementsAre("a", "key"));
+  EXPECT_THAT(StatementOf("INSERT INTO t VALUES (b, DEFAULT)").columns, IsEmpty());
+  EXPECT_THAT(StatementOf("INSERT INTO t SELECT coalesce(a, b) FROM u").columns, IsEmpty());
+  EXPECT_THAT(StatementOf("CREATE TABLE t AS SELECT max(a) FROM u").columns, IsEmpty());
+  const Statement index = StatementOf("CREATE INDEX i ON t USING gin (a, s.lower(b))");
+  EXPECT_THAT(index.columns, ElementsAre("a"));
+  EXPECT_THAT(index.index, Contains("expression"));
+}
+
+TEST(SqlTest, AStatementMayBeginWithAParenthesis) {
+  EXPECT_EQ(StatementOf("(SELECT a FROM t) UNION (SELECT a FROM u)").verb, "select");
+}
+
+TEST(SqlTest, ABackslashEscapesInStringsThatSaySo) {
+  EXPECT_THAT(FactsOf("sql", "INSERT INTO t VALUES (E'it\\'s; so');\nSELECT 1;").statements,
+              SizeIs(2));
+  EXPECT_THAT(FactsOf("sql", "INSERT INTO t VALUES ('C:\\');\nSELECT 1;").statements, SizeIs(2));
+}
+
+TEST(SqlTest, ExistsIsAClauseOfAQuery) {
+  EXPECT_THAT(StatementOf("CREATE TABLE IF NOT EXISTS t (a int)").clauses, IsEmpty());
+  EXPECT_THAT(StatementOf("DROP TABLE IF EXISTS t").clauses, IsEmpty());
+  EXPECT_THAT(StatementOf("SELECT 1 FROM t WHERE NOT EXISTS (SELECT 1 FROM u)").clauses,
+              Contains("exists"));
+}
+
 TEST(SqlTest, OpenBracketsAreReadInLinearTime) {
   EXPECT_THAT(FactsOf("sql", "SELECT " + Repeat("[a", 1'000'000)).statements, SizeIs(1));
   EXPECT_THAT(FactsOf("sql", "SELECT " + Repeat("%(", 1'000'000)).statements, SizeIs(1));

@@ -40,6 +40,6 @@ extern const FormatReader kFormatReader_sql = {
     {{"cql", {}, {}, {"**.cql"}, true},
      {"sql", {"SQL", "PLpgSQL", "PLSQL", "TSQL", "SQLPL"}, {}, {"**.sql"}, true}},
     ReadSql,
-    4};
+    5};
 
 }  // namespace assay
