@@ -17,6 +17,9 @@ std::string ToLowerAscii(std::string_view text);
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool ContainsIgnoreCase(std::string_view text, std::string_view part);
 
+// Whether `word` is one of `words`, which single blanks separate.
+bool HasWord(std::string_view words, std::string_view word);
+
 // Without white space (space, \t, \n, \v, \f, \r) at both ends.
 std::string_view Trim(std::string_view text);
 

@@ -25,6 +25,17 @@ constexpr std::array kQueryCalls = std::to_array<std::string_view>({"execute",
                                                                     "count_by_sql",
                                                                     "query",
                                                                     "queryRow",
+                                                                    "PQexec",
+                                                                    "PQexecParams",
+                                                                    "PQprepare",
+                                                                    "PQsendQuery",
+                                                                    "mysql_query",
+                                                                    "mysql_real_query",
+                                                                    "mysql_stmt_prepare",
+                                                                    "sqlite3_exec",
+                                                                    "sqlite3_prepare",
+                                                                    "sqlite3_prepare_v2",
+                                                                    "sqlite3_prepare_v3",
                                                                     "queryForObject",
                                                                     "queryForList",
                                                                     "queryForMap",
@@ -152,7 +163,8 @@ std::string_view LastMember(std::string_view callee) {
 }  // namespace
 
 bool IsQueryCall(std::string_view callee) {
-  const std::string_view last = LastMember(callee);
+  std::string_view last = LastMember(callee);
+  if (last.ends_with('!')) last.remove_suffix(1);  // Elixir's that raise
   return std::find(kQueryCalls.begin(), kQueryCalls.end(), last) != kQueryCalls.end();
 }
 

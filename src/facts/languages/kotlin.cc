@@ -210,16 +210,6 @@ constexpr std::array kPackages = std::to_array<Package>({
     {"org.koin.dsl", "module single factory"},
 });
 
-bool Holds(std::string_view members, std::string_view name) {
-  for (std::size_t at = members.find(name); at != std::string_view::npos;
-       at = members.find(name, at + 1)) {
-    const bool begins = at == 0 || members[at - 1] == ' ';
-    const std::size_t end = at + name.size();
-    if (begins && (end == members.size() || members[end] == ' ')) return true;
-  }
-  return false;
-}
-
 // What Kotlin opens unasked.
 constexpr std::array kOwn = std::to_array<std::string_view>({"listOf",
                                                              "mutableListOf",
@@ -379,7 +369,7 @@ class KotlinExtractor final : public TypedExtractor {
     for (const std::string& package : wildcards_) {
       bool holds = PackageHoldsType(package, name) == ::assay::Holds::kYes;
       for (const Package& one : kPackages)
-        holds = holds || (one.name == package && Holds(one.members, name));
+        holds = holds || (one.name == package && HasWord(one.members, name));
       if (!holds) continue;
       if (!found.empty()) return {};
       found = "maven:" + package + "#" + std::string(name);

@@ -40,11 +40,14 @@ void TypedExtractor::LookAhead() {
       type_parameters_.insert(TextOf(name == kNoNode ? tree().NamedChild(node, 0) : name));
     }
     if (!IsTypeRole(role) || !DefinesItself(node)) continue;
-    const std::string_view name = NameText(At(node, Part::kName));
+    const std::string_view name = NameText(NameOf(node));
     if (!name.empty()) types_[std::string(name)].is_enum = role == Role::kEnum;
   }
   for (NodeIndex node = 0; node < tree().size(); ++node) {
     if (R(node) == Role::kImport) ReadImport(node);
+  }
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    if (R(node) == Role::kTypeAlias) LookAheadAtAlias(node);
   }
   for (NodeIndex node = 0; node < tree().size(); ++node) {
     if (IsTypeRole(R(node)) && DefinesItself(node)) LookAheadInType(node);
@@ -58,7 +61,7 @@ void TypedExtractor::LookAhead() {
     const std::string_view owner = around.empty() ? std::string_view() : around.back().name;
     if ((IsTypeRole(role) && DefinesItself(node)) || role == Role::kExtension) {
       const std::string_view name =
-          role == Role::kExtension ? OwnerOf(node) : NameText(At(node, Part::kName));
+          role == Role::kExtension ? OwnerOf(node) : NameText(NameOf(node));
       const auto found = types_.find(std::string(name));
       around.push_back(
           {tree().End(node), found == types_.end() ? nullptr : &found->second, name, false});
@@ -79,8 +82,16 @@ void TypedExtractor::LookAhead() {
   }
 }
 
+// using Json = nlohmann::json: another name of a library's type.
+void TypedExtractor::LookAheadAtAlias(NodeIndex node) {
+  const std::string resolved = ResolveType(At(node, Part::kType));
+  const std::string_view name = NameText(At(node, Part::kName));
+  const bool told = resolved.starts_with(traits_.ecosystem) || resolved.starts_with("local:#");
+  if (!name.empty() && told && !types_.contains(std::string(name))) BindImport(name, resolved);
+}
+
 void TypedExtractor::LookAheadInType(NodeIndex node) {
-  TypeInfo& info = types_[std::string(NameText(At(node, Part::kName)))];
+  TypeInfo& info = types_[std::string(NameText(NameOf(node)))];
   for (const NodeIndex base : BasesOf(node)) {
     info.bases.push_back(ResolveType(base));
     // What is embedded is also a field of its type's name.
@@ -89,7 +100,7 @@ void TypedExtractor::LookAheadInType(NodeIndex node) {
       info.fields.try_emplace(name.substr(name.find_last_of("#.") + 1), ValueOf(name));
   }
   // What a type is made of is seen in all of it.
-  for (const NodeIndex item : ItemsOf(ParametersOf(node))) {
+  for (const NodeIndex item : ParameterItemsOf(node)) {
     for (const Declared& part : DeclarationsOf(item)) {
       const std::string name(NameText(part.name));
       if (IsNumberType(part.type)) info.numbers.insert(name);
@@ -100,7 +111,7 @@ void TypedExtractor::LookAheadInType(NodeIndex node) {
 
 std::size_t TypedExtractor::CountParameters(NodeIndex function) {
   std::size_t count = 0;
-  for (const NodeIndex item : ItemsOf(ParametersOf(function))) {
+  for (const NodeIndex item : ParameterItemsOf(function)) {
     if (R(item) != Role::kParameter && R(item) != Role::kPromoted) continue;
     const std::size_t names = AllAt(item, Part::kName).size();
     count += names == 0 ? 1 : names;
@@ -146,7 +157,7 @@ void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_vi
 // this.client = client: a field holds what its constructor assigns.
 void TypedExtractor::LookAheadInConstructor(NodeIndex node, TypeInfo& info) {
   names().Push(Bindings::ScopeKind::kFunction);
-  for (const NodeIndex parameter : ItemsOf(ParametersOf(node))) {
+  for (const NodeIndex parameter : ParameterItemsOf(node)) {
     for (const Declared& declared : DeclarationsOf(parameter))
       names().Bind(NameText(declared.name), {sink().KeepName(ValueOfType(declared.type)), {}, {}},
                    true);

@@ -135,15 +135,16 @@ void TypedExtractor::ReadVariable(NodeIndex node) {
 void TypedExtractor::ReadAssign(NodeIndex left, NodeIndex right, std::string_view op) {
   if (right == kNoNode) return;
   const bool plain = op == "=" || op == ":=";
+  const Element element = ElementOf(left);
+  if (element.table != kNoNode) {
+    const std::string value = plain ? Written(right) : Bounded(left) + " + " + Written(right);
+    shapes().WriteElement(Bounded(element.table), Bounded(element.key),
+                          value.substr(0, kWrittenText));
+    return AddNamedText(right, Bounded(left));
+  }
   switch (R(left)) {
     case Role::kIdentifier:
       break;
-    case Role::kIndex: {
-      const std::string value = plain ? Written(right) : Bounded(left) + " + " + Written(right);
-      shapes().WriteElement(Bounded(At(left, Part::kObject)), Bounded(At(left, Part::kKey)),
-                            value.substr(0, kWrittenText));
-      return AddNamedText(right, Bounded(left));
-    }
     case Role::kMember:
       return AddNamedText(right, Bounded(left));
     default:
@@ -275,10 +276,15 @@ bool TypedExtractor::Passes(NodeIndex value, std::string_view caught) const {
 }
 
 std::string_view TypedExtractor::HandlerDetail(NodeIndex body, std::string_view caught) {
+  return DetailOf(ItemsOf(body), caught);
+}
+
+std::string_view TypedExtractor::DetailOf(const std::vector<NodeIndex>& all,
+                                          std::string_view caught) {
   std::size_t statements = 0;
   std::size_t logs = 0;
   bool only_pass = true;
-  for (NodeIndex item : ItemsOf(body)) {
+  for (NodeIndex item : all) {
     ++statements;
     only_pass = only_pass && R(item) == Role::kContinue;
     if (IsLogCall(item)) ++logs;
@@ -331,6 +337,11 @@ bool TypedExtractor::NamesCause(NodeIndex thrown) const {
 
 // ---- comparisons
 
+TypedExtractor::Element TypedExtractor::ElementOf(NodeIndex node) {
+  if (R(node) != Role::kIndex) return {};
+  return {At(node, Part::kObject), At(node, Part::kKey)};
+}
+
 void TypedExtractor::ReadComparison(NodeIndex node) {
   const std::string_view op = TextOf(At(node, Part::kOperator));
   if (op == "&&" || op == "||" || op == "and" || op == "or") return Branch();
@@ -340,9 +351,10 @@ void TypedExtractor::ReadComparison(NodeIndex node) {
   for (const NodeIndex side : {At(node, Part::kLeft), At(node, Part::kRight)}) {
     const NodeIndex inner = Inner(side);
     if (R(inner) == Role::kIdentifier) shapes().CompareName(TextOf(inner));
-    if (R(inner) != Role::kIndex) continue;
-    const std::string table = Bounded(At(inner, Part::kObject));
-    const std::string key = Bounded(At(inner, Part::kKey));
+    const Element element = ElementOf(inner);
+    if (element.table == kNoNode) continue;
+    const std::string table = Bounded(element.table);
+    const std::string key = Bounded(element.key);
     shapes().CompareElement(table, key);
     // memo[n] != 0: whether something is there.
     if (equality) shapes().TestMember(table, key);

@@ -104,12 +104,14 @@ void TypedExtractor::ReadModifiers(NodeIndex node, Definition& definition) {
   for (const NodeIndex part : ItemsOf(node)) {
     read(part);
     if (R(part) != Role::kModifiers) continue;
-    for (const NodeIndex item : ItemsOf(part)) {
+    for (NodeIndex item = tree().FirstChild(part); item != kNoNode;
+         item = tree().NextSibling(item)) {
       read(item);
       if (R(item) != Role::kModifiers) continue;
       for (const NodeIndex inner : ItemsOf(item)) read(inner);
     }
   }
+  AddModifiers(node, definition);
 }
 
 void TypedExtractor::NoteDocumentation(NodeIndex node, Definition& definition) const {
@@ -128,7 +130,7 @@ void TypedExtractor::TellAtName(std::uint32_t index, NodeIndex name) {
 }
 
 void TypedExtractor::ReadType(NodeIndex node, DefinitionKind kind) {
-  const std::string_view name = NameText(At(node, Part::kName));
+  const std::string_view name = NameText(NameOf(node));
   if (name.empty()) {
     // A class without a name: its names are its own.
     return OpenScope(node, Bindings::ScopeKind::kClass);
@@ -155,10 +157,14 @@ void TypedExtractor::ReadType(NodeIndex node, DefinitionKind kind) {
   open_types_.push_back({tree().End(node), name, &types_[std::string(name)]});
   if (traits_.bare_members) BindMembers(node);
   std::vector<Parameter> parameters;
-  for (const NodeIndex item : ItemsOf(ParametersOf(node))) {
-    for (const Declared& declared : DeclarationsOf(item))
-      parameters.push_back(
-          {sink().Keep(NameText(declared.name)), sink().Keep(TellType(declared.type))});
+  for (const NodeIndex item : ParameterItemsOf(node)) {
+    for (const Declared& declared : DeclarationsOf(item)) {
+      Parameter parameter{sink().Keep(NameText(declared.name)),
+                          sink().Keep(TellType(declared.type))};
+      parameter.has_default = declared.value != kNoNode;
+      parameters.push_back(parameter);
+      if (IsFieldParameter(item)) AddField(item, declared);
+    }
   }
   if (index != kNoScope && !parameters.empty())
     sink().facts().definitions[index].parameters = std::move(parameters);
@@ -210,6 +216,23 @@ void TypedExtractor::ReadField(NodeIndex node) {
     AddField(node, field);
     if (field.value != kNoNode) AddNamedText(field.value, FieldName(field.name));
   }
+}
+
+void TypedExtractor::ReadTypeAlias(NodeIndex node) {
+  const NodeIndex name = At(node, Part::kName);
+  if (name == kNoNode) return;
+  Definition alias;
+  alias.region = RegionOf(tree()[node]);
+  alias.kind = DefinitionKind::kTypeAlias;
+  alias.name = sink().Keep(NameText(name));
+  alias.owner = sink().Keep(OwnerPath("."));
+  alias.type = sink().Keep(TellType(At(node, Part::kType)));
+  alias.lines = alias.region.end_line - alias.region.start_line + 1;
+  alias.scope = scope();
+  ReadModifiers(node, alias);
+  NoteDocumentation(node, alias);
+  NoteTypes(At(node, Part::kType), alias.name);
+  sink().Add(std::move(alias));
 }
 
 void TypedExtractor::AddField(NodeIndex node, const Declared& declared) {
@@ -303,15 +326,24 @@ void TypedExtractor::ReadFunction(NodeIndex node, DefinitionKind kind) {
   NoteTypes(type, told);
   const std::uint32_t index = Open(std::move(definition), node, Bindings::ScopeKind::kFunction);
   if (traits_.tells_at_name) TellAtName(index, At(node, Part::kName));
+  // Members that stand outside of their class see its fields.
+  const auto owner =
+      receiver.empty() || !traits_.bare_members ? types_.end() : types_.find(std::string(receiver));
+  if (owner != types_.end()) {
+    open_types_.push_back({tree().End(node), receiver, &owner->second});
+    for (const auto& [field, value] : owner->second.fields)
+      names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, {}}, true);
+  }
   std::vector<Parameter> parameters;
   std::vector<Parameter> receivers;
-  BindParameters(At(node, Part::kReceiver), receivers);
-  BindParameters(ParametersOf(node), parameters);
+  BindParameters(ItemsOf(At(node, Part::kReceiver)), receivers);
+  BindParameters(ParameterItemsOf(node), parameters);
   if (index != kNoScope) sink().facts().definitions[index].parameters = std::move(parameters);
 }
 
-void TypedExtractor::BindParameters(NodeIndex list, std::vector<Parameter>& parameters) {
-  for (const NodeIndex item : ItemsOf(list)) {
+void TypedExtractor::BindParameters(const std::vector<NodeIndex>& items,
+                                    std::vector<Parameter>& parameters) {
+  for (const NodeIndex item : items) {
     const Role role = R(item);
     if (role == Role::kIdentifier) {
       if (!IsPart(item, Part::kName)) names().Bind(TextOf(item), {}, true);
@@ -351,7 +383,7 @@ void TypedExtractor::ReadLambda(NodeIndex node) {
   if (R(list) == Role::kIdentifier || R(list) == Role::kParameter) {
     names().Bind(NameText(list), {}, true);
   } else {
-    BindParameters(list, parameters);
+    BindParameters(ItemsOf(list), parameters);
   }
 }
 

@@ -46,6 +46,8 @@ void TypedExtractor::EnterDefinition(NodeIndex node) {
           node, IsConstructor(node) ? DefinitionKind::kConstructor : DefinitionKind::kFunction);
     case Role::kField:
       return ReadField(node);
+    case Role::kTypeAlias:
+      return ReadTypeAlias(node);
     case Role::kAnnotation:
       return ReadAnnotation(node);
     default:

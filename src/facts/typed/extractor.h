@@ -43,6 +43,7 @@ struct LanguageTraits {
   bool tells_at_name = false;        // annotations are a part of what they annotate
   bool refines = false;              // Refine says more than the kind of a node
   bool upper_case_types = false;     // a free name that begins upper is a type
+  std::string_view apply_member;     // what calling a value calls
 
   using Set = std::unordered_set<std::string_view>;
   using Map = std::unordered_map<std::string_view, std::string_view>;
@@ -132,6 +133,18 @@ class TypedExtractor : public SourceExtractor {
   virtual CatchParts CatchOf(NodeIndex node);
   virtual Role Refine(NodeIndex, Role role) const { return role; }
   virtual NodeIndex ParametersOf(NodeIndex node) const { return At(node, Part::kParameters); }
+  // All parameters, where a function has several lists of them.
+  virtual std::vector<NodeIndex> ParameterItemsOf(NodeIndex node) const {
+    return ItemsOf(ParametersOf(node));
+  }
+  // Whether what a type is made of is a field as well.
+  virtual bool IsFieldParameter(NodeIndex) const { return false; }
+  // a[i], or what else reads an element: of `table` under `key`; kNoNode if it is none.
+  struct Element {
+    NodeIndex table = kNoNode;
+    NodeIndex key = kNoNode;
+  };
+  virtual Element ElementOf(NodeIndex node);
   virtual NodeIndex ResultTypeOf(NodeIndex node) const { return At(node, Part::kType); }
   virtual NodeIndex ArgumentListOf(NodeIndex call) const { return At(call, Part::kArguments); }
   // Whether the node defines the type that it names, and does not only say it.
@@ -142,9 +155,14 @@ class TypedExtractor : public SourceExtractor {
   // Whether what it declares never changes.
   virtual bool IsConstant(NodeIndex declaration);
   virtual std::string_view HandlerDetail(NodeIndex body, std::string_view caught);
+  std::string_view DetailOf(const std::vector<NodeIndex>& statements, std::string_view caught);
   // A node that the language reads itself; true if that is all.
   virtual bool EnterOwn(NodeIndex) { return false; }
   virtual std::string_view NameText(NodeIndex name) const;
+  // Where the name of a type stands.
+  virtual NodeIndex NameOf(NodeIndex type) const { return At(type, Part::kName); }
+  // Modifiers that no node of role kModifier tells.
+  virtual void AddModifiers(NodeIndex, Definition&) {}
   virtual std::string_view FieldName(NodeIndex name) const { return NameText(name); }
   virtual bool IsConstructor(NodeIndex node) const { return R(node) == Role::kConstructor; }
   virtual Provenance ProvenanceOfName(std::string_view) { return Provenance::kUnknown; }
@@ -232,6 +250,8 @@ class TypedExtractor : public SourceExtractor {
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
   Value ReadValue(NodeIndex node) override;
   void AddPart(NodeIndex node, TextValue& text);
+  void ReadPrintf(const TextValue& format, const std::vector<ArgumentNode>& arguments,
+                  std::size_t first, TextValue& text);
   bool Passes(NodeIndex value, std::string_view caught) const;
   std::size_t CountParameters(NodeIndex function);
   const LanguageTraits& traits() const { return traits_; }
@@ -275,6 +295,7 @@ class TypedExtractor : public SourceExtractor {
   // ahead.cc
   void LookAhead();
   void LookAheadInType(NodeIndex node);
+  void LookAheadAtAlias(NodeIndex node);
   void LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name);
   void LookAheadInConstructor(NodeIndex node, TypeInfo& info);
   void LookAheadAtVariable(NodeIndex node);
@@ -285,11 +306,12 @@ class TypedExtractor : public SourceExtractor {
   void ReadType(NodeIndex node, DefinitionKind kind);
   void OpenExtension(NodeIndex node);
   void ReadField(NodeIndex node);
+  void ReadTypeAlias(NodeIndex node);
   void AddField(NodeIndex node, const Declared& field);
   void BindMembers(NodeIndex body);
   void ReadModifiers(NodeIndex node, Definition& definition);
   void NoteDocumentation(NodeIndex node, Definition& definition) const;
-  void BindParameters(NodeIndex list, std::vector<Parameter>& parameters);
+  void BindParameters(const std::vector<NodeIndex>& items, std::vector<Parameter>& parameters);
   void ReadAnnotation(NodeIndex node);
   std::string_view AnnotatedName(NodeIndex annotation);
   std::string_view DeclaredName(NodeIndex node);
@@ -324,8 +346,6 @@ class TypedExtractor : public SourceExtractor {
   // text.cc
   bool ReadConcatenation(NodeIndex node, TextValue& text, int depth);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
-  void ReadPrintf(const TextValue& format, const std::vector<ArgumentNode>& arguments,
-                  std::size_t first, TextValue& text);
   void ReadBraces(const TextValue& format, const std::vector<ArgumentNode>& arguments,
                   std::size_t first, TextValue& text);
   void ReadAppend(NodeIndex call);

@@ -118,7 +118,8 @@ std::string TypedExtractor::ValueOfType(NodeIndex type) {
   std::string before;
   for (int i = 0; i < kMaxChain && type != kNoNode; ++i) {
     const Role role = R(type);
-    const NodeIndex stands_for = role == Role::kGeneric ? TransparentType(type) : kNoNode;
+    const bool generic = role == Role::kGeneric || role == Role::kScopedType;
+    const NodeIndex stands_for = generic ? TransparentType(type) : kNoNode;
     if (role != Role::kCollectionType && role != Role::kWrappedType && stands_for == kNoNode) break;
     if (role == Role::kCollectionType || (stands_for != kNoNode && IsCollectionType(type)))
       before += kElements;
@@ -308,7 +309,10 @@ std::string TypedExtractor::MemberOfThis(std::string_view name) {
 }
 
 std::string TypedExtractor::BareCallee(std::string_view name) {
-  if (const Binding* const binding = Known(name)) return std::string(binding->value);
+  if (const Binding* const binding = Known(name)) {
+    const bool applied = !traits_.apply_member.empty() && binding->value.ends_with("()");
+    return applied ? Member(binding->value, traits_.apply_member) : std::string(binding->value);
+  }
   const std::string key(name);
   const std::string own =
       traits_.bare_members && !open_types_.empty() ? MemberOfThis(name) : std::string();

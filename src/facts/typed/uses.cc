@@ -174,7 +174,8 @@ void TypedExtractor::NoteConcurrency(NodeIndex node, std::string_view name,
                                      const CallParts& parts) {
   const std::string_view member = NameText(parts.name);
   if (name.size() < member.size() + 3) return;
-  const std::string_view receiver = name.substr(0, name.size() - member.size() - 1);
+  const std::string_view receiver =
+      parts.object == kNoNode ? name : name.substr(0, name.size() - member.size() - 1);
   if (traits_.locks.contains(name)) AddConstruct(node, ConstructKind::kLock, receiver, member);
   const auto channel = traits_.channels.find(name);
   if (channel != traits_.channels.end())
@@ -254,8 +255,10 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
       case Role::kBlock: {
         if (!traits_.blocks_have_values) return become(ResultUse::kDiscarded);
         const bool last = tree().End(node) + 1 >= tree().End(parent);
-        return become(last && R(Parent(parent)) == Role::kFunction ? ResultUse::kReturned
-                                                                   : ResultUse::kOther);
+        const Role around = R(Parent(parent));
+        if (!last || around == Role::kFor || around == Role::kForEach || around == Role::kWhile)
+          return become(ResultUse::kDiscarded);
+        return become(around == Role::kFunction ? ResultUse::kReturned : ResultUse::kOther);
       }
       case Role::kAssign:
         if (IsPart(node, Part::kLeft)) return;
@@ -265,6 +268,10 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
       case Role::kField: {
         const NodeIndex name = At(parent, Part::kName);
         const NodeIndex left = At(parent, Part::kLeft);
+        if (name != kNoNode && R(parent) == Role::kDeclarator) {
+          use.result_target = sink().Keep(Truncate(NameText(name), 80));
+          return become(ResultUse::kAssigned);
+        }
         if (name != kNoNode) return assigned(name);
         if (left != kNoNode) return assigned(left);
         const std::vector<Declared> declared = DeclarationsOf(parent);
@@ -283,10 +290,18 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
       case Role::kBinary: {
         const std::string_view op = TextOf(At(parent, Part::kOperator));
         if (op == "??" || op == "?:") continue;
+        const NodeIndex right = At(parent, Part::kRight);
+        if (op == "=" && node == right) return assigned(At(parent, Part::kLeft));
+        if (op == "|>") {
+          if (node == right) continue;
+          const std::string name = R(right) == Role::kCall ? CalleeOf(right) : std::string();
+          use.result_target = sink().Keep(name.empty() ? Bounded(right, 40) : name);
+          return become(ResultUse::kArgument);
+        }
         if (IsLogic(op)) return become(ResultUse::kCondition);
         if (!IsComparison(op)) return;
         const NodeIndex left = At(parent, Part::kLeft);
-        use.result_target = sink().Keep(Bounded(node == left ? At(parent, Part::kRight) : left));
+        use.result_target = sink().Keep(Bounded(node == left ? right : left));
         return become(ResultUse::kCompared);
       }
       case Role::kArguments: {
