@@ -20,15 +20,7 @@ std::string InMethod(std::string_view statements) {
 }
 
 std::vector<std::string> Parts(std::string_view statements) {
-  std::vector<std::string> told;
-  for (const Statement& statement : Csharp(InMethod(statements)).statements) {
-    if (statement.source != StatementSource::kQuery) continue;
-    std::string line(statement.verb);
-    for (const DynamicPart& part : statement.parts)
-      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
-    told.push_back(line);
-  }
-  return told;
+  return Parts(Csharp(InMethod(statements)));
 }
 
 TEST(CsharpTest, UsingsOfEveryFormNameTheirNamespace) {

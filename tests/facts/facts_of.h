@@ -46,4 +46,26 @@ inline std::vector<std::string> Constructs(const FileFacts& facts, ConstructKind
   return lines;
 }
 
+// "method Orders.find" for every definition.
+inline std::vector<std::string> Definitions(const FileFacts& facts) {
+  std::vector<std::string> told;
+  for (const Definition& definition : facts.definitions)
+    told.push_back(std::string(Name(definition.kind)) + " " + std::string(definition.owner) + "." +
+                   std::string(definition.name));
+  return told;
+}
+
+// "select name=parameter" for every statement that reaches a query call.
+inline std::vector<std::string> Parts(const FileFacts& facts) {
+  std::vector<std::string> told;
+  for (const Statement& statement : facts.statements) {
+    if (statement.source != StatementSource::kQuery) continue;
+    std::string line(statement.verb);
+    for (const DynamicPart& part : statement.parts)
+      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
+    told.push_back(line);
+  }
+  return told;
+}
+
 }  // namespace assay

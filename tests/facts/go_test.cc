@@ -21,15 +21,7 @@ std::string InFunction(std::string_view statements) {
 }
 
 std::vector<std::string> Parts(std::string_view statements) {
-  std::vector<std::string> told;
-  for (const Statement& statement : Go(InFunction(statements)).statements) {
-    if (statement.source != StatementSource::kQuery) continue;
-    std::string line(statement.verb);
-    for (const DynamicPart& part : statement.parts)
-      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
-    told.push_back(line);
-  }
-  return told;
+  return Parts(Go(InFunction(statements)));
 }
 
 TEST(GoTest, ImportsOfEveryFormNameTheirPath) {

@@ -12,17 +12,7 @@ using ::testing::IsEmpty;
 FileFacts Php(std::string_view text) { return FactsOf("php", "<?php\n" + std::string(text)); }
 
 std::vector<std::string> Parts(std::string_view statements) {
-  std::vector<std::string> told;
-  const FileFacts facts =
-      Php("function f(PDO $db, $given, int $id) {\n" + std::string(statements) + "\n}\n");
-  for (const Statement& statement : facts.statements) {
-    if (statement.source != StatementSource::kQuery) continue;
-    std::string line(statement.verb);
-    for (const DynamicPart& part : statement.parts)
-      line += " " + std::string(part.text) + "=" + std::string(Name(part.provenance));
-    told.push_back(line);
-  }
-  return told;
+  return Parts(Php("function f(PDO $db, $given, int $id) {\n" + std::string(statements) + "\n}\n"));
 }
 
 TEST(PhpTest, UseDeclarationsOfEveryFormNameTheirNamespace) {

@@ -23,6 +23,7 @@ const SyntaxMap& CppSyntax() {
   static const SyntaxMap kMap(
       "cpp",
       {
+          {"alias_declaration", Role::kTypeAlias, "name:name type:type"},
           {"argument_list", Role::kArguments},
           {"assignment_expression", Role::kAssign, "left:left right:right operator:operator"},
           {"base_class_clause", Role::kBases},
@@ -35,6 +36,7 @@ const SyntaxMap& CppSyntax() {
           {"co_await_expression", Role::kAwait},
           {"co_yield_statement", Role::kYield},
           {"comment", Role::kComment},
+          {"compound_literal_expression", Role::kNew, "type:type body:value"},
           {"compound_statement", Role::kBlock},
           {"concatenated_string", Role::kString},
           {"conditional_expression", Role::kTernary,
@@ -54,6 +56,7 @@ const SyntaxMap& CppSyntax() {
           {"function_definition", Role::kFunction, "name:declarator type:type body:body"},
           {"identifier", Role::kIdentifier},
           {"if_statement", Role::kIf, "condition:condition body:consequence"},
+          {"init_declarator", Role::kDeclarator, "name:declarator value:value"},
           {"initializer_list", Role::kList},
           {"lambda_expression", Role::kLambda, "body:body"},
           {"new_expression", Role::kNew, "type:type arguments:arguments"},
@@ -77,6 +80,9 @@ const SyntaxMap& CppSyntax() {
           {"subscript_argument_list", Role::kPass},
           {"switch_statement", Role::kSwitch, "condition:condition"},
           {"template_function", Role::kGeneric, "type:name"},
+          {"type_definition", Role::kTypeAlias, "name:declarator type:type"},
+          {"type_descriptor", Role::kWrappedType, "type:type"},
+          {"type_parameter_declaration", Role::kTypeParameter, "name:0"},
           {"template_type", Role::kGeneric, "type:name arguments:arguments"},
           {"this", Role::kThis},
           {"throw_statement", Role::kThrow},
@@ -98,11 +104,12 @@ const LanguageTraits& CppTraits() {
     t.documentation = "doxygen";
     t.documentation_mark = "/";
     t.bare_members = true;
-    t.number_types = {"int",           "long",          "short",       "char",    "unsigned",
-                      "float",         "double",        "bool",        "size_t",  "int8_t",
-                      "int16_t",       "int32_t",       "int64_t",     "uint8_t", "uint16_t",
-                      "uint32_t",      "uint64_t",      "std::size_t", "ssize_t", "std::int64_t",
-                      "std::uint32_t", "std::uint64_t", "std::int32_t"};
+    t.refines = true;
+    t.number_types = {"int",           "long",        "short",   "unsigned",     "float",
+                      "double",        "bool",        "size_t",  "int8_t",       "int16_t",
+                      "int32_t",       "int64_t",     "uint8_t", "uint16_t",     "uint32_t",
+                      "uint64_t",      "std::size_t", "ssize_t", "std::int64_t", "std::uint32_t",
+                      "std::uint64_t", "std::int32_t"};
     t.numbers = {"size", "length", "c:stdlib.h#atoi", "c:std#stoi", "c:string.h#strlen"};
     t.locks = {"c:std#mutex().lock", "c:std#shared_mutex().lock",
                "c:std#shared_mutex().lock_shared", "c:pthread.h#pthread_mutex_lock"};
@@ -132,19 +139,12 @@ constexpr std::array kHeaders = std::to_array<Header>({
     {"signal.h", "kill raise sigaction sigemptyset signal"},
     {"time.h", "clock clock_gettime difftime gmtime localtime mktime nanosleep strftime time"},
     {"math.h", "ceil cos exp fabs floor fmod log pow sin sqrt tan"},
+    {"libpq-fe.h",
+     "PQclear PQconnectdb PQexec PQexecParams PQexecPrepared PQfinish PQgetvalue PQntuples "
+     "PQprepare PQresultStatus PQsendQuery PQsetdbLogin"},
     {"sys/mman.h", "mmap munmap mprotect"},
     {"sys/epoll.h", "epoll_create1 epoll_ctl epoll_wait"},
 });
-
-bool Holds(std::string_view words, std::string_view name) {
-  for (std::size_t at = words.find(name); at != std::string_view::npos;
-       at = words.find(name, at + 1)) {
-    const bool begins = at == 0 || words[at - 1] == ' ';
-    const std::size_t end = at + name.size();
-    if (begins && (end == words.size() || words[end] == ' ')) return true;
-  }
-  return false;
-}
 
 // std::filesystem::path<T> as std.filesystem.path.
 std::string Dotted(std::string_view path) {
@@ -164,10 +164,20 @@ std::string Dotted(std::string_view path) {
   return dotted;
 }
 
+constexpr std::string_view kCasts = "const_cast dynamic_cast reinterpret_cast static_cast";
+
 class CppExtractor final : public TypedExtractor {
  public:
   CppExtractor(const SyntaxTree& tree, FactSink& sink)
-      : TypedExtractor(tree, sink, CppSyntax(), CppTraits()) {}
+      : TypedExtractor(tree, sink, CppSyntax(), CppTraits()) {
+    for (NodeIndex node = 0; node < tree.size(); ++node) {
+      const std::string_view kind = KindName(node);
+      if (kind == "using_declaration") ReadUsing(node);
+      if (kind == "namespace_alias_definition")
+        aliases_.try_emplace(std::string(TextOf(tree.ChildByField(node, name_))),
+                             Dotted(TextOf(tree.NamedChild(node, 1))));
+    }
+  }
 
  private:
   void ReadImport(NodeIndex node) override {
@@ -190,6 +200,57 @@ class CppExtractor final : public TypedExtractor {
 
   // struct node *next is a mention; struct node { … } defines it.
   bool DefinesItself(NodeIndex node) const override { return At(node, Part::kBody) != kNoNode; }
+
+  Role Refine(NodeIndex node, Role role) const override {
+    const bool type = role == Role::kClass || role == Role::kEnum;
+    return type && !DefinesItself(node) ? Role::kType : role;
+  }
+
+  // typedef struct { … } name_t
+  NodeIndex NameOf(NodeIndex type) const override {
+    const NodeIndex name = At(type, Part::kName);
+    if (name != kNoNode || KindName(Parent(type)) != "type_definition") return name;
+    return NameIn(At(Parent(type), Part::kName));
+  }
+
+  std::string SimpleType(NodeIndex type) override {
+    const NodeIndex name = At(type, Part::kName);
+    return TypeName(TextOf(name == kNoNode ? type : name));
+  }
+
+  bool IsConstructor(NodeIndex node) const override {
+    if (R(node) != Role::kFunction || At(node, Part::kType) != kNoNode) return false;
+    const std::string_view name = NameText(At(node, Part::kName));
+    std::string_view owner = OwnerOf(node);
+    if (owner.empty()) owner = TextOf(NameOf(Parent(Parent(node))));
+    return !name.empty() && name == owner.substr(owner.rfind(':') + 1);
+  }
+
+  // virtual … override, … = 0, explicit
+  void AddModifiers(NodeIndex node, Definition& definition) override {
+    if (R(node) != Role::kFunction) return;
+    for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
+      if (TextOf(i) == "virtual") definition.modifiers.push_back("virtual");
+      if (KindName(i) == "explicit_function_specifier") definition.modifiers.push_back("explicit");
+      if (KindName(i) == "pure_virtual_clause") definition.modifiers.push_back("abstract");
+    }
+    for (const NodeIndex item : ItemsOf(FunctionIn(At(node, Part::kName)))) {
+      if (KindName(item) == "virtual_specifier")
+        definition.modifiers.push_back(sink().Keep(Bounded(item, 40)));
+    }
+  }
+
+  // "a" "b" is one text.
+  void ReadLiteral(NodeIndex node, TextValue& text) override {
+    if (KindName(node) != "concatenated_string") return TypedExtractor::ReadLiteral(node, text);
+    for (const NodeIndex item : ItemsOf(node)) {
+      if (R(item) == Role::kString && KindName(item) != "concatenated_string") {
+        TypedExtractor::ReadLiteral(item, text);
+      } else {
+        AddPart(item, text);
+      }
+    }
+  }
 
   std::string OfNamespace(const std::string& path) {
     const std::string_view root = std::string_view(path).substr(0, path.find('.'));
@@ -221,8 +282,9 @@ class CppExtractor final : public TypedExtractor {
   std::string FreeCallee(std::string_view name) override {
     const std::string used = FreeType(name);
     if (!used.empty()) return used;
+    if (HasWord(kCasts, name)) return "global:#" + std::string(name);
     for (const Header& header : kHeaders) {
-      if (headers_.contains(std::string(header.name)) && Holds(header.functions, name))
+      if (headers_.contains(std::string(header.name)) && HasWord(header.functions, name))
         return EcosystemName(header.name) + "#" + std::string(name);
     }
     for (const std::string& header : headers_) {
@@ -239,6 +301,10 @@ class CppExtractor final : public TypedExtractor {
   NodeIndex TransparentType(NodeIndex generic) override {
     static constexpr std::array kTransparent =
         std::to_array<std::string_view>({"unique_ptr", "shared_ptr", "optional", "weak_ptr"});
+    // std::unique_ptr<T>: the name of the path is generic.
+    for (int i = 0; i < kMaxChain && R(generic) == Role::kScopedType; ++i)
+      generic = At(generic, Part::kName);
+    if (R(generic) != Role::kGeneric) return kNoNode;
     const std::string_view name = TextOf(At(generic, Part::kType));
     if (std::find(kTransparent.begin(), kTransparent.end(), name) == kTransparent.end())
       return kNoNode;
@@ -246,11 +312,12 @@ class CppExtractor final : public TypedExtractor {
     return tree().NamedChild(inner, 0);
   }
 
-  // std::unique_ptr<T>: the name of the path is generic.
+  // std::make_unique<T>(…), static_cast<T*>(…)
   std::string KnownResult(std::string_view callee, NodeIndex call) override {
-    if (callee == "c:std#make_unique" || callee == "c:std#make_shared") {
+    const bool cast = callee.starts_with("global:#") && HasWord(kCasts, callee.substr(8));
+    if (cast || callee == "c:std#make_unique" || callee == "c:std#make_shared") {
       const NodeIndex target = At(call, Part::kTarget);
-      const NodeIndex name = At(target, Part::kName);
+      const NodeIndex name = cast ? target : At(target, Part::kName);
       const NodeIndex list = tree().ChildByField(name, arguments_);
       return ValueOfType(tree().NamedChild(tree().NamedChild(list, 0), 0));
     }
@@ -334,18 +401,36 @@ class CppExtractor final : public TypedExtractor {
 
   bool EnterOwn(NodeIndex node) override {
     const Role role = R(node);
-    const std::string_view kind = KindName(node);
-    if ((role == Role::kClass || role == Role::kEnum) && !DefinesItself(node)) return true;
+    // typedef struct { … } name_t is told as the struct.
+    const NodeIndex aliased = role == Role::kTypeAlias ? At(node, Part::kType) : kNoNode;
+    if ((R(aliased) == Role::kClass || R(aliased) == Role::kEnum) &&
+        At(aliased, Part::kName) == kNoNode)
+      return true;
+    if (role == Role::kCall) ReadOwnCall(node);
     if (role == Role::kField && FunctionIn(At(node, Part::kName)) != kNoNode) {
       AddMethod(node);
       return true;
     }
     if (role == Role::kVariable) ReadMade(node);
-    if (kind == "using_declaration") ReadUsing(node);
-    if (kind == "namespace_alias_definition")
-      aliases_.try_emplace(std::string(TextOf(tree().ChildByField(node, name_))),
-                           Dotted(TextOf(tree().NamedChild(node, 1))));
     return false;
+  }
+
+  // snprintf(sql, …) puts a text into its buffer; pthread_create begins work.
+  void ReadOwnCall(NodeIndex node) {
+    const std::string callee = CalleeOf(node);
+    if (callee == "c:pthread.h#pthread_create" || callee == "c:std#async" ||
+        callee == "c:unistd.h#fork")
+      AddConstruct(node, ConstructKind::kSpawn, callee);
+    const bool sized = callee == "c:stdio.h#snprintf" || callee == "c:std#snprintf";
+    if (!sized && callee != "c:stdio.h#sprintf" && callee != "c:std#sprintf") return;
+    const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
+    const std::size_t at = sized ? 2 : 1;
+    if (arguments.size() <= at || R(arguments[0].node) != Role::kIdentifier) return;
+    TextValue format;
+    if (!ReadText(arguments[at].node, format)) return;
+    TextValue text;
+    ReadPrintf(format, arguments, at + 1, text);
+    BindText(TextOf(arguments[0].node), std::move(text));
   }
 
   // using std::string; using namespace std says nothing of single names.
@@ -365,10 +450,23 @@ class CppExtractor final : public TypedExtractor {
     method.name = sink().Keep(NameText(At(node, Part::kName)));
     method.owner = sink().Keep(OwnerPath("."));
     method.type = sink().Keep(TellType(At(node, Part::kType)));
+    for (const NodeIndex item : ItemsOf(ParametersOf(node))) {
+      for (const Declared& declared : DeclarationsOf(item)) {
+        Parameter parameter{sink().Keep(NameText(declared.name)),
+                            sink().Keep(TellType(declared.type))};
+        parameter.has_default = declared.value != kNoNode;
+        method.parameters.push_back(parameter);
+      }
+    }
+    for (const NodeIndex item : ItemsOf(FunctionIn(At(node, Part::kName)))) {
+      if (KindName(item) == "virtual_specifier")
+        method.modifiers.push_back(sink().Keep(Bounded(item, 40)));
+    }
     method.lines = method.region.end_line - method.region.start_line + 1;
     method.scope = scope();
     for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
-      if (TextOf(i) == "virtual") method.modifiers.push_back("virtual");
+      if (TextOf(i) == "virtual" || TextOf(i) == "static")
+        method.modifiers.push_back(sink().Keep(TextOf(i)));
       if (tree()[i].field == default_value_ && TextOf(i) == "0")
         method.modifiers.push_back("abstract");
     }

@@ -21,6 +21,7 @@ const SyntaxMap& ElixirSyntax() {
       "elixir", {
                     {"access_call", Role::kIndex, "object:target key:key"},
                     {"alias", Role::kType},
+                    {"after_block", Role::kFinally},
                     {"anonymous_function", Role::kLambda},
                     {"arguments", Role::kArguments},
                     {"atom", Role::kNone},
@@ -28,7 +29,7 @@ const SyntaxMap& ElixirSyntax() {
                     {"boolean", Role::kBoolean},
                     {"call", Role::kCall, "target:target arguments:@arguments"},
                     {"comment", Role::kComment},
-                    {"do_block", Role::kNone},
+                    {"do_block", Role::kBlock},
                     {"dot", Role::kMember, "object:left name:right"},
                     {"escape_sequence", Role::kEscape},
                     {"float", Role::kNumber},
@@ -39,8 +40,9 @@ const SyntaxMap& ElixirSyntax() {
                     {"nil", Role::kNull},
                     {"pair", Role::kPair, "key:key value:value"},
                     {"quoted_content", Role::kFragment},
-                    {"stab_clause", Role::kCase},
+                    {"stab_clause", Role::kCase, "left:left body:right"},
                     {"string", Role::kString},
+                    {"tuple", Role::kList},
                     {"unary_operator", Role::kUnary, "value:operand"},
                 });
   return kMap;
@@ -53,6 +55,8 @@ const LanguageTraits& ElixirTraits() {
     t.documentation = "doc";
     t.documentation_mark = "@doc";
     t.concatenation = "<>";
+    t.refines = true;
+    t.blocks_have_values = true;
     t.numbers = {"length", "hex:String#to_integer", "hex:Integer#parse"};
     t.log_members = {"error", "info", "warning", "debug", "warn"};
     return t;
@@ -64,31 +68,145 @@ bool IsDefinition(std::string_view word) {
   return word == "def" || word == "defp" || word == "defmacro" || word == "defmacrop";
 }
 
-constexpr std::array kForms = std::to_array<std::string_view>(
-    {"alias",   "case",     "cond",      "def",       "defdelegate", "defexception", "defguard",
-     "defimpl", "defmacro", "defmacrop", "defmodule", "defp",        "defprotocol",  "defstruct",
-     "fn",      "for",      "if",        "import",    "quote",       "receive",      "require",
-     "try",     "unless",   "unquote",   "use",       "with"});
+constexpr std::size_t kMaxNames = 64;  // of one pattern
+
+// What Elixir's own syntax is made of: calls of nothing.
+constexpr std::string_view kForms =
+    "alias case cond def defdelegate defexception defguard defguardp defimpl defmacro defmacrop "
+    "defmodule defp defprotocol defstruct fn for if import quote raise receive require reraise try "
+    "unless unquote unquote_splicing use with";
+
+// Kernel's functions, seen everywhere.
+constexpr std::string_view kKernel =
+    "abs apply binary_part bit_size byte_size ceil div elem exit floor get_in hd inspect "
+    "is_atom is_binary is_boolean is_float is_function is_integer is_list is_map is_nil is_number "
+    "is_pid is_struct is_tuple length make_ref map_size max min node not pop_in put_elem put_in "
+    "rem round self send spawn spawn_link spawn_monitor struct struct! tap then throw tl to_string "
+    "trunc tuple_size update_in";
+
+// What modules are known to bring that are imported or used as a whole.
+struct Module {
+  std::string_view name;
+  std::string_view functions;
+};
+constexpr std::array kModules = std::to_array<Module>({
+    {"Ecto.Query",
+     "distinct dynamic exclude first from group_by having join last limit lock offset or_where "
+     "order_by preload select select_merge subquery union update where windows"},
+    {"Ecto.Changeset",
+     "add_error apply_action apply_changes assoc_constraint cast cast_assoc cast_embed change "
+     "check_constraint delete_change fetch_change fetch_field foreign_key_constraint get_change "
+     "get_field no_assoc_constraint optimistic_lock prepare_changes put_assoc put_change put_embed "
+     "traverse_errors unique_constraint unsafe_validate_unique update_change validate_change "
+     "validate_confirmation validate_exclusion validate_format validate_inclusion validate_length "
+     "validate_number validate_required validate_subset"},
+    {"Ecto.Schema",
+     "belongs_to embedded_schema embeds_many embeds_one field has_many has_one many_to_many schema "
+     "timestamps"},
+    {"Ecto.Migration",
+     "add alter constraint create create_if_not_exists drop drop_if_exists execute index modify "
+     "references remove rename table timestamps unique_index"},
+    {"Plug.Conn",
+     "assign clear_session configure_session delete_resp_cookie delete_session fetch_cookies "
+     "fetch_query_params fetch_session get_req_header get_resp_header get_session halt "
+     "put_private put_resp_content_type put_resp_cookie put_resp_header put_session put_status "
+     "read_body register_before_send send_chunked send_file send_resp"},
+    {"Plug.Builder", "plug"},
+    {"Plug.Router", "delete forward get match patch plug post put"},
+    {"Phoenix.Controller",
+     "action_fallback html json put_flash put_layout put_view redirect render text "
+     "protect_from_forgery put_secure_browser_headers"},
+    {"Phoenix.Router",
+     "delete forward get live_session patch pipe_through pipeline post put resources scope"},
+    {"Phoenix.LiveView.Router", "live live_session"},
+    {"Phoenix.Endpoint", "socket plug"},
+    {"Phoenix.Channel", "broadcast broadcast! broadcast_from push reply"},
+    {"Phoenix.Socket", "channel transport"},
+    {"ExUnit.Case", "describe test"},
+    {"ExUnit.Callbacks", "on_exit setup setup_all start_supervised start_supervised!"},
+    {"ExUnit.Assertions",
+     "assert assert_in_delta assert_raise assert_receive assert_received flunk refute "
+     "refute_receive"},
+    {"Mox", "defmock expect stub verify! verify_on_exit!"},
+});
+
+// `use ExUnit.Case` brings these as well.
+constexpr std::array kBrings =
+    std::to_array<std::array<std::string_view, 2>>({{"ExUnit.Case", "ExUnit.Callbacks"},
+                                                    {"ExUnit.Case", "ExUnit.Assertions"},
+                                                    {"Plug.Router", "Plug.Conn"},
+                                                    {"Phoenix.Channel", "Phoenix.Socket"}});
+
+// What a module becomes that uses them: they name the functions that it has to give.
+constexpr std::string_view kBehaviours =
+    "Agent Application Broadway Broadway.Producer DynamicSupervisor GenServer GenStage Oban.Worker "
+    "Phoenix.Channel Phoenix.LiveComponent Phoenix.LiveView Supervisor Task";
+
+constexpr std::string_view kSpawns =
+    "global:#spawn global:#spawn_link global:#spawn_monitor hex:Task#async hex:Task#async_stream "
+    "hex:Task#start hex:Task#start_link hex:Task.Supervisor#async "
+    "hex:Task.Supervisor#async_nolink hex:Task.Supervisor#start_child hex:Process#spawn";
+// Callees that send or wait for messages, with what they do.
+constexpr std::array kChannels =
+    std::to_array<std::array<std::string_view, 2>>({{"global:#send", "put"},
+                                                    {"hex:Process#send", "put"},
+                                                    {"hex:Process#send_after", "put"},
+                                                    {"hex:GenServer#call", "call"},
+                                                    {"hex:GenServer#cast", "put"},
+                                                    {"hex:GenServer#reply", "put"},
+                                                    {"hex:Phoenix.PubSub#broadcast", "put"},
+                                                    {"hex:Phoenix.PubSub#broadcast!", "put"},
+                                                    {"hex:Phoenix.PubSub#subscribe", "subscribe"}});
+constexpr std::string_view kLocks = "hex:global#trans hex:global#set_lock hex:mnesia#transaction";
+constexpr std::string_view kAwaits =
+    "hex:Task#await hex:Task#await_many hex:Task#yield hex:Task#yield_many";
+constexpr std::string_view kEach =
+    "hex:Enum#each hex:Enum#map hex:Enum#flat_map hex:Enum#reduce hex:Enum#filter "
+    "hex:Enum#reject hex:Enum#each_with_index hex:Enum#reduce_while hex:Enum#map_reduce";
 
 class ElixirExtractor final : public TypedExtractor {
  public:
   ElixirExtractor(const SyntaxTree& tree, FactSink& sink)
       : TypedExtractor(tree, sink, ElixirSyntax(), ElixirTraits()) {
+    struct Around {
+      NodeIndex end;
+      std::string name;
+    };
+    std::vector<Around> around;
     for (NodeIndex node = 0; node < tree.size(); ++node) {
-      if (R(node) != Role::kCall) continue;
+      while (!around.empty() && around.back().end <= node) around.pop_back();
+      if (!IsCall(node)) continue;
       const std::string_view word = TargetOf(node);
-      if (word == "defmodule" && sink.facts().package.empty())
-        sink.facts().package = sink.Keep(TextOf(First(node)));
-      if (!IsDefinition(word)) continue;
+      if (word == "defmodule") {
+        const std::string_view own = TextOf(First(node));
+        if (sink.facts().package.empty()) sink.facts().package = sink.Keep(own);
+        // A module in another is known there by its own name.
+        std::string name(own.substr(0, kMaxResolvedName));
+        if (!around.empty() && around.back().name.size() + name.size() < kMaxResolvedName) {
+          name = around.back().name + "." + name;
+          aliases_.try_emplace(std::string(own.substr(0, own.find('.'))),
+                               name.substr(0, name.size() - own.size() + own.find('.')));
+          if (own.find('.') == std::string_view::npos) aliases_[std::string(own)] = name;
+        }
+        around.push_back({tree.End(node), std::move(name)});
+      }
+      if (!IsDefinition(word) && word != "defdelegate" && word != "defguard") continue;
       const std::string_view name = DefinedName(node);
       if (!name.empty()) defined_.insert(std::string(name));
     }
   }
 
  private:
+  bool IsCall(NodeIndex node) const { return KindName(node) == "call"; }
+
+  // What a definition gives is the last value of its block.
+  Role Refine(NodeIndex node, Role role) const override {
+    return role == Role::kCall && IsDefinition(TargetOf(node)) ? Role::kFunction : role;
+  }
+
   std::string_view TargetOf(NodeIndex call) const {
     const NodeIndex target = At(call, Part::kTarget);
-    return R(target) == Role::kIdentifier ? TextOf(target) : std::string_view();
+    return KindName(target) == "identifier" ? TextOf(target) : std::string_view();
   }
   NodeIndex First(NodeIndex call) const { return tree().NamedChild(At(call, Part::kArguments), 0); }
 
@@ -100,7 +218,7 @@ class ElixirExtractor final : public TypedExtractor {
   }
   std::string_view DefinedName(NodeIndex call) const {
     const NodeIndex head = HeadOf(call);
-    return R(head) == Role::kCall         ? TargetOf(head)
+    return IsCall(head)                   ? TargetOf(head)
            : R(head) == Role::kIdentifier ? TextOf(head)
                                           : std::string_view();
   }
@@ -109,6 +227,7 @@ class ElixirExtractor final : public TypedExtractor {
 
   std::string FullName(std::string_view module) const {
     const std::string_view root = module.substr(0, module.find('.'));
+    if (root == "__MODULE__") return full_ + std::string(module.substr(root.size()));
     const auto alias = aliases_.find(std::string(root));
     return alias == aliases_.end() ? std::string(module)
                                    : alias->second + std::string(module.substr(root.size()));
@@ -130,25 +249,84 @@ class ElixirExtractor final : public TypedExtractor {
   std::string FreeCallee(std::string_view name) override {
     if (defined_.contains(std::string(name))) return "local:#" + std::string(name);
     const auto imported = functions_.find(std::string(name));
-    return imported == functions_.end() ? std::string() : imported->second;
+    if (imported != functions_.end()) return imported->second;
+    std::string opened;
+    for (const Module& module : kModules) {
+      if (!opened_.contains(std::string(module.name)) || !HasWord(module.functions, name)) continue;
+      if (!opened.empty()) return {};
+      opened = EcosystemName(module.name) + "#" + std::string(name);
+    }
+    if (!opened.empty()) return opened;
+    return HasWord(kKernel, name) ? "global:#" + std::string(name) : std::string();
+  }
+
+  // __MODULE__.find(1) is a call of the module's own.
+  std::string FreeName(std::string_view name) override {
+    return name == "__MODULE__" ? "local:#" : std::string();
+  }
+
+  // The module itself, as what is raised, used or implemented.
+  std::string ModuleName(NodeIndex alias) {
+    if (KindName(alias) == "identifier" && TextOf(alias) == "__MODULE__") return "local:#" + full_;
+    const std::string name = FullName(TextOf(alias));
+    return KindName(alias) == "alias" && name.size() < kMaxResolvedName ? EcosystemName(name) + "#"
+                                                                        : std::string();
+  }
+
+  std::string_view KeyText(NodeIndex pair) const {
+    std::string_view key = Trim(TextOf(At(pair, Part::kKey)));
+    if (key.ends_with(':')) key.remove_suffix(1);
+    return key.substr(0, 80);
+  }
+
+  Value ReadValue(NodeIndex node) override {
+    const std::string_view text = TextOf(node);
+    if (KindName(node) == "atom" && text.size() > 1)
+      return {ValueKind::kString, std::string(Truncate(text.substr(1), 80))};
+    if (KindName(node) == "alias") return {ValueKind::kName, ModuleName(node)};
+    // @timeout is told by what it was set to.
+    if (KindName(node) == "unary_operator" && text.starts_with('@')) {
+      TextValue constant;
+      if (ReadText(node, constant) && constant.parts.empty())
+        return {ValueKind::kString, std::move(constant.value)};
+      return {ValueKind::kName, Bounded(node)};
+    }
+    return TypedExtractor::ReadValue(node);
+  }
+
+  // @find, where the module has set it once.
+  bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override {
+    if (KindName(node) != "unary_operator" || !TextOf(node).starts_with('@'))
+      return TypedExtractor::ReadText(node, text, depth);
+    const TextValue* const known = FindText(TextOf(node));
+    if (known == nullptr) return false;
+    text.value += known->value;
+    text.parts.insert(text.parts.end(), known->parts.begin(), known->parts.end());
+    return true;
   }
 
   // f(a, b: 1)
   std::vector<ArgumentNode> ArgumentsOf(NodeIndex list) override {
     std::vector<ArgumentNode> arguments;
+    // a |> f(b) is f(a, b).
+    const NodeIndex pipe = list == kNoNode ? kNoNode : Parent(Parent(list));
+    if (IsPipe(pipe) && At(pipe, Part::kRight) == Parent(list))
+      arguments.push_back({At(pipe, Part::kLeft), ""});
     for (const NodeIndex item : ItemsOf(list)) {
       if (KindName(item) != "keywords") {
         arguments.push_back({item, ""});
         continue;
       }
       for (const NodeIndex pair : ItemsOf(item)) {
-        std::string_view key = Trim(TextOf(At(pair, Part::kKey)));
-        if (key.ends_with(':')) key.remove_suffix(1);
         const NodeIndex value = At(pair, Part::kValue);
-        if (value != kNoNode) arguments.push_back({value, std::string(key.substr(0, 80))});
+        if (value != kNoNode) arguments.push_back({value, std::string(KeyText(pair))});
       }
     }
     return arguments;
+  }
+
+  bool IsPipe(NodeIndex node) const {
+    return KindName(node) == "binary_operator" && TextOf(At(node, Part::kOperator)) == "|>";
   }
 
   void ReadDirective(NodeIndex node, std::string_view word) {
@@ -178,24 +356,74 @@ class ElixirExtractor final : public TypedExtractor {
         aliases_[alias.empty() ? last : std::string(alias)] = module;
       }
       if (word == "use") {
-        AddDecorator(node, EcosystemName(module) + "#__using__", module_, {});
+        std::vector<ArgumentNode> options = ArgumentsOf(At(node, Part::kArguments));
+        if (!options.empty()) options.erase(options.begin());
+        AddDecorator(node, EcosystemName(module) + "#__using__", module_, options);
+        if (HasWord(kBehaviours, module)) AddBase(node, EcosystemName(module) + "#");
+        for (const auto& [used, brought] : kBrings) {
+          if (module == used) opened_.insert(std::string(brought));
+        }
       }
+      if (word == "use" || (word == "import" && only == kNoNode)) opened_.insert(module);
       if (word != "import" || only == kNoNode) continue;
       for (const NodeIndex pair : ItemsOf(tree().NamedChild(only, 0))) {
-        std::string_view key = Trim(TextOf(At(pair, Part::kKey)));
-        if (key.ends_with(':')) key.remove_suffix(1);
-        functions_.try_emplace(std::string(key), EcosystemName(module) + "#" + std::string(key));
+        const std::string key(KeyText(pair));
+        functions_.try_emplace(key, EcosystemName(module) + "#" + key);
       }
     }
   }
 
-  void OpenModule(NodeIndex node) {
+  void AddBase(NodeIndex at, const std::string& name) {
+    Definition* const module = EnclosingClass();
+    // What a macro quotes is of the module that uses it.
+    if (module == nullptr || name.empty() || EnclosingFunctionIndex() != kNoScope) return;
+    module->bases.push_back(sink().Keep(name));
+    Use use;
+    use.region = RegionOf(tree()[at]);
+    use.name = module->bases.back();
+    use.form = UseForm::kBase;
+    use.target_definition = module->name;
+    AddUse(std::move(use), {});
+  }
+
+  void OpenModule(NodeIndex node, std::string_view word) {
     Definition module;
-    module.kind = DefinitionKind::kModule;
+    module.kind = word == "defprotocol" ? DefinitionKind::kInterface : DefinitionKind::kModule;
     module_ = TextOf(First(node));
     module.name = sink().Keep(module_);
     module.owner = sink().Keep(OwnerPath("."));
+    std::string full(module_.substr(0, kMaxResolvedName));
+    if (!modules_.empty() && modules_.back().full.size() + full.size() < kMaxResolvedName)
+      full = modules_.back().full + "." + full;
+    modules_.push_back({tree().End(node), module_, full});
+    full_ = std::move(full);
+    if (documented_) module.documentation = "doc";
+    documented_ = false;
     Open(std::move(module), node, Bindings::ScopeKind::kClass);
+    // defimpl Priced, for: Order
+    if (word == "defimpl") AddBase(First(node), ModuleName(First(node)));
+  }
+
+  void CloseModules(NodeIndex node) {
+    if (modules_.empty() || modules_.back().end > node) return;
+    while (!modules_.empty() && modules_.back().end <= node) modules_.pop_back();
+    module_ = modules_.empty() ? std::string_view() : modules_.back().name;
+    full_ = modules_.empty() ? std::string() : modules_.back().full;
+  }
+
+  // n, n \\ 1, %{a: a} = n: the name of a parameter, or its pattern.
+  std::string_view ParameterName(NodeIndex item, bool& has_default) const {
+    for (int i = 0; i < kMaxChain && KindName(item) == "binary_operator"; ++i) {
+      const std::string_view op = TextOf(At(item, Part::kOperator));
+      const NodeIndex left = At(item, Part::kLeft);
+      if (op == "\\\\") has_default = true;
+      if (op == "=" && KindName(left) != "identifier") {
+        item = At(item, Part::kRight);
+      } else {
+        item = left;
+      }
+    }
+    return KindName(item) == "identifier" ? TextOf(item) : std::string_view();
   }
 
   void OpenFunction(NodeIndex node, std::string_view word) {
@@ -205,74 +433,335 @@ class ElixirExtractor final : public TypedExtractor {
     function.name = sink().Keep(DefinedName(node));
     function.owner = sink().Keep(OwnerPath("."));
     if (word.ends_with('p')) function.modifiers.push_back("private");
-    std::vector<NodeIndex> names_of;
-    for (const NodeIndex item : ItemsOf(At(head, Part::kArguments))) {
-      names_of.push_back(item);
-      function.parameters.push_back({sink().Keep(Bounded(item, 60)), {}});
+    if (word.starts_with("defmacro")) function.modifiers.push_back("macro");
+    if (implements_) function.modifiers.push_back("override");
+    if (documented_) function.documentation = "doc";
+    implements_ = documented_ = false;
+    const NodeIndex list = IsCall(head) ? At(head, Part::kArguments) : kNoNode;
+    for (const NodeIndex item : ItemsOf(list)) {
+      bool has_default = false;
+      const std::string_view name = ParameterName(item, has_default);
+      Parameter parameter{name.empty() ? sink().Keep(Bounded(item, 60)) : sink().Keep(name), {}};
+      parameter.has_default = has_default;
+      function.parameters.push_back(parameter);
     }
-    heads_.push_back(head);
+    head_end_ = tree().End(First(node));
     Open(std::move(function), node, Bindings::ScopeKind::kFunction);
-    for (const NodeIndex item : names_of) {
-      for (NodeIndex i = item; i < tree().End(item); ++i) {
-        if (R(i) == Role::kIdentifier)
-          names().Bind(TextOf(i), {{}, {}, Provenance::kParameter}, true);
-      }
+    BindPattern(list, Provenance::kParameter);
+  }
+
+  // The names of a pattern hide what they stood for.
+  void BindPattern(NodeIndex pattern, Provenance provenance) {
+    std::size_t count = 0;
+    for (NodeIndex i = pattern; i < tree().End(pattern) && count < kMaxNames; ++i) {
+      if (KindName(i) != "identifier" || IsCall(Parent(i))) continue;
+      names().Bind(TextOf(i), {{}, {}, provenance}, true);
+      ++count;
     }
   }
 
-  bool EnterOwn(NodeIndex node) override {
-    if (R(node) == Role::kBinary && TextOf(At(node, Part::kOperator)) == "=") {
-      const NodeIndex left = At(node, Part::kLeft);
-      const NodeIndex right = At(node, Part::kRight);
-      if (R(left) == Role::kIdentifier) Declare({left, kNoNode, right, 0}, Evaluate(right));
-      return false;
+  // @doc "…", @behaviour Plug, @impl true, @type t :: …, @timeout 5_000
+  bool ReadAttribute(NodeIndex node) {
+    const NodeIndex call = At(node, Part::kValue);
+    if (!TextOf(node).starts_with('@') || !IsCall(call)) return false;
+    const std::string_view name = TargetOf(call);
+    const NodeIndex value = First(call);
+    skip_end_ = tree().End(node);
+    if (name == "doc" || name == "moduledoc" || name == "typedoc") {
+      if (R(value) != Role::kString) return true;
+      if (name == "moduledoc" && EnclosingClass() != nullptr)
+        EnclosingClass()->documentation = "doc";
+      if (name == "doc") documented_ = true;
+      Consume(value);
+    } else if (name == "impl") {
+      implements_ = TextOf(value) != "false";
+    } else if (name == "behaviour") {
+      AddBase(value, ModuleName(value));
+    } else if (name == "type" || name == "typep" || name == "opaque") {
+      Define(node, DefinitionKind::kTypeAlias, At(value, Part::kLeft), At(value, Part::kRight));
+    } else if (name == "callback" || name == "macrocallback") {
+      Define(node, DefinitionKind::kFunction, At(value, Part::kLeft), At(value, Part::kRight));
+    } else if (name == "spec") {
+      return true;
+    } else if (value != kNoNode && EnclosingFunctionIndex() == kNoScope) {
+      Define(node, DefinitionKind::kField, At(call, Part::kTarget), kNoNode);
+      const std::string_view told = TextOf(node).substr(0, name.size() + 1);
+      TextValue text;
+      if (TextOf(node).starts_with("@" + std::string(name)) && ReadText(value, text))
+        BindText(told, std::move(text));
+      AddNamedText(value, name);
+      skip_end_ = 0;  // What it is set to is code.
+      value_of_ = call;
+    } else {
+      skip_end_ = 0;
+      value_of_ = call;
     }
-    if (KindName(node) == "rescue_block") {
-      for (const NodeIndex clause : ItemsOf(node)) ReadRescue(clause);
-      return false;
+    return true;
+  }
+
+  void Define(NodeIndex node, DefinitionKind kind, NodeIndex named, NodeIndex type) {
+    if (IsCall(named)) named = At(named, Part::kTarget);
+    if (KindName(named) != "identifier") return;
+    Definition definition;
+    definition.region = RegionOf(tree()[node]);
+    definition.kind = kind;
+    definition.name = sink().Keep(TextOf(named));
+    definition.owner = sink().Keep(OwnerPath("."));
+    definition.type = sink().Keep(Bounded(type));
+    definition.lines = definition.region.end_line - definition.region.start_line + 1;
+    definition.scope = scope();
+    if (kind == DefinitionKind::kFunction) definition.modifiers.push_back("abstract");
+    sink().Add(std::move(definition));
+  }
+
+  // defstruct [:id, title: nil]
+  void ReadStruct(NodeIndex node) {
+    for (NodeIndex i = node; i < tree().End(node); ++i) {
+      const bool atom = KindName(i) == "atom" && R(Parent(i)) != Role::kPair;
+      const bool key = R(i) == Role::kPair;
+      if (!atom && !key) continue;
+      Definition field;
+      field.region = RegionOf(tree()[i]);
+      field.kind = DefinitionKind::kField;
+      field.name = sink().Keep(key ? KeyText(i) : TextOf(i).substr(1, 80));
+      field.owner = sink().Keep(OwnerPath("."));
+      field.lines = field.region.end_line - field.region.start_line + 1;
+      field.scope = scope();
+      sink().Add(std::move(field));
+      i = tree().End(i) - 1;
     }
-    if (R(node) != Role::kCall) return false;
+  }
+
+  // %User{name: name} calls what makes one.
+  void ReadMade(NodeIndex node) {
+    NodeIndex of = kNoNode;
+    NodeIndex content = kNoNode;
+    for (const NodeIndex item : ItemsOf(node)) {
+      if (KindName(item) == "struct") of = tree().NamedChild(item, 0);
+      if (KindName(item) == "map_content") content = tree().NamedChild(item, 0);
+    }
+    const std::string name = of == kNoNode ? std::string() : ModuleName(of);
+    if (name.empty() || node < head_end_ || IsPattern(node)) return;
+    std::vector<ArgumentNode> arguments;
+    for (const NodeIndex pair : ItemsOf(content)) {
+      const NodeIndex value = At(pair, Part::kValue);
+      if (R(pair) == Role::kPair && value != kNoNode)
+        arguments.push_back({value, std::string(KeyText(pair))});
+    }
+    AddCall(node, name.ends_with('#') ? name + "__struct__" : name, kNoNode, kNoNode, arguments,
+            UseForm::kInstantiation);
+  }
+
+  bool IsPattern(NodeIndex node) const {
+    for (int i = 0; i < kMaxChain; ++i) {
+      const NodeIndex parent = Parent(node);
+      if (parent == kNoNode) return false;
+      if (KindName(parent) == "stab_clause") return At(parent, Part::kLeft) == node;
+      if (KindName(parent) == "binary_operator") {
+        const std::string_view op = TextOf(At(parent, Part::kOperator));
+        if (op == "=" || op == "<-") return At(parent, Part::kLeft) == node;
+      }
+      if (IsCall(parent)) return false;
+      node = parent;
+    }
+    return false;
+  }
+
+  // f(n - 1) inside f/1, with what a pipe gives.
+  void NoteOwnCall(NodeIndex node, std::string_view word) {
+    Definition* const function = EnclosingFunction();
+    if (function == nullptr || word.empty() || function->name != word) return;
+    // def list(%Socket{topic: topic}), do: list(topic) leads to another clause.
+    const auto leads = [](const Parameter& parameter) { return parameter.name.starts_with('%'); };
+    const std::vector<Parameter>& parameters = function->parameters;
+    if (std::any_of(parameters.begin(), parameters.end(), leads)) return;
+    const NodeIndex list = At(node, Part::kArguments);
+    if (list != kNoNode && ArgumentsOf(list).size() == parameters.size())
+      function->calls_itself = true;
+  }
+
+  std::string_view DetailOfClause(NodeIndex clause, std::string_view caught) {
+    const NodeIndex body = At(clause, Part::kBody);
+    std::size_t statements = 0;
+    std::size_t logs = 0;
+    for (const NodeIndex item : ItemsOf(body)) {
+      ++statements;
+      if (!IsCall(item)) continue;
+      const std::string_view word = TargetOf(item);
+      if (word == "reraise" && !caught.empty() && TextOf(First(item)) == caught) return "rethrow";
+      if (word == "raise" || word == "reraise") return Mentions(item, caught) ? "wrap" : "handle";
+      if (CalleeOf(item).starts_with("hex:Logger#")) ++logs;
+    }
+    if (statements == 0) return "empty";
+    return logs == statements ? "log" : "handle";
+  }
+
+  bool Mentions(NodeIndex node, std::string_view name) const {
+    if (name.empty()) return false;
+    for (NodeIndex i = node; i < tree().End(node); ++i) {
+      if (KindName(i) == "identifier" && TextOf(i) == name) return true;
+    }
+    return false;
+  }
+
+  void AddHandler(NodeIndex clause, NodeIndex type, std::string_view detail) {
+    AddConstruct(clause, ConstructKind::kHandler,
+                 KindName(type) == "alias" ? ModuleName(type) : std::string(), detail);
+  }
+
+  // rescue e in [A, B] -> …; catch :exit, reason -> …; {:error, reason} -> …
+  void ReadClause(NodeIndex clause) {
+    const std::string_view around = KindName(Parent(clause));
+    const NodeIndex left = At(clause, Part::kLeft);
+    NodeIndex pattern = tree().NamedChild(left, 0);
+    BindPattern(left, Provenance::kUnknown);
+    if (around == "rescue_block") {
+      const bool typed = R(pattern) == Role::kBinary;
+      const NodeIndex type = typed ? At(pattern, Part::kRight) : pattern;
+      const NodeIndex bound = typed ? At(pattern, Part::kLeft) : pattern;
+      const std::string_view name =
+          KindName(bound) == "identifier" ? TextOf(bound) : std::string_view();
+      const std::string_view detail = DetailOfClause(clause, name);
+      if (!name.empty()) caught_names_.push_back({tree().End(clause), name});
+      if (R(type) != Role::kList) return AddHandler(clause, type, detail);
+      for (const NodeIndex one : ItemsOf(type)) AddHandler(clause, one, detail);
+      return;
+    }
+    if (around == "catch_block") return AddHandler(clause, kNoNode, DetailOfClause(clause, {}));
+    const NodeIndex first = tree().NamedChild(pattern, 0);
+    if (around != "anonymous_function" && KindName(pattern) == "tuple" &&
+        TextOf(first) == ":error") {
+      const NodeIndex reason = tree().NamedChild(pattern, 1);
+      AddHandler(clause, kNoNode,
+                 DetailOfClause(clause, KindName(reason) == "identifier" ? TextOf(reason) : ""));
+    }
+  }
+
+  void ReadRaise(NodeIndex node, std::string_view word) {
+    const NodeIndex raised = First(node);
+    const std::string type = KindName(raised) == "alias" ? ModuleName(raised) : Bounded(raised);
+    bool cause = false;
+    for (const CaughtName& caught : caught_names_) {
+      if (caught.end > node && Mentions(node, caught.name)) cause = true;
+    }
+    const bool again = word == "reraise";
+    AddConstruct(node, ConstructKind::kThrow, type, cause && !again ? "cause" : "");
+  }
+
+  void ReadCallConstructs(NodeIndex node, std::string_view word) {
+    if (word == "raise" || word == "reraise" || word == "throw" || word == "exit")
+      ReadRaise(node, word);
+    if (word == "for") AddConstruct(node, ConstructKind::kComprehension);
+    if (word == "case" || word == "with") AddConstruct(node, ConstructKind::kPatternMatch);
+    if (word == "receive") AddConstruct(node, ConstructKind::kChannel, {}, "get");
+    if (word == "if" || word == "unless" || word == "for") Branch();
+    const std::string callee = CalleeOf(node);
+    const std::size_t hash = callee.find('#');
+    if (hash == std::string::npos) return;
+    if (HasWord(kSpawns, callee)) AddConstruct(node, ConstructKind::kSpawn, callee);
+    if (HasWord(kAwaits, callee)) AddConstruct(node, ConstructKind::kAwait, callee);
+    for (const auto& [sends, detail] : kChannels) {
+      if (callee == sends) AddConstruct(node, ConstructKind::kChannel, callee, detail);
+    }
+    if (HasWord(kLocks, callee)) AddConstruct(node, ConstructKind::kLock, callee, "lock");
+    if (HasWord(kEach, callee)) {
+      Branch();
+      OpenLoop(node, "each");
+    }
+  }
+
+  bool EnterCall(NodeIndex node) {
     const std::string_view word = TargetOf(node);
+    if (node == value_of_) return true;  // @name value is no call
     if (word == "alias" || word == "import" || word == "require" || word == "use") {
+      skip_end_ = tree().End(node);
       ReadDirective(node, word);
       return true;
     }
-    if (word == "defmodule") {
-      OpenModule(node);
+    if (word == "defmodule" || word == "defprotocol" || word == "defimpl") {
+      OpenModule(node, word);
       return true;
     }
     if (IsDefinition(word)) {
       OpenFunction(node, word);
       return true;
     }
-    if (!heads_.empty() && heads_.back() == node) return true;  // the head of a function
-    if (word == "raise") AddConstruct(node, ConstructKind::kThrow, Bounded(First(node), 80));
-    if (word == "for") AddConstruct(node, ConstructKind::kLoop, {}, "for");
-    if (word == "case" || word == "with") AddConstruct(node, ConstructKind::kPatternMatch);
-    if (word == "receive") AddConstruct(node, ConstructKind::kChannel, {}, "get");
-    if (word == "send") AddConstruct(node, ConstructKind::kChannel, {}, "put");
-    if (word == "if" || word == "unless") Branch();
-    const std::string callee = CalleeOf(node);
-    if (word == "spawn" || callee == "hex:Task#async" || callee == "hex:Task#start")
-      AddConstruct(node, ConstructKind::kSpawn, callee);
-    return std::find(kForms.begin(), kForms.end(), word) != kForms.end();
+    if (word == "defdelegate" || word == "defguard" || word == "defguardp") {
+      OpenFunction(node, word == "defguardp" ? "defp" : "def");
+      skip_end_ = tree().End(node);
+      return true;
+    }
+    if (word == "defstruct" || word == "defexception") {
+      ReadStruct(At(node, Part::kArguments));
+      if (word == "defexception") AddBase(node, "hex:Exception#");
+      return true;
+    }
+    // The head of a function; user.name reads a field.
+    if (node < head_end_) return true;
+    const NodeIndex target = At(node, Part::kTarget);
+    const NodeIndex object = At(target, Part::kObject);
+    if (KindName(target) == "dot" && At(node, Part::kArguments) == kNoNode &&
+        (KindName(object) == "identifier" || IsCall(object)) && TextOf(object) != "__MODULE__" &&
+        !TextOf(node).ends_with(')'))
+      return true;
+    NoteOwnCall(node, word);
+    ReadCallConstructs(node, word);
+    return HasWord(kForms, word);
   }
 
-  // e in RuntimeError -> …
-  void ReadRescue(NodeIndex clause) {
-    if (R(clause) != Role::kCase) return;
-    const NodeIndex pattern = tree().NamedChild(tree().NamedChild(clause, 0), 0);
-    const bool typed = R(pattern) == Role::kBinary;
-    const NodeIndex type = typed ? At(pattern, Part::kRight) : pattern;
-    AddConstruct(clause, ConstructKind::kHandler,
-                 R(type) == Role::kType ? std::string(TextOf(type)) : std::string(), "handle");
+  bool EnterOwn(NodeIndex node) override {
+    CloseModules(node);
+    if (node < skip_end_) return true;
+    if (R(node) == Role::kBinary && TextOf(At(node, Part::kOperator)) == "=") {
+      const NodeIndex left = At(node, Part::kLeft);
+      const NodeIndex right = At(node, Part::kRight);
+      if (KindName(left) == "identifier") {
+        Declare({left, kNoNode, right, 0}, Evaluate(right));
+      } else {
+        BindPattern(left, Provenance::kUnknown);
+      }
+      return false;
+    }
+    const std::string_view kind = KindName(node);
+    if (kind == "unary_operator") return ReadAttribute(node);
+    // What a receive does when nothing comes is no clean-up.
+    if (kind == "after_block") return TargetOf(Parent(Parent(node))) == "receive";
+    if (kind == "map") {
+      ReadMade(node);
+      return false;
+    }
+    if (kind == "stab_clause") {
+      OpenScope(node, Bindings::ScopeKind::kBlock);
+      ReadClause(node);
+      // A function with one clause has no branch.
+      return KindName(Parent(node)) == "anonymous_function" &&
+             tree().NamedChild(Parent(node), 1) == kNoNode;
+    }
+    return IsCall(node) ? EnterCall(node) : false;
   }
 
+  struct OpenModuleName {
+    NodeIndex end;
+    std::string_view name;
+    std::string full;
+  };
+  struct CaughtName {
+    NodeIndex end;
+    std::string_view name;
+  };
   std::unordered_map<std::string, std::string> aliases_;    // short → full
   std::unordered_map<std::string, std::string> functions_;  // imported by name
   std::unordered_set<std::string> defined_;
-  std::vector<NodeIndex> heads_;
-  std::string_view module_;
+  std::unordered_set<std::string> opened_;  // imported or used as a whole
+  std::vector<OpenModuleName> modules_;
+  std::vector<CaughtName> caught_names_;
+  std::string_view module_;  // the innermost one, as it is written
+  std::string full_;         // and in full
+  NodeIndex head_end_ = 0;   // of the function that was opened last
+  NodeIndex skip_end_ = 0;   // what the language has read itself
+  NodeIndex value_of_ = kNoNode;
+  bool documented_ = false;
+  bool implements_ = false;
 };
 
 void ReadElixir(const Source& source, FileFacts& facts) {

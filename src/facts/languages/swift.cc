@@ -18,6 +18,7 @@ namespace {
 const SyntaxMap& SwiftSyntax() {
   static const SyntaxMap kMap(
       "swift", {
+                   {"additive_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
                    {"array_literal", Role::kList},
                    {"array_type", Role::kCollectionType, "type:name"},
                    {"assignment", Role::kAssign, "left:target right:result operator:operator"},
@@ -29,8 +30,14 @@ const SyntaxMap& SwiftSyntax() {
                    {"catch_block", Role::kCatch},
                    {"class_declaration", Role::kClass, "name:name body:body"},
                    {"comment", Role::kComment},
+                   {"comparison_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
+                   {"conjunction_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
+                   {"control_transfer_statement", Role::kNone},
                    {"directly_assignable_expression", Role::kPass},
+                   {"disjunction_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
                    {"do_statement", Role::kNone},
+                   {"enum_entry", Role::kEnumMember, "name:name"},
+                   {"equality_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
                    {"for_statement", Role::kForEach, "left:item right:collection"},
                    {"function_declaration", Role::kFunction, "name:name body:body"},
                    {"guard_statement", Role::kIf},
@@ -44,13 +51,17 @@ const SyntaxMap& SwiftSyntax() {
                    {"lambda_literal", Role::kLambda},
                    {"line_str_text", Role::kFragment},
                    {"line_string_literal", Role::kString},
+                   {"member_modifier", Role::kModifier},
                    {"modifiers", Role::kModifiers},
+                   {"multiplicative_expression", Role::kBinary, "left:lhs right:rhs operator:op"},
                    {"multi_line_str_text", Role::kFragment},
                    {"multi_line_string_literal", Role::kString},
                    {"multiline_comment", Role::kComment},
                    {"navigation_expression", Role::kMember, "object:target name:suffix"},
                    {"optional_type", Role::kWrappedType, "type:wrapped"},
                    {"parameter", Role::kParameter},
+                   {"ownership_modifier", Role::kModifier},
+                   {"property_behavior_modifier", Role::kModifier},
                    {"property_declaration", Role::kVariable, "value:value"},
                    {"property_modifier", Role::kModifier},
                    {"protocol_declaration", Role::kInterface, "name:name body:body"},
@@ -59,11 +70,13 @@ const SyntaxMap& SwiftSyntax() {
                    {"repeat_while_statement", Role::kWhile},
                    {"self_expression", Role::kThis},
                    {"simple_identifier", Role::kIdentifier},
+                   {"statements", Role::kBlock},
                    {"super_expression", Role::kSuper},
                    {"switch_entry", Role::kCase},
                    {"switch_statement", Role::kSwitch, "condition:expr"},
                    {"try_expression", Role::kPass, "value:expr"},
                    {"type_identifier", Role::kType},
+                   {"typealias_declaration", Role::kTypeAlias, "name:name type:value"},
                    {"user_type", Role::kType},
                    {"value_argument", Role::kArgument, "name:name value:value"},
                    {"value_arguments", Role::kArguments},
@@ -83,6 +96,9 @@ const LanguageTraits& SwiftTraits() {
     t.bare_members = true;
     t.upper_case_types = true;
     t.refines = true;
+    t.blocks_have_values = true;
+    t.locks = {"swift:Foundation#NSLock().lock", "swift:Foundation#NSRecursiveLock().lock",
+               "swift:Foundation#NSLock().withLock"};
     t.numbers = {"count"};
     t.number_types = {"Int", "Double", "Float", "Bool", "UInt", "Int64", "UUID", "Date"};
     t.log_members = {"print", "info", "error", "warning", "debug"};
@@ -90,6 +106,38 @@ const LanguageTraits& SwiftTraits() {
   }();
   return kTraits;
 }
+
+// What modules are known to hold that files import as a whole.
+struct Module {
+  std::string_view name;
+  std::string_view members;
+};
+constexpr std::array kModules = std::to_array<Module>({
+    {"Foundation",
+     "Bundle Data Date DateFormatter DispatchQueue DispatchSemaphore FileManager JSONDecoder "
+     "JSONEncoder NSLock NSRecursiveLock NSRegularExpression NotificationCenter OperationQueue "
+     "Process ProcessInfo Timer URL URLComponents URLError URLRequest URLSession UUID "
+     "UserDefaults"},
+    {"Vapor",
+     "Abort Application AsyncMiddleware Authenticatable Bcrypt Content Environment HTTPStatus "
+     "Middleware ModelAuthenticatable Request Response RouteCollection RoutesBuilder "
+     "SessionAuthenticator "
+     "Validatable Validations WebSocket"},
+    {"Fluent",
+     "Database Field FieldKey Migration AsyncMigration Model Parent Children ID Timestamp"},
+    {"NIO", "ByteBuffer Channel EventLoop EventLoopFuture EventLoopGroup"},
+    {"XCTest", "XCTAssert XCTAssertEqual XCTAssertNil XCTAssertTrue XCTFail XCTestCase"},
+    {"Combine", "AnyCancellable AnyPublisher Future PassthroughSubject Published"},
+    {"SwiftUI", "Binding ObservedObject State StateObject View"},
+});
+
+// The language's own.
+constexpr std::string_view kOwnNames =
+    "Any AnyObject Array Bool CancellationError Character Codable Comparable "
+    "CustomStringConvertible "
+    "Decodable Dictionary Double Encodable Equatable Error Float Hashable Identifiable Int Int32 "
+    "Int64 MainActor Never Optional Result Sendable Sequence Set String Task UInt Void fatalError "
+    "max min precondition print withCheckedContinuation withTaskGroup withThrowingTaskGroup zip";
 
 class SwiftExtractor final : public TypedExtractor {
  public:
@@ -99,6 +147,9 @@ class SwiftExtractor final : public TypedExtractor {
  private:
   Role Refine(NodeIndex node, Role role) const override {
     if (role == Role::kVariable && KindName(Parent(node)) == "class_body") return Role::kField;
+    if (role == Role::kNone && KindName(node) == "control_transfer_statement" &&
+        TextOf(node).starts_with("return"))
+      return Role::kReturn;
     if (role == Role::kClass && DeclarationKind(node) == "extension") return Role::kExtension;
     return role;
   }
@@ -145,8 +196,35 @@ class SwiftExtractor final : public TypedExtractor {
     return EcosystemName(path.substr(0, dot)) + "#" + std::string(path.substr(dot + 1));
   }
 
+  // What exactly one of the modules that are imported is known to hold.
+  std::string FreeType(std::string_view name) override {
+    std::string found;
+    for (const Module& module : kModules) {
+      if (!modules_.contains(std::string(module.name)) || !HasWord(module.members, name)) continue;
+      if (!found.empty()) return {};
+      found = EcosystemName(module.name) + "#" + std::string(name);
+    }
+    if (!found.empty()) return found;
+    return HasWord(kOwnNames, name) ? "global:#" + std::string(name) : std::string();
+  }
+  std::string FreeCallee(std::string_view name) override { return FreeType(name); }
+
   std::string FreeName(std::string_view name) override {
     return modules_.contains(std::string(name)) ? EcosystemName(name) + "#" : std::string();
+  }
+
+  // a[i]: read as a call with its arguments in square brackets.
+  Element ElementOf(NodeIndex node) override {
+    if (R(node) != Role::kCall) return {};
+    const NodeIndex list = ArgumentListOf(node);
+    if (!TextOf(list).starts_with('[')) return {};
+    const NodeIndex key = tree().NamedChild(list, 0);
+    return {At(node, Part::kTarget), key == kNoNode ? kNoNode : Inner(key)};
+  }
+  std::string KnownResult(std::string_view callee, NodeIndex call) override {
+    if (callee.starts_with("[]")) return std::string(callee.substr(2));
+    if (ElementOf(call).table != kNoNode) return {};
+    return TypedExtractor::KnownResult(callee, call);
   }
 
   std::string_view NameText(NodeIndex name) const override {
@@ -213,18 +291,95 @@ class SwiftExtractor final : public TypedExtractor {
     return DeclarationKind(node) == "enum" ? DefinitionKind::kEnum : kind;
   }
 
+  // catch let error as URLError, catch OrderError.missing(let id), catch
+  void ReadHandler(NodeIndex node) {
+    Branch();
+    NodeIndex type = kNoNode;
+    std::string_view name;
+    const NodeIndex pattern = FirstKind(node, "pattern");
+    for (NodeIndex i = pattern; i < tree().End(pattern); ++i) {
+      if (KindName(i) == "user_type" && type == kNoNode) type = i;
+      if (R(i) == Role::kIdentifier && name.empty()) name = TextOf(i);
+    }
+    if (pattern == kNoNode) name = "error";
+    std::string_view detail = "empty";
+    std::size_t logs = 0;
+    const std::vector<NodeIndex> items = ItemsOf(FirstKind(node, "statements"));
+    for (const NodeIndex item : items) {
+      detail = "handle";
+      if (IsLogCall(item)) ++logs;
+      if (!TextOf(item).starts_with("throw ")) continue;
+      const NodeIndex thrown = tree().NamedChild(item, 1);
+      if (TextOf(thrown) == name) {
+        detail = "rethrow";
+      } else if (Passes(thrown, name)) {
+        detail = "wrap";
+      }
+      break;
+    }
+    if (!items.empty() && logs == items.size()) detail = "log";
+    std::string resolved = type == kNoNode ? std::string() : ResolveType(type);
+    if (type != kNoNode && (resolved.empty() || resolved.starts_with("?:")))
+      resolved = Bounded(type);
+    AddConstruct(node, ConstructKind::kHandler, resolved, detail);
+    OpenScope(node, Bindings::ScopeKind::kBlock);
+    if (!name.empty()) {
+      names().Bind(name, {}, true);
+      NoteCaught(node, name);
+    }
+  }
+
+  void NoteConcurrent(NodeIndex node) {
+    const CallParts parts = PartsOf(node);
+    const std::string_view name = NameText(parts.name);
+    if (parts.object == kNoNode && name == "defer" && ArgumentListOf(node) == kNoNode)
+      return AddConstruct(node, ConstructKind::kCleanup, {}, "defer");
+    const std::string callee = CalleeOf(node);
+    const bool queue = callee.starts_with("swift:Foundation#DispatchQueue") ||
+                       callee.starts_with("swift:Dispatch#DispatchQueue");
+    if (callee == "global:#Task" || callee == "global:#Task.detached" ||
+        (queue && callee.ends_with(".async")))
+      AddConstruct(node, ConstructKind::kSpawn, callee);
+    if (queue && callee.ends_with(".sync"))
+      AddConstruct(node, ConstructKind::kLock, callee, "sync");
+  }
+
+  // case let book as Book, case is Order
+  bool MatchesTypes(NodeIndex node) const {
+    for (const NodeIndex entry : ItemsOf(node)) {
+      const NodeIndex pattern = FirstKind(FirstKind(entry, "switch_pattern"), "pattern");
+      if (FirstKind(pattern, "user_type") != kNoNode) return true;
+    }
+    return false;
+  }
+
   bool EnterOwn(NodeIndex node) override {
     if (KindName(node) == "control_transfer_statement" && TextOf(node).starts_with("throw")) {
       const NodeIndex thrown = tree().NamedChild(node, 1);
-      AddConstruct(node, ConstructKind::kThrow, Bounded(thrown, 80));
+      std::string type = R(thrown) == Role::kCall ? CalleeOf(thrown) : std::string();
+      if (type.empty() || type.starts_with("self:")) type = Bounded(thrown, 80);
+      AddConstruct(node, ConstructKind::kThrow, type, NamesCause(thrown) ? "cause" : "");
     }
-    if (R(node) == Role::kCatch) {
-      Branch();
-      AddConstruct(node, ConstructKind::kHandler, {}, "handle");
-      OpenScope(node, Bindings::ScopeKind::kBlock);
-      return true;
+    switch (R(node)) {
+      case Role::kCatch:
+        ReadHandler(node);
+        return true;
+      case Role::kSwitch:
+        if (MatchesTypes(node)) AddConstruct(node, ConstructKind::kPatternMatch);
+        return false;
+      case Role::kCall: {
+        const Element element = ElementOf(node);
+        if (element.table == kNoNode) {
+          NoteConcurrent(node);
+          return false;
+        }
+        const bool assigned = KindName(Parent(node)) == "directly_assignable_expression";
+        if (!assigned) shapes().ReadElement(Bounded(element.table), Bounded(element.key));
+        return true;
+      }
+      default:
+        return false;
     }
-    return false;
   }
 
   std::unordered_set<std::string> modules_;

@@ -1,0 +1,146 @@
+import Foundation
+import struct Foundation.Date
+@testable import Shop
+import Vapor
+import Fluent
+
+/// What can be sold.
+protocol Item: AnyObject {
+    var price: Int { get }
+    func cost(of count: Int) throws -> Int
+}
+
+enum OrderError: Error {
+    case missing(id: Int)
+    case closed
+}
+
+struct Order: Content {
+    let id: UUID
+    var title: String = "none"
+    var next: [Order] = []
+}
+
+/// Keeps the orders.
+@MainActor
+final class Orders<T: Item>: Service, RouteCollection {
+    private let session: URLSession
+    let date: Foundation.Date
+    weak var parent: Orders?
+    lazy var lock = NSLock()
+    static let find = "SELECT a FROM book WHERE n = ?"
+    @Published var total: Int = 0
+
+    init(session: URLSession = .shared, date: Date) {
+        self.session = session
+        self.date = date
+        super.init()
+    }
+
+    deinit { print("gone") }
+
+    override func boot(routes: RoutesBuilder) throws {
+        let group = routes.grouped("orders")
+        group.get(":id", use: show)
+        routes.post("orders") { request async throws -> Order in
+            let order = try request.content.decode(Order.self)
+            return order
+        }
+    }
+
+    func show(_ request: Request, limit: Int = 10) async throws -> [Order] {
+        guard let id = request.parameters.get("id"), limit > 0 else {
+            throw Abort(.notFound, reason: "no \(limit)")
+        }
+        let rows = try await sql.raw("SELECT a FROM book WHERE id = '\(id)' AND n = \(limit)").all()
+        let (data, response) = try await session.data(from: URL(string: "https://x")!)
+        lock.lock()
+        defer { lock.unlock() }
+        do {
+            try save(data)
+        } catch OrderError.missing(let id) {
+            print("missing \(id)")
+        } catch let error as URLError where error.code == .timedOut {
+            throw OrderError.closed
+        } catch is CancellationError {
+        } catch {
+            logger.error("failed \(error)")
+            throw error
+        }
+        return rows
+    }
+
+    func concurrent(ids: [Int]) async {
+        Task { await self.show(ids) }
+        Task.detached { print("x") }
+        DispatchQueue.global().async { print("y") }
+        async let first = load(1)
+        await withTaskGroup(of: Int.self) { group in
+            for id in ids { group.addTask { id } }
+        }
+        for await value in stream { continuation.yield(value) }
+        queue.sync { total += 1 }
+        semaphore.wait()
+    }
+
+    func kind(_ item: Item) -> String {
+        switch item {
+        case let book as Book where book.pages > 3: return book.title
+        case is Order: return "order"
+        default: return "?"
+        }
+    }
+
+    func bisect(_ a: [Int], _ x: Int) -> Int {
+        var low = 0
+        var high = a.count
+        while low < high {
+            let middle = (low + high) / 2
+            if a[middle] < x { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    func walk(from start: Int) {
+        var queue = [start]
+        var seen: Set<Int> = []
+        while !queue.isEmpty {
+            let one = queue.removeFirst()
+            if seen.contains(one) { continue }
+            seen.insert(one)
+            queue.append(one + 1)
+        }
+    }
+
+    var memo: [Int: Int] = [:]
+    func fib(_ n: Int) -> Int {
+        if let known = memo[n] { return known }
+        let r = fib(n - 1) + fib(n - 2)
+        memo[n] = r
+        return r
+    }
+
+    func sort(_ a: inout [Int]) {
+        for i in 0..<a.count {
+            if a[i] > a[i + 1] { a.swapAt(i, i + 1) }
+        }
+        repeat { total -= 1 } while total > 0
+        let even = a.filter { $0 % 2 == 0 }.map { value in value * 2 }
+        let name = total > 1 ? "many" : "one"
+        let optional = parent?.total ?? 0
+        let sql = """
+            SELECT a
+            FROM t WHERE n = '\(name)'
+            """
+    }
+}
+
+extension Orders: CustomStringConvertible {
+    var description: String { "orders" }
+    // A comment with sql.raw("SELECT 1") is no use.
+    func log(_ id: Int) { log(id - 1) }
+}
+
+typealias Ids = [Int]
+
+let shared = Orders<Book>(date: Date())
