@@ -103,6 +103,8 @@ void JoinGitlab(const RelationContext& context, std::uint32_t file,
     const bool told = parts.size() > 1 && !value.value.empty();
     if (!told) {
       if (value.value.empty() && !kNoJobs.contains(value.key)) jobs.Name(value.key, value.region);
+    } else if (parts[1] == "when") {
+      if (value.value == "never") jobs.TurnOff(parts[0]);
     } else if (parts[1] == "extends") {
       jobs.Say(RelationKind::kExtends, parts[0], value.value, value.region);
     } else if (parts[1] == "dependencies" || (parts[1] == "needs" && parts.size() <= 3)) {

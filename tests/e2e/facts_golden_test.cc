@@ -1,6 +1,6 @@
 // The facts of each file of tests/facts/samples, which holds every construct of
-// its language, as `assay facts` prints them, held to its golden file.
-// ASSAY_UPDATE_GOLDEN=1 rewrites the files; their diff is read like code.
+// its language (its folders are the oracles'), as `assay facts` prints them, held to its golden
+// file. ASSAY_UPDATE_GOLDEN=1 rewrites the files; their diff is read like code.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,8 +20,9 @@ const std::string kFolder = ASSAY_SOURCE_DIR "/tests/facts/samples";
 
 std::vector<std::string> Files() {
   std::vector<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(kFolder))
-    names.push_back(entry.path().filename().string());
+  for (const fs::directory_entry& entry : fs::directory_iterator(kFolder)) {
+    if (entry.is_regular_file()) names.push_back(entry.path().filename().string());
+  }
   std::sort(names.begin(), names.end());
   return names;
 }
