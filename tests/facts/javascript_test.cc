@@ -172,5 +172,101 @@ TEST(JavaScriptTest, HostileTextEndsInBoundedTime) {
   FactsOf("javascript", deep);
 }
 
+// ---- near misses that the oracle of JavaScript found
+
+TEST(JavaScriptTest, AListOrAFunctionOfATypeIsNoneOfIt) {
+  EXPECT_THAT(
+      Calls("import { Redis, Pool } from 'x';\n"
+            "function f(a: Redis[], b: (r: Redis) => void, c: Redis | Pool, d: { r: Redis },\n"
+            "           e: Redis | null, g: Promise<Redis>) {\n"
+            "  a.push(1); b(1); c.get(); d.get(); e.get(); g.get();\n"
+            "}\n"),
+      ElementsAre("4: ?:#a.push", "4: ?:#b", "4: ?:#c.get", "4: ?:#d.get", "4: npm:x#Redis().get",
+                  "4: npm:x#Redis().get"));
+}
+
+TEST(JavaScriptTest, WhatAPatternTakesOutOfATypeIsItsMember) {
+  EXPECT_THAT(Calls("import { Props } from 'x';\n"
+                    "import other from 'other';\n"
+                    "function f({ a, b: { c = other }, ...rest }: Props, [d]: Props) {\n"
+                    "  a(); c(); rest(); d(); other();\n"
+                    "}\n"),
+              ElementsAre("4: npm:x#Props().a", "4: npm:x#Props().b.c", "4: ?:#rest", "4: ?:#d",
+                          "4: npm:other#default"));
+}
+
+TEST(JavaScriptTest, AFunctionSeesWhatStandsBelowIt) {
+  EXPECT_THAT(
+      Calls("import { Redis } from 'x';\n"
+            "function f() { client.get('k'); make().get('k'); inner(); function inner() {} }\n"
+            "const client = new Redis();\n"
+            "const make = () => new Redis();\n"),
+      ElementsAre("2: npm:x#Redis().get", "2: npm:x#Redis().get", "2: local:#make",
+                  "2: local:#inner"));
+}
+
+TEST(JavaScriptTest, ALocalFunctionHidesAnImport) {
+  EXPECT_THAT(Calls("import { get } from 'x';\n"
+                    "function f() { get(); function get() {} }\n"
+                    "function g() { get(); }\n"),
+              ElementsAre("2: local:#get", "3: npm:x#get"));
+}
+
+TEST(JavaScriptTest, AVariableOfTheFileIsAssignedInAFunction) {
+  EXPECT_THAT(Calls("import { Redis, Pool } from 'x';\n"
+                    "let client, either = null;\n"
+                    "function open() { client = new Redis(); either = new Redis(); }\n"
+                    "function swap() { either = new Pool(); }\n"
+                    "function f(own) { own = new Redis(); client.get('k'); either.get('k'); }\n"),
+              ElementsAre("5: npm:x#Redis().get", "5: ?:#either.get"));
+}
+
+TEST(JavaScriptTest, FieldsAreKnownByTheirTypeAndByAnyMethod) {
+  EXPECT_THAT(Calls("import { Redis, Pool } from 'x';\n"
+                    "class A {\n"
+                    "  typed: Redis;\n"
+                    "  constructor(from) { this.typed = from; this.two = new Redis(); }\n"
+                    "  open() { this.later = new Redis(); this.two = new Pool(); }\n"
+                    "  make() { return new Redis(); }\n"
+                    "  f() { this.typed.a(); this.later.b(); this.two.c(); this.make().d(); }\n"
+                    "}\n"),
+              ElementsAre("7: npm:x#Redis().a", "7: npm:x#Redis().b", "7: self:#two.c",
+                          "7: npm:x#Redis().d", "7: self:#make"));
+}
+
+TEST(JavaScriptTest, AMethodsResultIsNotThatOfAFunctionOfItsName) {
+  EXPECT_THAT(Calls("import { Redis } from 'x';\n"
+                    "class A { make() { return new Redis(); } }\n"
+                    "function make() {}\n"
+                    "make().get('k');\n"),
+              ElementsAre("4: local:#make().get", "4: local:#make"));
+}
+
+TEST(JavaScriptTest, AGenericCallIsAwaitedAsAWhole) {
+  const FileFacts facts = FactsOf("typescript",
+                                  "import { db } from 'x';\n"
+                                  "const rows = await db\n"
+                                  "  .getRawMany<Row>();\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: npm:x#db.getRawMany"));
+  EXPECT_TRUE(facts.uses.at(0).awaited);
+}
+
+TEST(JavaScriptTest, AChoiceIsKnownWhereBothSidesAgree) {
+  EXPECT_THAT(Calls("import { a, b } from 'x';\n"
+                    "const same = t ? a() : a(), other = t ? a() : b(), none = t ? null : b();\n"
+                    "same.f(); other.f(); none.f();\n"),
+              ElementsAre("2: npm:x#a", "2: npm:x#a", "2: npm:x#a", "2: npm:x#b", "2: npm:x#b",
+                          "3: npm:x#a().f", "3: ?:#other.f", "3: npm:x#b().f"));
+}
+
+TEST(JavaScriptTest, AnImportInATypeLoadsNothing) {
+  const FileFacts facts = FactsOf("typescript",
+                                  "type A = typeof import('./a')['default'];\n"
+                                  "const b = await import('./b');\n");
+  ASSERT_EQ(facts.imports.size(), 2U);
+  EXPECT_TRUE(facts.imports[0].type_only);
+  EXPECT_FALSE(facts.imports[1].type_only);
+}
+
 }  // namespace
 }  // namespace assay

@@ -95,13 +95,4 @@ void ScriptExtractor::ReadThrow(NodeIndex node) {
   AddConstruct(node, ConstructKind::kThrow, type, cause ? "cause" : "");
 }
 
-void ScriptExtractor::ReadReturn(NodeIndex node) {
-  Definition* const function = EnclosingFunction();
-  const NodeIndex value = tree().NamedChild(node, 0);
-  if (function == nullptr || value == kNoNode) return;
-  const std::string resolved = Resolve(value);
-  const auto [known, inserted] = returns_.try_emplace(std::string(function->name), resolved);
-  if (!inserted && known->second != resolved) known->second.clear();
-}
-
 }  // namespace assay

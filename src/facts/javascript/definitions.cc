@@ -167,6 +167,7 @@ void ScriptExtractor::ReadFunction(NodeIndex node, std::string_view name, Defini
   const std::uint32_t index = Open(std::move(definition), node, Bindings::ScopeKind::kFunction);
   Definition scratch;
   BindParameters(node, &scratch);
+  LookAheadInFunction(node);
   if (index != kNoScope)
     sink().facts().definitions[index].parameters = std::move(scratch.parameters);
 }
@@ -186,6 +187,7 @@ void ScriptExtractor::ReadFunctionValue(NodeIndex node) {
     return ReadFunction(node, TextOf(Child(parent, s_.key)), DefinitionKind::kMethod);
   OpenScope(node, Bindings::ScopeKind::kFunction);
   BindParameters(node, nullptr);
+  LookAheadInFunction(node);
 }
 
 }  // namespace assay

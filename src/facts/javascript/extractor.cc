@@ -3,7 +3,7 @@
 namespace assay {
 
 void ScriptExtractor::Enter(NodeIndex node) {
-  if (node == 0) BindDefinitionsAhead();
+  if (node == 0) LookAheadInFile();
   switch (K(node)) {
     case Js::kImport:
       return ReadImport(node);
@@ -49,7 +49,7 @@ void ScriptExtractor::Enter(NodeIndex node) {
     case Js::kForIn:
       Branch();
       OpenLoop(node, TextOf(node).starts_with("for await") ? "for-await" : "for-of");
-      return BindPattern(Child(node, s_.left), {}, {});
+      return BindPattern(Child(node, s_.left), {}, {}, true);
     case Js::kWhile:
     case Js::kDo:
       Branch();
@@ -60,8 +60,6 @@ void ScriptExtractor::Enter(NodeIndex node) {
       return AddConstruct(node, ConstructKind::kCleanup, {}, "finally");
     case Js::kThrow:
       return ReadThrow(node);
-    case Js::kReturn:
-      return ReadReturn(node);
     case Js::kAwait:
       return AddConstruct(node, ConstructKind::kAwait);
     case Js::kYield:
@@ -86,24 +84,6 @@ void ScriptExtractor::Enter(NodeIndex node) {
       return ReadType(node);
     default:
       return;
-  }
-}
-
-void ScriptExtractor::BindLocal(std::string_view name) {
-  names().BindInFile(name,
-                     {sink().KeepName("local:#" + std::string(name)), {}, Provenance::kUnknown});
-}
-
-void ScriptExtractor::BindDefinitionsAhead() {
-  for (NodeIndex child = tree().FirstChild(0); child != kNoNode;
-       child = tree().NextSibling(child)) {
-    const NodeIndex definition = K(child) == Js::kExport ? Child(child, s_.declaration) : child;
-    const Js::Kind kind = K(definition);
-    if (kind == Js::kFunction || kind == Js::kClass || kind == Js::kAbstractClass ||
-        kind == Js::kEnum || kind == Js::kInterface || kind == Js::kTypeAlias) {
-      const NodeIndex name = Child(definition, s_.name);
-      if (name != kNoNode) BindLocal(TextOf(name));
-    }
   }
 }
 

@@ -30,8 +30,22 @@ class ScriptExtractor final : public SourceExtractor {
   bool IsComment(NodeIndex node) const override { return K(node) == Js::kComment; }
 
   void Enter(NodeIndex node) override;
+
+  // ---- ahead.cc: what the file, a function, a class binds in all
+
+  using Fields = std::map<std::string, std::string>;
+  void LookAheadInFile();
+  void LookAheadInFunction(NodeIndex function);
+  void BindAhead(NodeIndex body, std::vector<NodeIndex>& functions);
+  void BindDeclaratorAhead(NodeIndex node, std::vector<NodeIndex>& functions);
   void BindLocal(std::string_view name);
-  void BindDefinitionsAhead();
+  void AssignAhead(NodeIndex assignment);
+  void NoteReturns(const std::vector<NodeIndex>& functions);
+  std::string_view NameOfFunction(NodeIndex function) const;
+  std::string ReturnedValue(NodeIndex function, Fields* fields);
+  void BindFieldsAhead(NodeIndex node);
+  void NoteField(Fields& fields, std::string_view name, const std::string& value);
+  void DeclareParameterProperties(NodeIndex method, Fields& fields);
 
   // ---- modules.cc: what is imported, required and exported
 
@@ -42,6 +56,7 @@ class ScriptExtractor final : public SourceExtractor {
                  std::string_view alias, ImportForm form, bool type_only);
   void BindImport(std::string_view name, const std::string& value);
   void ReadImport(NodeIndex node);
+  void BindImportsAhead(NodeIndex node);
   void ReadExport(NodeIndex node);
   // `export { a as b } from "x"`, `export * from "x"`, `export default x`.
   void AddExportsOf(NodeIndex node, const std::string& module);
@@ -56,17 +71,19 @@ class ScriptExtractor final : public SourceExtractor {
   std::string Resolve(NodeIndex node, int depth = 0) override;
   const Binding* Shadowing(std::string_view name) { return names().Find(name); }
   std::string ResolveName(std::string_view name);
-  void BindFieldsAhead(NodeIndex node);
+  std::string ResolveEither(NodeIndex first, NodeIndex second, int depth);
+  bool SaysNothing(NodeIndex node);
   NodeIndex FieldName(NodeIndex field) const;
-  void BindConstructorFields(NodeIndex method);
   // The value of a declared type: Repository<User>, Promise<Redis>, Redis | null.
-  std::string ValueOfType(NodeIndex type);
+  std::string ValueOfType(NodeIndex type, int depth = 0);
   std::string TypeText(NodeIndex type);
   void BindParameters(NodeIndex function, Definition* definition);
   void BindParameter(NodeIndex pattern, NodeIndex type, std::size_t position,
                      Definition* definition);
   // Every name of a destructuring pattern; `base` is what it takes apart.
-  void BindPattern(NodeIndex pattern, const std::string& base, const Binding& binding);
+  void BindPattern(NodeIndex pattern, const std::string& base, const Binding& binding,
+                   bool replace);
+  std::string TakenApart(NodeIndex name, NodeIndex pattern, const std::string& base);
   void ReadDeclarator(NodeIndex node);
   void BindValue(std::string_view name, NodeIndex value, NodeIndex type);
 
@@ -97,6 +114,7 @@ class ScriptExtractor final : public SourceExtractor {
   NodeIndex DecoratedBy(NodeIndex decorator) const;
   void ReadDecorator(NodeIndex node);
   std::vector<ArgumentNode> ArgumentsOf(NodeIndex call) const;
+  bool InTypeQuery(NodeIndex node) const;
   void ReadCall(NodeIndex node);
   void ReadRequire(NodeIndex node, const std::string& module);
   void ReadNew(NodeIndex node);
@@ -119,7 +137,6 @@ class ScriptExtractor final : public SourceExtractor {
   void ReadCatch(NodeIndex node);
   std::string_view CatchDetail(NodeIndex body, NodeIndex parameter);
   void ReadThrow(NodeIndex node);
-  void ReadReturn(NodeIndex node);
 
   // ---- text.cc: values and strings
 
@@ -136,7 +153,8 @@ class ScriptExtractor final : public SourceExtractor {
 
   const ScriptSyntax& s_;
   std::unordered_set<NodeIndex> told_calls_;
-  std::map<std::string, std::string> returns_;
+  std::map<std::string, std::string> returns_;            // by function
+  std::unordered_set<std::string_view> declared_fields_;  // of the class that is looked at
   struct Exported {
     NodeIndex node;  // an export statement, or an assignment to module.exports
     std::string module;

@@ -70,6 +70,25 @@ void ScriptExtractor::ReadImport(NodeIndex node) {
   if (!clause) AddImport(node, module, {}, {}, ImportForm::kEffect, false);
 }
 
+// Imports are bound before the file runs, wherever they stand.
+void ScriptExtractor::BindImportsAhead(NodeIndex node) {
+  const NodeIndex source = Child(node, s_.source);
+  if (source == kNoNode) return;
+  const std::string module = ModuleName(Literal(source)) + "#";
+  for (NodeIndex i = node; i < tree()[node].next; ++i) {
+    if (K(i) == Js::kImportSpecifier) {
+      const NodeIndex alias = Child(i, s_.alias);
+      const std::string_view symbol = TextOf(Child(i, s_.name));
+      BindImport(alias == kNoNode ? symbol : TextOf(alias),
+                 symbol == "default" ? module : module + std::string(symbol));
+    } else if (K(i) == Js::kNamespaceImport) {
+      BindImport(TextOf(tree().NamedChild(i, 0)), module);
+    } else if (K(i) == Js::kIdentifier && K(Parent(i)) == Js::kImportClause) {
+      BindImport(TextOf(i), module);
+    }
+  }
+}
+
 void ScriptExtractor::ReadExport(NodeIndex node) {
   const NodeIndex source = Child(node, s_.source);
   std::string module;

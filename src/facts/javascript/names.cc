@@ -1,5 +1,6 @@
 // What the names of a script stand for.
-#include <unordered_map>
+#include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "facts/javascript/extractor.h"
@@ -7,72 +8,39 @@
 namespace assay {
 namespace {
 
+// What needs no import: Node's globals, and the browser's that servers' code shares.
+constexpr std::string_view kGlobals =
+    "AbortController AbortSignal AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array "
+    "BigUint64Array Blob Boolean BroadcastChannel Buffer CompressionStream CustomEvent "
+    "DOMException DataView Date DecompressionStream Error EvalError Event EventSource "
+    "EventTarget File FinalizationRegistry Float32Array Float64Array FormData Function Headers "
+    "Int16Array Int32Array Int8Array Intl JSON Map Math MessageChannel MessageEvent MessagePort "
+    "Number Object Performance PerformanceObserver Promise Proxy RangeError ReadableStream "
+    "ReferenceError Reflect RegExp Request Response Set SharedArrayBuffer String Symbol "
+    "SyntaxError TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream "
+    "TypeError URIError URL URLSearchParams Uint16Array Uint32Array Uint8Array "
+    "Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly WebSocket Worker WritableStream "
+    "XMLHttpRequest atob btoa clearImmediate clearInterval clearTimeout console crypto "
+    "decodeURI decodeURIComponent document encodeURI encodeURIComponent escape eval fetch "
+    "globalThis isFinite isNaN localStorage parseFloat parseInt performance process "
+    "queueMicrotask sessionStorage setImmediate setInterval setTimeout structuredClone unescape "
+    "window";
+
 bool IsGlobalName(std::string_view name) {
-  static const std::unordered_set<std::string_view> kNames = {"process",
-                                                              "console",
-                                                              "fetch",
-                                                              "JSON",
-                                                              "Math",
-                                                              "Object",
-                                                              "Array",
-                                                              "String",
-                                                              "Number",
-                                                              "Boolean",
-                                                              "Date",
-                                                              "Promise",
-                                                              "Map",
-                                                              "Set",
-                                                              "WeakMap",
-                                                              "WeakSet",
-                                                              "Symbol",
-                                                              "RegExp",
-                                                              "Error",
-                                                              "TypeError",
-                                                              "RangeError",
-                                                              "Buffer",
-                                                              "setTimeout",
-                                                              "setInterval",
-                                                              "setImmediate",
-                                                              "clearTimeout",
-                                                              "clearInterval",
-                                                              "parseInt",
-                                                              "parseFloat",
-                                                              "isNaN",
-                                                              "URL",
-                                                              "URLSearchParams",
-                                                              "AbortController",
-                                                              "WebSocket",
-                                                              "window",
-                                                              "document",
-                                                              "localStorage",
-                                                              "globalThis",
-                                                              "Proxy",
-                                                              "Reflect",
-                                                              "Atomics",
-                                                              "SharedArrayBuffer",
-                                                              "BigInt",
-                                                              "Intl",
-                                                              "encodeURIComponent",
-                                                              "decodeURIComponent",
-                                                              "eval",
-                                                              "Function",
-                                                              "crypto",
-                                                              "performance",
-                                                              "queueMicrotask",
-                                                              "structuredClone",
-                                                              "TextEncoder",
-                                                              "TextDecoder",
-                                                              "Worker",
-                                                              "EventSource",
-                                                              "FormData",
-                                                              "Headers",
-                                                              "Request",
-                                                              "Response",
-                                                              "ReadableStream",
-                                                              "escape",
-                                                              "unescape"};
+  static const std::unordered_set<std::string_view> kNames = [] {
+    const std::vector<std::string_view> names = Split(kGlobals, ' ');
+    return std::unordered_set<std::string_view>(names.begin(), names.end());
+  }();
   return kNames.contains(name);
 }
+
+// Types that say of their first parameter.
+bool IsTransparentType(std::string_view name) {
+  return name == "Promise" || name == "Partial" || name == "Readonly" || name == "Required" ||
+         name == "NonNullable" || name == "Awaited";
+}
+
+constexpr int kMaxPattern = 16;  // patterns inside each other that are followed
 
 }  // namespace
 
@@ -99,28 +67,67 @@ std::string ScriptExtractor::Resolve(NodeIndex node, int depth) {
       const std::string module = RequiredModule(node);
       if (!module.empty() && Shadowing("require") == nullptr) return module + "#";
       const NodeIndex callee = Child(node, s_.function);
+      if (TextOf(callee) == "import") {
+        const NodeIndex spec = tree().NamedChild(Child(node, s_.arguments), 0);
+        return K(spec) == Js::kString ? ModuleName(Literal(spec)) + "#" : std::string();
+      }
       const std::string name = Resolve(callee, depth + 1);
       if (name.starts_with("local:#")) {
         const auto returned = returns_.find(name.substr(7));
         if (returned != returns_.end() && !returned->second.empty()) return returned->second;
       }
+      if (name.starts_with("self:#")) {
+        const std::string returned = FieldValue(name.substr(6) + "()");
+        if (!returned.empty()) return returned;
+      }
       return ValueOf(name);
+    }
+    case Js::kSubscript: {
+      const NodeIndex key = Child(node, s_.index);
+      return K(key) == Js::kString
+                 ? MemberOf(Resolve(Child(node, s_.object), depth + 1), Literal(key))
+                 : std::string();
     }
     case Js::kNew:
       return ValueOf(Resolve(Child(node, s_.constructor), depth + 1));
     case Js::kAwait:
     case Js::kParenthesized:
     case Js::kNonNull:
-    case Js::kAsExpression:
-    case Js::kSatisfies:
       return Resolve(tree().NamedChild(node, 0), depth + 1);
+    case Js::kAsExpression:
+    case Js::kSatisfies: {
+      std::string value = Resolve(tree().NamedChild(node, 0), depth + 1);
+      return value.empty() ? ValueOfType(tree().NamedChild(node, 1)) : value;
+    }
+    case Js::kAssignment:
+      return Resolve(Child(node, s_.right), depth + 1);
+    case Js::kTernary:
+      return ResolveEither(tree().NamedChild(node, 1), tree().NamedChild(node, 2), depth + 1);
     case Js::kBinary: {
       const std::string_view op = TextOf(Child(node, s_.op));
-      return op == "||" || op == "??" ? Resolve(Child(node, s_.left), depth + 1) : std::string();
+      const NodeIndex left = Child(node, s_.left);
+      const NodeIndex right = Child(node, s_.right);
+      if (op == "&&") return Resolve(right, depth + 1);  // else it has no members
+      if (op != "||" && op != "??") return {};
+      return SaysNothing(left) ? Resolve(right, depth + 1) : Resolve(left, depth + 1);
     }
     default:
       return {};
   }
+}
+
+// null, undefined, and a parameter of no declared type that was not given.
+bool ScriptExtractor::SaysNothing(NodeIndex node) {
+  if (K(node) == Js::kNull || K(node) == Js::kUndefined) return true;
+  if (K(node) != Js::kIdentifier) return false;
+  const Binding* const known = names().Find(TextOf(node));
+  return known != nullptr && known->value.empty() && known->provenance == Provenance::kParameter;
+}
+
+std::string ScriptExtractor::ResolveEither(NodeIndex first, NodeIndex second, int depth) {
+  if (SaysNothing(first)) return Resolve(second, depth);
+  const std::string value = Resolve(first, depth);
+  return SaysNothing(second) || value == Resolve(second, depth) ? value : std::string();
 }
 
 std::string ScriptExtractor::ResolveName(std::string_view name) {
@@ -129,69 +136,41 @@ std::string ScriptExtractor::ResolveName(std::string_view name) {
   return IsGlobalName(name) ? "global:#" + std::string(name) : std::string();
 }
 
-void ScriptExtractor::BindFieldsAhead(NodeIndex node) {
-  const NodeIndex body = Child(node, s_.body);
-  if (body == kNoNode) return;
-  for (NodeIndex member = tree().FirstChild(body); member != kNoNode;
-       member = tree().NextSibling(member)) {
-    if (K(member) == Js::kField) {
-      const NodeIndex name = FieldName(member);
-      std::string value = ValueOfType(Child(member, s_.type));
-      if (value.empty()) value = Resolve(Child(member, s_.value));
-      if (name != kNoNode) BindField(TextOf(name), value);
-    }
-    if (K(member) == Js::kMethod && TextOf(Child(member, s_.name)) == "constructor")
-      BindConstructorFields(member);
-  }
-}
-
 NodeIndex ScriptExtractor::FieldName(NodeIndex field) const {
   const NodeIndex name = Child(field, s_.name);
   return name == kNoNode ? Child(field, s_.property) : name;
 }
 
-void ScriptExtractor::BindConstructorFields(NodeIndex method) {
-  const NodeIndex list = Child(method, s_.parameters);
-  std::unordered_map<std::string_view, std::string> types;
-  for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
-    const NodeIndex pattern = Child(i, s_.pattern);
-    if (pattern == kNoNode) continue;
-    types[TextOf(pattern)] = ValueOfType(Child(i, s_.type));
-    bool property = false;
-    for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j)) {
-      property |= K(j) == Js::kAccessibility || (!tree()[j].named() && TextOf(j) == "readonly");
+// Redis, Repository<User>, Promise<Redis>, Redis | null, express.Response. A
+// list, a function or one of several types gives no value.
+std::string ScriptExtractor::ValueOfType(NodeIndex type, int depth) {
+  if (type == kNoNode || depth > kMaxChain) return {};
+  switch (K(type)) {
+    case Js::kTypeAnnotation:
+    case Js::kParenthesizedType:
+      return ValueOfType(tree().NamedChild(type, 0), depth + 1);
+    case Js::kTypeIdentifier:
+    case Js::kIdentifier:
+      return ValueOf(ResolveName(TextOf(type)));
+    case Js::kNestedType:
+      return ValueOf(MemberOf(Resolve(tree().FirstChild(type)), TextOf(tree()[type].next - 1)));
+    case Js::kGenericType: {
+      const NodeIndex name = tree().NamedChild(type, 0);
+      if (!IsTransparentType(TextOf(name))) return ValueOfType(name, depth + 1);
+      return ValueOfType(tree().NamedChild(tree().NamedChild(type, 1), 0), depth + 1);
     }
-    if (property) BindField(TextOf(pattern), types[TextOf(pattern)]);
-  }
-  for (NodeIndex i = method; i < tree()[method].next; ++i) {
-    if (K(i) != Js::kAssignment) continue;
-    const NodeIndex left = Child(i, s_.left);
-    if (K(left) != Js::kMember || K(Child(left, s_.object)) != Js::kThis) continue;
-    const NodeIndex right = Child(i, s_.right);
-    std::string value = Resolve(right);
-    const auto typed = types.find(TextOf(right));
-    if (typed != types.end()) value = typed->second;
-    BindField(TextOf(Child(left, s_.property)), value);
-  }
-}
-
-std::string ScriptExtractor::ValueOfType(NodeIndex type) {
-  if (type == kNoNode) return {};
-  for (NodeIndex i = type; i < tree()[type].next; ++i) {
-    if (K(i) != Js::kTypeIdentifier && K(i) != Js::kIdentifier) continue;
-    const std::string_view name = TextOf(i);
-    if (name == "Promise" || name == "Partial" || name == "Readonly" || name == "Array") continue;
-    // A qualified name: express.Application.
-    const NodeIndex parent = Parent(i);
-    if (tree().grammar().KindName(Kind(parent)) == "nested_type_identifier") {
-      const std::string base = Resolve(tree().FirstChild(parent));
-      return base.empty() ? std::string()
-                          : ValueOf(MemberOf(base, TextOf(tree()[parent].next - 1)));
+    case Js::kUnionType: {
+      const NodeIndex left = tree().NamedChild(type, 0);
+      const NodeIndex right = tree().NamedChild(type, 1);
+      const auto is_nothing = [this](NodeIndex node) {
+        return node == kNoNode || TextOf(node) == "null" || TextOf(node) == "undefined";
+      };
+      if (is_nothing(right)) return ValueOfType(left, depth + 1);
+      return is_nothing(left) ? ValueOfType(right, depth + 1) : std::string();
     }
-    const std::string resolved = ResolveName(name);
-    return resolved.empty() ? std::string() : ValueOf(resolved);
+    default:
+      return {};
   }
-  return {};
 }
 
 std::string ScriptExtractor::TypeText(NodeIndex type) {
@@ -230,7 +209,9 @@ void ScriptExtractor::BindParameter(NodeIndex pattern, NodeIndex type, std::size
   if (K(pattern) == Js::kIdentifier) {
     names().Bind(name, binding, true);
   } else {
-    BindPattern(pattern, {}, binding);
+    const std::string base(binding.value);
+    binding.value = {};
+    BindPattern(pattern, base, binding, true);
   }
   if (definition == nullptr) return;
   Parameter parameter;
@@ -240,27 +221,47 @@ void ScriptExtractor::BindParameter(NodeIndex pattern, NodeIndex type, std::size
   definition->parameters.push_back(parameter);
 }
 
-void ScriptExtractor::BindPattern(NodeIndex pattern, const std::string& base,
-                                  const Binding& binding) {
-  if (pattern == kNoNode) return;
-  for (NodeIndex i = pattern; i < tree()[pattern].next; ++i) {
-    std::string_view name;
-    std::string_view member;
-    if (K(i) == Js::kShorthandPattern) {
-      name = member = TextOf(i);
-    } else if (K(i) == Js::kPairPattern && K(Child(i, s_.value)) == Js::kIdentifier) {
-      member = TextOf(Child(i, s_.key));
-      name = TextOf(Child(i, s_.value));
-    } else if (K(i) == Js::kIdentifier && K(Parent(i)) != Js::kPairPattern &&
-               K(Parent(i)) != Js::kSubscript && K(Parent(i)) != Js::kMember) {
-      name = TextOf(i);
+// What a name of a pattern takes out of `base`: `{ a: { b: name } }` the member
+// a.b; empty for an element of a list and for the rest.
+std::string ScriptExtractor::TakenApart(NodeIndex name, NodeIndex pattern,
+                                        const std::string& base) {
+  if (base.empty()) return {};
+  std::vector<std::string_view> members;
+  NodeIndex below = name;
+  for (int up = 0; below != pattern; ++up) {
+    if (up > kMaxPattern) return {};
+    if (K(below) == Js::kShorthandPattern) members.push_back(TextOf(below));
+    const NodeIndex around = Parent(below);
+    if (K(around) == Js::kPairPattern) {
+      const std::string_view key = TextOf(Child(around, s_.key));
+      if (key.empty() || key[0] == '[') return {};
+      members.push_back(key);
+    } else if (K(around) != Js::kObjectPattern && K(around) != Js::kAssignmentPattern) {
+      return {};
     }
-    if (name.empty()) continue;
+    below = around;
+  }
+  std::string value = base;
+  for (auto member = members.rbegin(); member != members.rend(); ++member)
+    value = MemberOf(value, *member);
+  return members.empty() ? std::string() : value;
+}
+
+void ScriptExtractor::BindPattern(NodeIndex pattern, const std::string& base,
+                                  const Binding& binding, bool replace) {
+  if (pattern == kNoNode) return;
+  NodeIndex value_ends = 0;
+  for (NodeIndex i = pattern; i < tree()[pattern].next; ++i) {
+    // What stands for a missing member binds nothing.
+    if (tree()[i].field == s_.right && K(Parent(i)) == Js::kAssignmentPattern)
+      value_ends = std::max(value_ends, tree()[i].next);
+    const bool name =
+        K(i) == Js::kShorthandPattern ||
+        (K(i) == Js::kIdentifier && K(Parent(i)) != Js::kSubscript && K(Parent(i)) != Js::kMember);
+    if (i < value_ends || !name) continue;
     Binding bound = binding;
-    if (!base.empty() && !member.empty() && K(Parent(i)) == Js::kObjectPattern &&
-        Parent(i) == pattern)
-      bound.value = sink().KeepName(MemberOf(base, member));
-    names().BindInFunction(name, bound, true);
+    bound.value = sink().KeepName(TakenApart(i, pattern, base));
+    names().BindInFunction(TextOf(i), bound, replace);
   }
 }
 
@@ -268,7 +269,7 @@ void ScriptExtractor::ReadDeclarator(NodeIndex node) {
   const NodeIndex name = Child(node, s_.name);
   const NodeIndex value = Child(node, s_.value);
   if (name == kNoNode) return;
-  if (K(name) != Js::kIdentifier) return BindPattern(name, Resolve(value), {});
+  if (K(name) != Js::kIdentifier) return BindPattern(name, Resolve(value), {}, true);
   if (K(value) == Js::kArrow || K(value) == Js::kFunctionExpression) {
     names().BindInFunction(
         TextOf(name),
@@ -285,6 +286,10 @@ void ScriptExtractor::BindValue(std::string_view name, NodeIndex value, NodeInde
   std::string resolved = value == kNoNode ? std::string() : Resolve(value);
   if (resolved.empty()) resolved = ValueOfType(type);
   binding.value = sink().KeepName(resolved);
+  binding.assigned = !resolved.empty() || (value != kNoNode && !SaysNothing(value));
+  // `let x;` does not undo what is known to be assigned below.
+  const Binding* const known = names().Find(name);
+  if (!binding.assigned && known != nullptr && !known->value.empty()) return;
   TextValue text;
   if (value != kNoNode && ReadText(value, text)) {
     if (text.parts.empty()) {

@@ -74,6 +74,7 @@ ScriptSyntax::ScriptSyntax(std::string_view grammar_name, bool types)
       {"class_heritage", Js::kHeritage},
       {"statement_block", Js::kBlock},
       {"assignment_pattern", Js::kAssignmentPattern},
+      {"object_assignment_pattern", Js::kAssignmentPattern},
       {"rest_pattern", Js::kRest},
       {"escape_sequence", Js::kEscape}};
   if (grammar_name != "typescript") {
@@ -91,6 +92,10 @@ ScriptSyntax::ScriptSyntax(std::string_view grammar_name, bool types)
                                    {"type_alias_declaration", Js::kTypeAlias},
                                    {"type_annotation", Js::kTypeAnnotation},
                                    {"type_identifier", Js::kTypeIdentifier},
+                                   {"generic_type", Js::kGenericType},
+                                   {"nested_type_identifier", Js::kNestedType},
+                                   {"union_type", Js::kUnionType},
+                                   {"parenthesized_type", Js::kParenthesizedType},
                                    {"as_expression", Js::kAsExpression},
                                    {"satisfies_expression", Js::kSatisfies},
                                    {"non_null_expression", Js::kNonNull},

@@ -98,6 +98,10 @@ struct Js {
     kUndefined,
     kSatisfies,
     kExtendsType,
+    kGenericType,
+    kNestedType,
+    kUnionType,
+    kParenthesizedType,
   };
 };
 

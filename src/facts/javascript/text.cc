@@ -12,7 +12,14 @@ void ScriptExtractor::ReadAssignment(NodeIndex node) {
     Binding binding;
     binding.value = sink().KeepName(Resolve(right));
     binding.provenance = ProvenanceOf(right);
-    names().BindInFunction(TextOf(left), binding);
+    std::size_t scope = 0;
+    const Binding* const known = names().Find(TextOf(left), false, &scope);
+    const bool first = known != nullptr && !known->assigned;
+    if (known != nullptr && scope == 0) {
+      names().BindInFile(TextOf(left), binding, first);
+    } else {
+      names().BindInFunction(TextOf(left), binding, first);
+    }
     TextValue text;
     if (ReadText(right, text)) BindText(TextOf(left), std::move(text));
     AddNamedText(right, TextOf(left));

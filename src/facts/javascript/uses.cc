@@ -55,16 +55,28 @@ std::vector<SourceExtractor::ArgumentNode> ScriptExtractor::ArgumentsOf(NodeInde
   return arguments;
 }
 
+// typeof import("x")["default"]: no code is loaded.
+bool ScriptExtractor::InTypeQuery(NodeIndex node) const {
+  constexpr int kMaxClimb = 4;
+  for (int up = 0; up < kMaxClimb && node != kNoNode; ++up, node = Parent(node)) {
+    if (tree().grammar().KindName(Kind(node)) == "type_query") return true;
+  }
+  return false;
+}
+
 void ScriptExtractor::ReadCall(NodeIndex node) {
   if (told_calls_.contains(node)) return;
-  const NodeIndex callee = Child(node, s_.function);
+  NodeIndex callee = Child(node, s_.function);
+  // The grammar reads `await a.b<T>()` as a call of `await a.b`.
+  const bool awaited = K(callee) == Js::kAwait;
+  if (awaited) callee = tree().NamedChild(callee, 0);
   if (callee == kNoNode) return;
   const std::vector<ArgumentNode> arguments = ArgumentsOf(node);
   const std::string required = RequiredModule(node);
   if (!required.empty() && Shadowing("require") == nullptr) return ReadRequire(node, required);
   if (TextOf(callee) == "import" && arguments.size() == 1 && K(arguments[0].node) == Js::kString) {
     return AddImport(node, ModuleName(Literal(arguments[0].node)), {}, {}, ImportForm::kDynamic,
-                     false);
+                     InTypeQuery(node));
   }
   std::string name = CalleeName(Resolve(callee));
   if (name.empty()) name = Unresolved(callee);
@@ -73,6 +85,7 @@ void ScriptExtractor::ReadCall(NodeIndex node) {
   use.region = RegionOfCall(node, member ? Child(callee, s_.property) : kNoNode);
   use.name = sink().Keep(name);
   if (member) use.receiver = sink().Keep(Bounded(Child(callee, s_.object)));
+  use.awaited = awaited;
   ReadResult(node, use);
   NoteSelfCall(callee);
   ReadCollectionCall(callee, arguments);
