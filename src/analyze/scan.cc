@@ -186,10 +186,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   AuthorshipOptions authorship;
   if (!options.cache_directory.empty()) {
     authorship.recall = reading.recall = [&cache](std::string_view key) { return cache.Get(key); };
-    authorship.remember = reading.remember = [&cache](std::string_view key,
-                                                      std::string_view bytes) {
-      cache.Put(key, bytes);
-    };
+    authorship.remember = reading.remember =
+        [&cache](std::string_view key, std::string_view bytes) { cache.Put(key, bytes); };
   }
   ASSAY_TRY(History history, repository.ReadHistory(options.revision, options.limits, reading));
   if (options.tags) KeepTags(*options.tags, history);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -27,13 +28,40 @@ const std::vector<const FormatReader*>& Readers() {
   return kReaders;
 }
 
+// Globs with their formats, asked in the order in which they were added, but
+// only those whose last character can be the path's.
+class GlobTable {
+ public:
+  void Add(std::string_view glob, std::string_view format) {
+    const auto index = static_cast<std::uint16_t>(globs_.size());
+    globs_.emplace_back(glob, format);
+    const char last = glob.back();
+    const bool any = last == '*' || last == '?';
+    for (std::size_t end = 0; end < by_end_.size(); ++end) {
+      if (any || end == static_cast<unsigned char>(last)) by_end_[end].push_back(index);
+    }
+  }
+  // The format of the first glob that the path fits; empty if there is none.
+  std::string_view Find(std::string_view path) const {
+    if (path.empty()) return {};
+    for (const std::uint16_t index : by_end_[static_cast<unsigned char>(path.back())]) {
+      if (MatchesGlob(globs_[index].first, path)) return globs_[index].second;
+    }
+    return {};
+  }
+
+ private:
+  std::vector<std::pair<std::string_view, std::string_view>> globs_;
+  std::array<std::vector<std::uint16_t>, 256> by_end_;
+};
+
 struct Lookup {
   std::unordered_map<std::string_view, const FormatReader*> readers;  // by format
   std::unordered_map<std::string_view, const FormatReader::Format*> formats;
   std::unordered_map<std::string_view, std::string_view> by_language;
   std::unordered_map<std::string_view, std::string_view> by_file_name;
-  std::vector<std::pair<std::string_view, std::string_view>> globs;
-  std::vector<std::pair<std::string_view, std::string_view>> unnamed_globs;
+  GlobTable globs;
+  GlobTable unnamed_globs;
   std::string version;
 
   Lookup() {
@@ -47,7 +75,7 @@ struct Lookup {
         for (const std::string_view name : format.file_names)
           by_file_name.emplace(name, format.name);
         for (const std::string_view glob : format.globs) {
-          (format.unnamed ? unnamed_globs : globs).emplace_back(glob, format.name);
+          (format.unnamed ? unnamed_globs : globs).Add(glob, format.name);
         }
         versions += fmt::format("{} {}\n", format.name, reader->version);
       }
@@ -67,16 +95,12 @@ std::string_view FormatOf(std::string_view path, std::string_view language) {
   const Lookup& table = Table();
   const auto named = table.by_file_name.find(BaseName(path));
   if (named != table.by_file_name.end()) return named->second;
-  for (const auto& [glob, format] : table.globs) {
-    if (MatchesGlob(glob, path)) return format;
-  }
+  const std::string_view placed = table.globs.Find(path);
+  if (!placed.empty()) return placed;
   const auto spoken = table.by_language.find(language);
   if (spoken != table.by_language.end()) return spoken->second;
   if (!language.empty()) return {};
-  for (const auto& [glob, format] : table.unnamed_globs) {
-    if (MatchesGlob(glob, path)) return format;
-  }
-  return {};
+  return table.unnamed_globs.Find(path);
 }
 
 bool IsDataFormat(std::string_view format) {

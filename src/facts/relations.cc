@@ -50,9 +50,8 @@ bool IsWanted(std::string_view document, std::string_view key,
   if (document == "github-actions")
     return parts[0] == "jobs" && parts.size() > 2 && (parts[2] == "needs" || parts[2] == "if");
   if (document == "gitlab-ci")
-    return parts.size() > 1 &&
-           (parts[1] == "needs" || parts[1] == "dependencies" || parts[1] == "extends" ||
-            parts[1] == "when");
+    return parts.size() > 1 && (parts[1] == "needs" || parts[1] == "dependencies" ||
+                                parts[1] == "extends" || parts[1] == "when");
   if (document == "azure-pipelines")
     return parts.back() == "job" || parts.back() == "deployment" || parts.back() == "stage" ||
            Contains(key, ".dependsOn");

@@ -194,10 +194,10 @@ class PythonExtractor final : public SourceExtractor {
   };
 
   const PythonSyntax& s_;
-  std::vector<NodeIndex> spots_;  // what a look ahead looks at: few of all nodes
-  std::vector<Pending> pending_;                                // the nearest last
-  Bindings file_;                                               // what the file binds in all
-  std::map<std::string, std::string> returns_;                  // by function of the file
+  std::vector<NodeIndex> spots_;                // what a look ahead looks at: few of all nodes
+  std::vector<Pending> pending_;                // the nearest last
+  Bindings file_;                               // what the file binds in all
+  std::map<std::string, std::string> returns_;  // by function of the file
   std::unordered_map<std::string, Fields> class_fields_;        // by class of the file
   std::unordered_map<std::string, std::uint32_t> class_index_;  // by value: "local:#Node()"
   std::unordered_set<std::string_view> declared_fields_;        // of the class that is looked at
