@@ -12,6 +12,14 @@
 namespace assay {
 namespace {
 
+// A service that another names.
+struct Reference {
+  std::string to;
+  std::string detail;
+  Region region;
+  bool elsewhere = false;  // `extends` of another file
+};
+
 struct Service {
   std::uint32_t file = 0;
   std::string name;
@@ -26,12 +34,6 @@ struct Service {
   bool inline_dockerfile = false;
   std::uint32_t replicas = 0;
   std::string healthcheck;
-  struct Reference {
-    std::string to;
-    std::string detail;
-    Region region;
-    bool elsewhere = false;  // `extends` of another file
-  };
   std::vector<Reference> needs;
   std::optional<Reference> extends;
   std::uint32_t built = ThingsByName::kNone;  // the Dockerfile's file
@@ -230,7 +232,7 @@ class ImageJoiner {
     return service.built != ThingsByName::kNone && context_.inputs[service.built]->healthcheck;
   }
 
-  void JoinService(const Service& service, RelationKind kind, const Service::Reference& reference) {
+  void JoinService(const Service& service, RelationKind kind, const Reference& reference) {
     const std::uint32_t target = names_.Find(context_, reference.to, service.file, Within::kFolder);
     if (target == ThingsByName::kNone || reference.elsewhere) return;
     const Service& to = services_[target];
@@ -249,7 +251,7 @@ class ImageJoiner {
   }
 
   void JoinNeeds(const Service& service) {
-    for (const Service::Reference& reference : service.needs)
+    for (const Reference& reference : service.needs)
       JoinService(service, RelationKind::kNeeds, reference);
     if (service.extends) JoinService(service, RelationKind::kExtends, *service.extends);
   }

@@ -22,7 +22,11 @@ void AddBlock(const char* block, State* state) {
   }
   for (std::size_t i = 16; i < words.size(); ++i)
     words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-  auto [a, b, c, d, e] = *state;
+  std::uint32_t a = (*state)[0];
+  std::uint32_t b = (*state)[1];
+  std::uint32_t c = (*state)[2];
+  std::uint32_t d = (*state)[3];
+  std::uint32_t e = (*state)[4];
   const auto round = [&](std::uint32_t mixed, std::uint32_t constant, std::uint32_t word) {
     const std::uint32_t next = std::rotl(a, 5) + mixed + e + constant + word;
     e = d;

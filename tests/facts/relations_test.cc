@@ -16,7 +16,6 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 // The facts of each file of a repository of literal files, linked.
 std::map<std::string, FileFacts> Linked(const std::map<std::string, std::string>& texts,

@@ -49,7 +49,7 @@ struct Cell {
 class NotebookReader {
  public:
   NotebookReader(const Source& source, FactSink& sink)
-      : source_(source), scanner_(source.text, source.limits.data_depth), sink_(sink) {}
+      : scanner_(source.text, source.limits.data_depth), sink_(sink) {}
 
   // False for what is no notebook.
   bool Read() {
@@ -157,7 +157,6 @@ class NotebookReader {
     });
   }
 
-  const Source& source_;
   JsonScanner scanner_;
   FactSink& sink_;
   std::vector<Cell> cells_;
