@@ -19,6 +19,7 @@ using Parser = std::unique_ptr<TSParser, DeleteParser>;
 
 // Small enough that a line read again and again is seen to be.
 constexpr std::size_t kReadBytes = 512;
+constexpr std::size_t kMaxCharacterBytes = 4;  // of UTF-8
 
 struct Budget {
   std::uint64_t callbacks;
@@ -29,7 +30,8 @@ struct Budget {
 struct Input {
   std::string_view text;
   const ParseArena& arena;
-  Budget left;  // of bytes: all
+  Budget left;          // of bytes: all
+  std::size_t end = 0;  // of the block that was read last
 };
 
 // Without budget the text is at its end: the lexer of a grammar may look for
@@ -37,13 +39,18 @@ struct Input {
 // where no callback would stop it.
 const char* Read(void* payload, std::uint32_t byte, TSPoint, std::uint32_t* size) {
   Input& input = *static_cast<Input*>(payload);
+  std::string_view block = input.text.substr(std::min<std::size_t>(byte, input.text.size()));
   if (input.left.reads == 0) {
-    *size = 0;
-    return "";
+    // What a block broke off is asked for again, and the core decodes the
+    // answer even if there is none.
+    const bool broken_off = byte < input.end && input.end - byte < kMaxCharacterBytes;
+    block = block.substr(0, broken_off ? input.end - byte : 0);
+  } else {
+    --input.left.reads;
+    block = block.substr(0, kReadBytes);
+    input.end = byte + block.size();
   }
-  --input.left.reads;
-  const std::string_view block = input.text.substr(std::min<std::size_t>(byte, input.text.size()));
-  *size = static_cast<std::uint32_t>(std::min(block.size(), kReadBytes));
+  *size = static_cast<std::uint32_t>(block.size());
   return block.empty() ? "" : block.data();
 }
 
