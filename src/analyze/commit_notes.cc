@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "git/packed_values.h"
+#include "git/packed_ids.h"
 
 namespace assay {
 namespace {
@@ -17,7 +17,7 @@ CommitNotes::CommitNotes(FactCache& cache, std::string key) : cache_(cache), key
   PackedReader reader(std::string_view(*bytes).substr(kMagic.size()));
   std::map<ObjectId, Kept> notes;
   while (!reader.at_end()) {
-    const ObjectId id = reader.Id();
+    const ObjectId id = TakeId(&reader);
     Kept kept;
     kept.note.resize(reader.Count(1));
     for (std::uint32_t& number : kept.note) number = reader.Number();

@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "git/packed_values.h"
+#include "git/packed_ids.h"
 
 namespace assay {
 namespace {
 
 constexpr std::string_view kMagic = "commits 1\n";
-constexpr std::size_t kLeastBytes = 2 * PackedReader::kIdBytes + 12;  // of one commit
+constexpr std::size_t kLeastBytes = 2 * kPackedIdBytes + 12;  // of one commit
 
 void PutSignature(const Signature& signature, std::string* bytes) {
   PutText(signature.name, bytes);
@@ -26,10 +26,10 @@ Signature TakeSignature(PackedReader* reader) {
 
 Commit TakeCommit(PackedReader* reader) {
   Commit commit;
-  commit.id = reader->Id();
-  commit.tree = reader->Id();
-  commit.parents.resize(reader->Count(PackedReader::kIdBytes));
-  for (ObjectId& parent : commit.parents) parent = reader->Id();
+  commit.id = TakeId(reader);
+  commit.tree = TakeId(reader);
+  commit.parents.resize(reader->Count(kPackedIdBytes));
+  for (ObjectId& parent : commit.parents) parent = TakeId(reader);
   commit.author = TakeSignature(reader);
   commit.committer = TakeSignature(reader);
   commit.subject = reader->Text();

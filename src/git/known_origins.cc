@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "git/packed_values.h"
+#include "git/packed_ids.h"
 
 namespace assay {
 namespace {
 
 constexpr std::string_view kMagic = "origins 1\n";
-constexpr std::size_t kIdBytes = PackedReader::kIdBytes;
 
 // Numbers things as they come.
 template <typename T>
@@ -58,17 +57,17 @@ std::string EncodeOrigins(const KnownOrigins& origins) {
 std::optional<KnownOrigins> DecodeOrigins(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) return std::nullopt;
   PackedReader reader(bytes.substr(kMagic.size()));
-  std::vector<ObjectId> commits(reader.Count(kIdBytes));
-  for (ObjectId& commit : commits) commit = reader.Id();
+  std::vector<ObjectId> commits(reader.Count(kPackedIdBytes));
+  for (ObjectId& commit : commits) commit = TakeId(&reader);
   std::vector<std::string> paths(reader.Count(1));
   for (std::string& path : paths) path = reader.Text();
   KnownOrigins origins;
-  for (std::uint32_t files = reader.Count(kIdBytes + 2); files > 0; --files) {
-    std::string path = reader.Text();
+  for (std::size_t files = reader.Count(kPackedIdBytes + 2); files > 0; --files) {
+    std::string path(reader.Text());
     KnownFile file;
-    file.blob = reader.Id();
+    file.blob = TakeId(&reader);
     std::uint64_t end = 0;  // of the run before
-    for (std::uint32_t runs = reader.Count(5); runs > 0 && !reader.failed(); --runs) {
+    for (std::size_t runs = reader.Count(5); runs > 0 && !reader.failed(); --runs) {
       KnownRun run;
       run.line = reader.Number();
       run.count = reader.Number();

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "base/packed_values.h"
+
 namespace assay {
 namespace {
 
@@ -55,14 +57,11 @@ class Writer {
  public:
   std::string Take() { return std::move(bytes_); }
 
-  void Write(const std::string& text) {
-    Number(text.size());
-    bytes_ += text;
-  }
-  void Write(double number) { Number(std::bit_cast<std::uint64_t>(number)); }
+  void Write(const std::string& text) { PutText(text, &bytes_); }
+  void Write(double number) { PutNumber(std::bit_cast<std::uint64_t>(number), &bytes_); }
   template <typename Item>
   void Write(const std::vector<Item>& items) {
-    Number(items.size());
+    PutNumber(items.size(), &bytes_);
     for (const Item& item : items) Write(item);
   }
   template <typename Item>
@@ -73,19 +72,13 @@ class Writer {
   template <typename Item>
   void Write(const Item& item) {
     if constexpr (std::is_enum_v<Item> || std::is_integral_v<Item>) {
-      Number(static_cast<std::uint64_t>(item));
+      PutNumber(static_cast<std::uint64_t>(item), &bytes_);
     } else {
       Members(item, [&](const auto&... members) { (Write(members), ...); });
     }
   }
 
  private:
-  // Seven bits a byte, the least significant first.
-  void Number(std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) bytes_ += static_cast<char>(number | 0x80);
-    bytes_ += static_cast<char>(number);
-  }
-
   std::string bytes_;
 };
 
@@ -94,53 +87,30 @@ class Reader {
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
 
   // All bytes were read, and none was missing.
-  bool Done() const { return !failed_ && bytes_.empty(); }
+  bool Done() const { return !bytes_.failed() && bytes_.at_end(); }
 
-  void Read(std::string& text) {
-    const std::size_t size = Size();
-    text.assign(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-  }
-  void Read(double& number) { number = std::bit_cast<double>(Number()); }
+  void Read(std::string& text) { text = bytes_.Text(); }
+  void Read(double& number) { number = std::bit_cast<double>(bytes_.LongNumber()); }
   template <typename Item>
   void Read(std::vector<Item>& items) {
-    items.resize(Size());
+    items.resize(bytes_.Count(1));
     for (Item& item : items) Read(item);
   }
   template <typename Item>
   void Read(std::optional<Item>& item) {
-    if (Number() != 0) Read(item.emplace());
+    if (bytes_.Number() != 0) Read(item.emplace());
   }
   template <typename Item>
   void Read(Item& item) {
     if constexpr (std::is_enum_v<Item> || std::is_integral_v<Item>) {
-      item = static_cast<Item>(Number());
+      item = static_cast<Item>(bytes_.LongNumber());
     } else {
       Members(item, [&](auto&... members) { (Read(members), ...); });
     }
   }
 
  private:
-  // Of a text or list; each of its items takes a byte at least.
-  std::size_t Size() {
-    const std::uint64_t size = Number();
-    failed_ |= size > bytes_.size();
-    return failed_ ? 0 : static_cast<std::size_t>(size);
-  }
-  std::uint64_t Number() {
-    std::uint64_t number = 0;
-    for (unsigned shift = 0; shift < 64 && !bytes_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      number |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) return number;
-    }
-    failed_ = true;
-    return 0;
-  }
-
-  std::string_view bytes_;
-  bool failed_ = false;
+  PackedReader bytes_;
 };
 
 }  // namespace

@@ -7,16 +7,17 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/packed_values.h"
 #include "model/fact_fields.h"
 
 namespace assay {
 namespace {
 
-constexpr unsigned char kFormat = 3;  // Raised when the layout changes.
+constexpr char kFormat = 3;  // Raised when the layout changes.
 
 class Writer {
  public:
-  void Number(std::uint64_t value) { AppendNumber(value, body_); }
+  void Number(std::uint64_t value) { PutNumber(value, &body_); }
 
   void operator()(std::string_view, Text text) { Write(text); }
   template <typename Value>
@@ -27,8 +28,7 @@ class Writer {
   void Write(Text text) {
     const auto [known, inserted] = table_.insert({{text.data(), text.size()}, table_.size()});
     if (inserted) {
-      AppendNumber(text.size(), texts_);
-      texts_ += text;
+      PutText(text, &texts_);
     }
     Number(known->second);
   }
@@ -69,22 +69,14 @@ class Writer {
   std::string Take() {
     std::string bytes;
     bytes.reserve(texts_.size() + body_.size() + 16);
-    bytes += static_cast<char>(kFormat);
-    AppendNumber(table_.size(), bytes);
+    bytes += kFormat;
+    PutNumber(table_.size(), &bytes);
     bytes += texts_;
     bytes += body_;
     return bytes;
   }
 
  private:
-  static void AppendNumber(std::uint64_t value, std::string& bytes) {
-    while (value >= 0x80) {
-      bytes += static_cast<char>((value & 0x7F) | 0x80);
-      value >>= 7;
-    }
-    bytes += static_cast<char>(value);
-  }
-
   std::string body_;
   std::string texts_;
   // By place: a file's arena keeps equal texts once, so that none needs to be read.
@@ -102,40 +94,18 @@ class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
 
-  bool failed() const { return failed_; }
-  bool AtEnd() const { return bytes_.empty(); }
+  bool failed() const { return bytes_.failed(); }
+  bool AtEnd() const { return bytes_.at_end(); }
 
   bool ReadTable() {
-    if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) != kFormat) return false;
-    bytes_.remove_prefix(1);
-    const std::uint64_t count = Number();
-    if (failed_ || count > bytes_.size()) return false;
-    table_.reserve(count);
-    for (std::uint64_t i = 0; i < count; ++i) {
-      const std::uint64_t size = Number();
-      if (failed_ || size > bytes_.size()) return false;
-      table_.push_back(bytes_.substr(0, size));
-      bytes_.remove_prefix(size);
-    }
-    return true;
+    if (bytes_.Bytes(1) != std::string_view(&kFormat, 1)) return false;
+    table_.resize(bytes_.Count(1));
+    for (Text& text : table_) text = bytes_.Text();
+    return !failed();
   }
 
-  std::uint64_t Number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      if (bytes_.empty()) return Fail();
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7FU} << shift;
-      if ((byte & 0x80) == 0) return value;
-    }
-    return Fail();
-  }
-  std::uint32_t Number32() {
-    const std::uint64_t value = Number();
-    return value > 0xFFFFFFFF ? static_cast<std::uint32_t>(Fail())
-                              : static_cast<std::uint32_t>(value);
-  }
+  std::uint64_t Number() { return bytes_.LongNumber(); }
+  std::uint32_t Number32() { return bytes_.Number(); }
 
   template <typename Value>
   void operator()(std::string_view, Value& value) {
@@ -144,35 +114,23 @@ class Reader {
 
   void Read(Text& text) {
     const std::uint64_t index = Number();
-    if (index >= table_.size()) {
-      Fail();
-      return;
-    }
+    if (index >= table_.size()) return bytes_.Fail();
     text = table_[index];
   }
   void Read(bool& value) { value = Number() == 1; }
   template <typename Item>
   void Read(std::vector<Item>& items) {
-    const std::uint64_t count = Number();
-    // Every item takes a byte at least, so a forged count cannot make this large.
-    if (failed_ || count > bytes_.size()) {
-      Fail();
-      return;
-    }
-    items.resize(count);
+    items.resize(bytes_.Count(1));
     for (Item& item : items) {
       Read(item);
-      if (failed_) return;
+      if (failed()) return;
     }
   }
   template <typename Value>
   void Read(Value& value) {
     if constexpr (std::is_enum_v<Value>) {
       const std::uint64_t number = Number();
-      if (number >= EnumWords<Value>::kWords.size()) {
-        Fail();
-        return;
-      }
+      if (number >= EnumWords<Value>::kWords.size()) return bytes_.Fail();
       value = static_cast<Value>(number);
     } else if constexpr (std::is_integral_v<Value>) {
       value = static_cast<Value>(static_cast<std::int64_t>(Number()) - 1);
@@ -199,14 +157,8 @@ class Reader {
   }
 
  private:
-  std::uint64_t Fail() {
-    failed_ = true;
-    return 0;
-  }
-
-  std::string_view bytes_;
+  PackedReader bytes_;
   std::vector<Text> table_;
-  bool failed_ = false;
 };
 
 }  // namespace

@@ -45,6 +45,13 @@ class KnownCommitsTest : public ::testing::Test {
   int written_ = 0;
 };
 
+TEST_F(KnownCommitsTest, RememberTimesBefore1970) {
+  repository_.Commit({{"a", "1"}}, {.author = "Ada <a@b> -86400 +0000"});
+  EXPECT_EQ(Read(), Plain());
+  EXPECT_EQ(Read(), Plain());
+  EXPECT_EQ(written_, 1);
+}
+
 TEST_F(KnownCommitsTest, SayTheSameAsTheCommits) {
   const ObjectId root = repository_.Commit({{"a", "1"}});
   repository_.Commit(

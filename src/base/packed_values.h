@@ -1,13 +1,14 @@
-// Numbers, texts and ids one after the other: what is kept between runs.
+// Numbers and texts one after the other: what is kept in memory, between runs
+// and in the program itself.
+//
+// A number takes seven bits a byte, the least significant first; a text its
+// size and its bytes.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "model/snapshot.h"
 
 namespace assay {
 
@@ -21,62 +22,56 @@ inline void PutText(std::string_view text, std::string* bytes) {
   *bytes += text;
 }
 
-inline void PutId(const ObjectId& id, std::string* bytes) {
-  bytes->append(id.bytes.begin(), id.bytes.end());
-}
-
 // Takes values off the beginning. After the first that is not there all are
 // empty, and `failed` stays true.
 class PackedReader {
  public:
-  static constexpr std::size_t kIdBytes = 20;
-
   explicit PackedReader(std::string_view bytes) : rest_(bytes) {}
 
   bool failed() const { return failed_; }
   bool at_end() const { return rest_.empty(); }
+  // For a value that is there and cannot be.
+  void Fail() {
+    failed_ = true;
+    rest_ = {};
+  }
 
   std::uint64_t LongNumber() {
     std::uint64_t number = 0;
-    for (int shift = 0; shift < 63 && !rest_.empty(); shift += 7) {
+    for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
       const auto byte = static_cast<unsigned char>(rest_.front());
       rest_.remove_prefix(1);
-      number |= std::uint64_t{byte & 0x7fU} << shift;
-      if ((byte & 0x80U) == 0) return failed_ ? 0 : number;
+      number |= std::uint64_t{byte & 0x7FU} << shift;
+      if (byte < 0x80) return number;
     }
-    failed_ = true;
+    Fail();
     return 0;
   }
 
   std::uint32_t Number() {
     const std::uint64_t number = LongNumber();
-    failed_ = failed_ || number > UINT32_MAX;
-    return failed_ ? 0 : static_cast<std::uint32_t>(number);
+    if (number <= UINT32_MAX) return static_cast<std::uint32_t>(number);
+    Fail();
+    return 0;
   }
 
-  // A number of things of which each takes so many bytes at least.
-  std::uint32_t Count(std::size_t least_bytes) {
-    const std::uint32_t count = Number();
-    if (count > rest_.size() / least_bytes) failed_ = true;
-    return failed_ ? 0 : count;
+  // A number of things of which each takes so many bytes at least: a forged
+  // one cannot make anything large.
+  std::size_t Count(std::size_t least_bytes) {
+    const std::uint64_t count = LongNumber();
+    if (count <= rest_.size() / least_bytes) return static_cast<std::size_t>(count);
+    Fail();
+    return 0;
   }
 
   std::string_view Bytes(std::size_t size) {
-    if (size > rest_.size()) failed_ = true;
-    if (failed_) return {};
+    if (size > rest_.size()) Fail();
     const std::string_view bytes = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+    rest_.remove_prefix(bytes.size());
     return bytes;
   }
 
-  std::string Text() { return std::string(Bytes(Number())); }
-
-  ObjectId Id() {
-    ObjectId id;
-    const std::string_view bytes = Bytes(kIdBytes);
-    std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
-    return id;
-  }
+  std::string_view Text() { return Bytes(Count(1)); }
 
  private:
   std::string_view rest_;
