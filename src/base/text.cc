@@ -128,6 +128,23 @@ std::string_view DirName(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
+std::optional<std::string> NormalPath(std::string_view folder, std::string_view relative) {
+  std::vector<std::string> parts;
+  for (const std::string_view text : {folder, relative}) {
+    for (const std::string_view part : Split(text, '/')) {
+      if (part.empty() || part == ".") continue;
+      if (part != "..") {
+        parts.emplace_back(part);
+      } else if (parts.empty()) {
+        return std::nullopt;
+      } else {
+        parts.pop_back();
+      }
+    }
+  }
+  return Join(parts, "/");
+}
+
 std::string_view Extension(std::string_view path) {
   const std::string_view name = BaseName(path);
   const std::size_t dot = name.rfind('.');

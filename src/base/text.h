@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ std::string Join(const std::vector<std::string>& parts, std::string_view separat
 // The last component of a path, and what stands before its last slash ("" for none).
 std::string_view BaseName(std::string_view path);
 std::string_view DirName(std::string_view path);
+
+// "a/b" + "../c/./d" → "a/c/d", and "" for the root; nothing where it leads out of it.
+std::optional<std::string> NormalPath(std::string_view folder, std::string_view relative);
 
 // From the last dot of the base name on, with the dot; "" where there is none
 // or the name starts with it.

@@ -25,24 +25,9 @@ std::string Joined(std::string_view folder, std::string_view name) {
   return path;
 }
 
-// "a/b" + "../c/./d" → "a/c/d"; empty where it leaves the repository.
+// Empty where it leaves the repository.
 std::string Normal(std::string_view folder, std::string_view relative) {
-  std::vector<std::string_view> parts;
-  for (const std::string_view text : {folder, relative}) {
-    for (const std::string_view part : Split(text, '/')) {
-      if (part.empty() || part == ".") continue;
-      if (part != "..") {
-        parts.push_back(part);
-      } else if (parts.empty()) {
-        return {};
-      } else {
-        parts.pop_back();
-      }
-    }
-  }
-  std::string path;
-  for (const std::string_view part : parts) path = Joined(path, part);
-  return path;
+  return NormalPath(folder, relative).value_or(std::string());
 }
 
 bool IsBelow(std::string_view path, std::string_view folder) {

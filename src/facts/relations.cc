@@ -139,20 +139,9 @@ std::string JoinedPath(std::string_view folder, std::string_view relative) {
       IsTemplated(relative) || relative.find('\\') != std::string_view::npos) {
     return {};
   }
-  std::vector<std::string> parts;
-  for (const std::string_view text : {folder, relative}) {
-    for (const std::string_view part : Split(text, '/')) {
-      if (part.empty() || part == ".") continue;
-      if (part != "..") {
-        parts.emplace_back(part);
-      } else if (parts.empty()) {
-        return {};
-      } else {
-        parts.pop_back();
-      }
-    }
-  }
-  return parts.empty() ? std::string(".") : Join(parts, "/");
+  const auto path = NormalPath(folder, relative);
+  if (!path) return {};
+  return path->empty() ? "." : *path;
 }
 
 std::string NameOfTwo(std::string_view a, std::string_view b) {

@@ -1,0 +1,40 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+namespace assay {
+namespace {
+
+TEST(TextTest, ANormalPathHasNoStepsBack) {
+  EXPECT_EQ(NormalPath("a/b", "../c/./d"), "a/c/d");
+  EXPECT_EQ(NormalPath("", "a//b/"), "a/b");
+  EXPECT_EQ(NormalPath("a", ".."), "");
+}
+
+TEST(TextTest, APathThatLeavesTheRootIsNone) {
+  EXPECT_EQ(NormalPath("a", "../.."), std::nullopt);
+  EXPECT_EQ(NormalPath("", "../a"), std::nullopt);
+}
+
+TEST(TextTest, AsciiIsToldInWholeWordsAndBehindThem) {
+  EXPECT_TRUE(IsAscii("0123456789"));
+  EXPECT_FALSE(IsAscii("01234567\xC3\xA4"));
+  EXPECT_FALSE(IsAscii("\xC3\xA4"));
+  EXPECT_TRUE(
+      IsValidUtf8("01234567\xC3\xA4"
+                  "01234567"));
+  EXPECT_FALSE(
+      IsValidUtf8("01234567\xC3"
+                  "01234567"));
+}
+
+TEST(TextTest, AGlobsLiteralEndIsComparedFirst) {
+  EXPECT_TRUE(MatchesGlob("**/a.yml", "x/a.yml"));
+  EXPECT_FALSE(MatchesGlob("**/a.yml", "x/a.yaml"));
+  EXPECT_FALSE(MatchesGlob("*b", "a/b"));
+  EXPECT_FALSE(MatchesGlob("ab", "b"));
+  EXPECT_TRUE(MatchesGlob("ab", "ab"));
+}
+
+}  // namespace
+}  // namespace assay
