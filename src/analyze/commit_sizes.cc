@@ -8,7 +8,6 @@
 #include "analyze/parallel.h"
 #include "base/text.h"
 #include "git/commit_changes.h"
-#include "git/line_cache.h"
 #include "language/linguist_tables.h"
 #include "language/path_rules.h"
 

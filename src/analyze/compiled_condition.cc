@@ -113,7 +113,6 @@ Verdict CompiledCondition::Test(const FileView& view, FactRef fact, const Gates&
 }
 
 Verdict CompiledCondition::TestNamed(const FileView& view, FactRef fact, const Gates& gates) const {
-  if (!PathFits(view)) return Verdict::kNo;
   bool templated = false;
   if (gates.templates && fact.kind == FactKind::kSetting) {
     templated = view.facts->settings[fact.index].templated;

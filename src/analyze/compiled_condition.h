@@ -26,8 +26,8 @@ struct CompiledCondition {
   CompiledCondition() = default;
   explicit CompiledCondition(const Condition& condition);
 
-  // Whether `fact`, of the condition's kind, fits by itself: fields,
-  // arguments, path, and the gates that hang on a fact.
+  // Whether `fact`, of the condition's kind and in a file whose path fits,
+  // fits by itself: fields, arguments, and the gates that hang on a fact.
   Verdict Test(const FileView& view, FactRef fact, const Gates& gates, const Links& links) const;
 
   // The same of a use whose name fits.

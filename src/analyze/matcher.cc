@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "analyze/compiled_condition.h"
+#include "analyze/nearness.h"
 #include "analyze/signal_index.h"
 #include "base/text.h"
 
@@ -35,12 +36,6 @@ bool IsProfileForDevelopers(std::string_view profile) {
     return word == "dev" || word == "devel" || word == "development" || word == "local" ||
            word == "test" || word == "tests" || word == "testing" || word == "ci";
   });
-}
-
-// The mapping that a setting stands in: "services.web.ports[0]" → "services.web.ports".
-std::string_view ParentKey(std::string_view key) {
-  const std::size_t end = key.find_last_of(".[");
-  return end == std::string_view::npos ? std::string_view() : key.substr(0, end);
 }
 
 }  // namespace
@@ -76,7 +71,13 @@ class FileMatch {
  public:
   FileMatch(const Gates& gates, const std::vector<CompiledSignal>& signals, const FileView& view,
             std::uint32_t index, const Links& links, FileMatches& out)
-      : gates_(gates), signals_(signals), view_(view), index_(index), links_(links), out_(out) {}
+      : gates_(gates),
+        signals_(signals),
+        view_(view),
+        index_(index),
+        links_(links),
+        nearness_(view),
+        out_(out) {}
 
   // Whether the file as a whole, by what it is for, its language and its path,
   // can show the signal.
@@ -106,7 +107,7 @@ class FileMatch {
       if (!Holds(condition, fact)) return;
     }
     TentativeSighting candidate;
-    candidate.sighting = Sight(number, fact, compiled);
+    candidate.sighting = Sight(number, fact);
     for (const CompiledSignal::Wide& wide : compiled.wide) {
       candidate.keys.push_back(KeyOf(wide.source->same, fact, false));
     }
@@ -191,7 +192,7 @@ class FileMatch {
     const std::string key = KeyOf(condition.source->same, anchor, false);
     for (const FactRef fact : facts) {
       if (fact.kind == anchor.kind && fact.index == anchor.index) continue;
-      if (!IsNear(fact, anchor, condition.source->at)) continue;
+      if (!nearness_.IsNear(fact, anchor, condition.source->at)) continue;
       if (!condition.source->same.empty() && KeyOf(condition.source->same, fact, true) != key)
         continue;
       if (++count >= condition.source->count) break;
@@ -206,7 +207,7 @@ class FileMatch {
     if (!answer.complete) return false;
     const auto count = std::count_if(
         answer.here.begin(), answer.here.end(),
-        [&](const Region& place) { return IsNear(place, anchor, condition.source->at); });
+        [&](const Region& place) { return nearness_.IsNear(place, anchor, condition.source->at); });
     return (static_cast<std::size_t>(count) >= condition.source->count) !=
            condition.source->negated;
   }
@@ -234,7 +235,8 @@ class FileMatch {
   const std::vector<FactRef>& FactsOf(const CompiledCondition& condition) {
     const auto [known, inserted] = condition_facts_.try_emplace(&condition);
     if (inserted) {
-      const std::size_t count = FactCount(view_, condition.source->kind);
+      const std::size_t count =
+          condition.PathFits(view_) ? FactCount(view_, condition.source->kind) : 0;
       for (std::uint32_t i = 0; i < count; ++i) {
         const FactRef fact{condition.source->kind, i};
         if (condition.Test(view_, fact, gates_, links_) == Verdict::kYes)
@@ -242,121 +244,6 @@ class FileMatch {
       }
     }
     return known->second;
-  }
-
-  // The innermost enclosing definition of one of two groups of kinds; of a
-  // decorator what it decorates; a definition itself.
-  const Definition* Enclosing(FactRef fact, bool classes) const {
-    const std::vector<Definition>& definitions = view_.facts->definitions;
-    std::uint32_t scope = fact.kind == FactKind::kDefinition ? fact.index : ScopeOf(view_, fact);
-    if (fact.kind == FactKind::kUse) {
-      const Use& use = view_.facts->uses[fact.index];
-      if (use.form == UseForm::kDecorator) {
-        if (const Definition* const target = Decorated(use)) {
-          scope = static_cast<std::uint32_t>(target - definitions.data());
-        }
-      }
-    }
-    for (int depth = 0; scope != kNoScope && scope < definitions.size() && depth < 64; ++depth) {
-      const Definition& definition = definitions[scope];
-      if (IsClassLike(definition.kind) == classes && definition.kind != DefinitionKind::kField) {
-        return &definition;
-      }
-      scope = definition.scope;
-    }
-    return nullptr;
-  }
-
-  const Definition* Decorated(const Use& use) const {
-    const Definition* nearest = nullptr;
-    for (const Definition& definition : view_.facts->definitions) {
-      if (definition.name != use.target_definition) continue;
-      if (definition.region.end_byte < use.region.end_byte) continue;
-      if (nearest == nullptr || definition.region.start_byte < nearest->region.start_byte) {
-        nearest = &definition;
-      }
-    }
-    return nearest;
-  }
-
-  static bool IsClassLike(DefinitionKind kind) {
-    switch (kind) {
-      case DefinitionKind::kClass:
-      case DefinitionKind::kInterface:
-      case DefinitionKind::kEnum:
-      case DefinitionKind::kRecord:
-      case DefinitionKind::kModule:
-        return true;
-      case DefinitionKind::kFunction:
-      case DefinitionKind::kMethod:
-      case DefinitionKind::kConstructor:
-      case DefinitionKind::kField:
-      case DefinitionKind::kTypeAlias:
-        return false;
-    }
-    return false;
-  }
-
-  bool IsNear(FactRef fact, FactRef anchor, At at) const {
-    switch (at) {
-      case At::kFile:
-      case At::kRepository:
-        return true;
-      case At::kSite:
-        return IsSameSite(fact, anchor);
-      case At::kFunction:
-      case At::kClass: {
-        const Definition* const enclosing = Enclosing(anchor, at == At::kClass);
-        if (enclosing == nullptr) {
-          return at == At::kFunction && Enclosing(fact, false) == nullptr;
-        }
-        return enclosing->region.Contains(RegionOf(view_, fact)) ||
-               Enclosing(fact, at == At::kClass) == enclosing;
-      }
-    }
-    return false;
-  }
-
-  bool IsNear(const Region& place, FactRef anchor, At at) const {
-    switch (at) {
-      case At::kFile:
-      case At::kRepository:
-        return true;
-      case At::kSite: {
-        const Region site = RegionOf(view_, anchor);
-        return site.start_line == place.start_line || site.Contains(place) || place.Contains(site);
-      }
-      case At::kFunction:
-      case At::kClass: {
-        const Definition* const enclosing = Enclosing(anchor, at == At::kClass);
-        if (enclosing != nullptr) return enclosing->region.Contains(place);
-        return at == At::kFunction && !IsInFunction(place);
-      }
-    }
-    return false;
-  }
-
-  bool IsInFunction(const Region& place) const {
-    return std::any_of(view_.facts->definitions.begin(), view_.facts->definitions.end(),
-                       [&](const Definition& definition) {
-                         return !IsClassLike(definition.kind) &&
-                                definition.kind != DefinitionKind::kField &&
-                                definition.region.Contains(place);
-                       });
-  }
-
-  bool IsSameSite(FactRef fact, FactRef anchor) const {
-    if (fact.kind == FactKind::kSetting && anchor.kind == FactKind::kSetting) {
-      const Setting& a = view_.facts->settings[anchor.index];
-      const Setting& b = view_.facts->settings[fact.index];
-      const std::string_view parent = ParentKey(a.key);
-      return a.part == b.part &&
-             (parent.empty() || (b.key.starts_with(parent) && b.key.size() > parent.size() &&
-                                 b.key[parent.size()] == a.key[parent.size()]));
-    }
-    const Region a = RegionOf(view_, anchor);
-    const Region b = RegionOf(view_, fact);
-    return a.start_line == b.start_line || a.Contains(b) || b.Contains(a);
   }
 
   static EvidenceKind KindOf(FactKind kind) {
@@ -383,7 +270,7 @@ class FileMatch {
     return EvidenceKind::kLines;
   }
 
-  Sighting Sight(std::uint32_t number, FactRef fact, const CompiledSignal& compiled) const {
+  Sighting Sight(std::uint32_t number, FactRef fact) const {
     const Region region = RegionOf(view_, fact);
     Sighting sighting;
     sighting.signal = number;
@@ -395,7 +282,6 @@ class FileMatch {
     FieldTexts texts;
     ReadField(view_, fact, FieldPlace(fact.kind, PrimaryField(fact.kind)), true, texts);
     if (!texts.texts().empty()) sighting.detail = texts.texts().front();
-    (void)compiled;
     return sighting;
   }
 
@@ -428,6 +314,7 @@ class FileMatch {
   const FileView& view_;
   std::uint32_t index_;
   const Links& links_;
+  Nearness nearness_;
   FileMatches& out_;
   std::set<std::uint32_t> hidden_;
   std::unordered_map<const CompiledCondition*, std::vector<FactRef>> condition_facts_;

@@ -50,7 +50,7 @@ std::string_view EcosystemOf(std::string_view name) {
   return {};
 }
 
-bool IsClassLike(DefinitionKind kind) {
+bool CanBeABase(DefinitionKind kind) {
   return kind == DefinitionKind::kClass || kind == DefinitionKind::kInterface ||
          kind == DefinitionKind::kRecord || kind == DefinitionKind::kModule;
 }
@@ -59,11 +59,11 @@ void ReadClasses(const SourceFile& file, const FileFacts& facts, LinkInput& inpu
   const std::string_view separator = file.language == "Ruby" ? "::" : ".";
   std::map<std::string, std::vector<std::string>, std::less<>> members;
   for (const Definition& definition : facts.definitions) {
-    if (!definition.owner.empty() && !IsClassLike(definition.kind))
+    if (!definition.owner.empty() && !CanBeABase(definition.kind))
       members[std::string(definition.owner)].emplace_back(definition.name);
   }
   for (const Definition& definition : facts.definitions) {
-    if (!IsClassLike(definition.kind)) continue;
+    if (!CanBeABase(definition.kind)) continue;
     LinkInput::Class type;
     type.name = definition.owner;
     if (!type.name.empty()) type.name += separator;

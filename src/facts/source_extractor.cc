@@ -20,12 +20,6 @@ constexpr std::array kAcknowledgements = std::to_array<std::string_view>(
      "noqa: S", "eslint-disable", "rubocop:disable Security", "lgtm[", "pragma: allowlist secret",
      "#nosec", "trivy:ignore", "hadolint ignore"});
 
-bool IsClassLike(DefinitionKind kind) {
-  return kind == DefinitionKind::kClass || kind == DefinitionKind::kInterface ||
-         kind == DefinitionKind::kEnum || kind == DefinitionKind::kRecord ||
-         kind == DefinitionKind::kModule;
-}
-
 bool IsFunctionLike(DefinitionKind kind) {
   return kind == DefinitionKind::kFunction || kind == DefinitionKind::kMethod ||
          kind == DefinitionKind::kConstructor;

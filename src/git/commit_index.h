@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "git/line_cache.h"
 #include "model/history.h"
 
 namespace assay {

@@ -12,7 +12,6 @@
 #include "base/hash.h"
 #include "git/commit_text.h"
 #include "git/known_commits.h"
-#include "git/line_cache.h"
 
 namespace assay {
 namespace {

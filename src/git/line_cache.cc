@@ -1,15 +1,8 @@
 #include "git/line_cache.h"
 
-#include <cstring>
 #include <utility>
 
 namespace assay {
-
-std::size_t ObjectIdHash::operator()(const ObjectId& id) const {
-  std::size_t hash = 0;
-  std::memcpy(&hash, id.bytes.data(), sizeof hash);
-  return hash;
-}
 
 std::size_t LineCache::SizeOf(const FileLines& lines) {
   constexpr std::size_t kPlace = 256;

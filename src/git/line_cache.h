@@ -13,11 +13,6 @@
 
 namespace assay {
 
-// Ids are hashes already.
-struct ObjectIdHash {
-  std::size_t operator()(const ObjectId& id) const;
-};
-
 // For one thread at a time.
 class LineCache {
  public:

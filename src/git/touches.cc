@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "git/commit_text.h"
-#include "git/line_cache.h"
 #include "git/path_table.h"
 #include "git/tree_diff.h"
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "git/line_cache.h"
 
 namespace assay {
 namespace {

@@ -180,6 +180,13 @@ enum class DefinitionKind : std::uint8_t {
   kTypeAlias,
 };
 
+// Whether it holds other definitions as its members.
+constexpr bool IsClassLike(DefinitionKind kind) {
+  return kind == DefinitionKind::kClass || kind == DefinitionKind::kInterface ||
+         kind == DefinitionKind::kEnum || kind == DefinitionKind::kRecord ||
+         kind == DefinitionKind::kModule;
+}
+
 struct Parameter {
   Text name;
   Text type;  // resolved name, or source text; empty if none is written

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,15 @@ struct ObjectId {
   std::string Hex() const;  // 40 lower-case digits
   static std::optional<ObjectId> FromHex(std::string_view hex);
   bool IsNull() const { return *this == ObjectId{}; }
+};
+
+// Ids are hashes already.
+struct ObjectIdHash {
+  std::size_t operator()(const ObjectId& id) const {
+    std::size_t hash = 0;
+    std::memcpy(&hash, id.bytes.data(), sizeof hash);
+    return hash;
+  }
 };
 
 enum class EntryKind : std::uint8_t { kFile, kExecutable, kSymlink, kSubmodule };
