@@ -73,7 +73,8 @@ void SourceExtractor::Run() {
 
 void SourceExtractor::AddExport(std::string_view name, std::string_view value) {
   if (value.empty() || value.starts_with("?:") || value.starts_with("global:") ||
-      value.starts_with("self:") || name.size() + value.size() > kMaxResolvedName)
+      value.starts_with("self:") || value.starts_with("[]") ||
+      name.size() + value.size() > kMaxResolvedName)
     return;
   // That a name is the file's own is what its definition says.
   if (value.starts_with("local:#") && value.substr(7) == name) return;

@@ -30,5 +30,16 @@ TEST(SwiftTest, ImportsDefinitionsAndCallsThroughImports) {
   EXPECT_THAT(Definitions(facts), IsSupersetOf({"class .Orders", "method Orders.find"}));
 }
 
+TEST(SwiftTest, DeferIsACleanupAndNoCall) {
+  const FileFacts facts = Swift(
+      "import Foundation\n"
+      "func f(lock: NSLock) {\n"
+      "  defer { lock.unlock() }\n"
+      "  defer(1)\n"
+      "}\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: swift:Foundation#NSLock().unlock", "4: ?:#defer"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("3: /defer"));
+}
+
 }  // namespace
 }  // namespace assay

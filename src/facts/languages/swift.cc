@@ -330,10 +330,6 @@ class SwiftExtractor final : public TypedExtractor {
   }
 
   void NoteConcurrent(NodeIndex node) {
-    const CallParts parts = PartsOf(node);
-    const std::string_view name = NameText(parts.name);
-    if (parts.object == kNoNode && name == "defer" && ArgumentListOf(node) == kNoNode)
-      return AddConstruct(node, ConstructKind::kCleanup, {}, "defer");
     const std::string callee = CalleeOf(node);
     const bool queue = callee.starts_with("swift:Foundation#DispatchQueue") ||
                        callee.starts_with("swift:Dispatch#DispatchQueue");
@@ -353,6 +349,11 @@ class SwiftExtractor final : public TypedExtractor {
     return false;
   }
 
+  // A statement that the grammar takes for a call with a closure.
+  bool IsDefer(NodeIndex call) const {
+    return TextOf(tree().FirstChild(call)) == "defer" && ArgumentListOf(call) == kNoNode;
+  }
+
   bool EnterOwn(NodeIndex node) override {
     if (KindName(node) == "control_transfer_statement" && TextOf(node).starts_with("throw")) {
       const NodeIndex thrown = tree().NamedChild(node, 1);
@@ -368,6 +369,10 @@ class SwiftExtractor final : public TypedExtractor {
         if (MatchesTypes(node)) AddConstruct(node, ConstructKind::kPatternMatch);
         return false;
       case Role::kCall: {
+        if (IsDefer(node)) {
+          AddConstruct(node, ConstructKind::kCleanup, {}, "defer");
+          return true;
+        }
         const Element element = ElementOf(node);
         if (element.table == kNoNode) {
           NoteConcurrent(node);
