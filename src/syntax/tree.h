@@ -27,6 +27,7 @@ class Grammar {
   std::string_view name() const { return name_; }
   std::uint16_t kind_count() const { return static_cast<std::uint16_t>(kinds_.size()); }
   std::string_view KindName(std::uint16_t kind) const { return kinds_[kind]; }
+  bool IsNamed(std::uint16_t kind) const { return named_[kind]; }
   std::string_view FieldName(std::uint16_t field) const { return fields_[field]; }  // 0: ""
   // 0 if the grammar has no such field.
   std::uint16_t Field(std::string_view name) const;

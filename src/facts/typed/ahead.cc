@@ -27,39 +27,67 @@ Texts TypedExtractor::KeepAll(const std::vector<std::string>& values) {
 
 // Names first, then what they hold: a field may be of a type further down.
 void TypedExtractor::LookAhead() {
+  Spots spots;
+  for (NodeIndex node = 0; node < tree().size(); ++node) {
+    if (roles_[node] != Role::kToken) NoteSpot(node, spots);
+  }
+  for (const NodeIndex node : spots.imports) ReadImport(node);
+  for (const NodeIndex node : spots.aliases) LookAheadAtAlias(node);
+  for (const NodeIndex node : spots.types) LookAheadInType(node);
+  LookAheadAtMembers(spots.members);
+}
+
+void TypedExtractor::NoteSpot(NodeIndex node, Spots& spots) {
+  const Role role = R(node);
+  switch (role) {
+    case Role::kTypeParameter: {
+      const NodeIndex name = At(node, Part::kName);
+      type_parameters_.insert(TextOf(name == kNoNode ? tree().NamedChild(node, 0) : name));
+      return;
+    }
+    case Role::kImport:
+      return spots.imports.push_back(node);
+    case Role::kTypeAlias:
+      return spots.aliases.push_back(node);
+    case Role::kClass:
+    case Role::kInterface:
+    case Role::kEnum:
+    case Role::kRecord: {
+      if (!DefinesItself(node)) return;
+      const std::string_view name = NameText(NameOf(node));
+      if (!name.empty()) types_[std::string(name)].is_enum = role == Role::kEnum;
+      spots.types.push_back(node);
+      return spots.members.push_back(node);
+    }
+    case Role::kExtension:
+    case Role::kFunction:
+    case Role::kConstructor:
+    case Role::kField:
+    case Role::kPromoted:
+    case Role::kEnumMember:
+    case Role::kVariable:
+    case Role::kLambda:
+      return spots.members.push_back(node);
+    default:
+      return;
+  }
+}
+
+void TypedExtractor::LookAheadAtMembers(const std::vector<NodeIndex>& members) {
   struct Around {
     NodeIndex end;
     TypeInfo* info;
     std::string_view name;
     bool function;
   };
-  for (NodeIndex node = 0; node < tree().size(); ++node) {
-    const Role role = R(node);
-    if (role == Role::kTypeParameter) {
-      const NodeIndex name = At(node, Part::kName);
-      type_parameters_.insert(TextOf(name == kNoNode ? tree().NamedChild(node, 0) : name));
-    }
-    if (!IsTypeRole(role) || !DefinesItself(node)) continue;
-    const std::string_view name = NameText(NameOf(node));
-    if (!name.empty()) types_[std::string(name)].is_enum = role == Role::kEnum;
-  }
-  for (NodeIndex node = 0; node < tree().size(); ++node) {
-    if (R(node) == Role::kImport) ReadImport(node);
-  }
-  for (NodeIndex node = 0; node < tree().size(); ++node) {
-    if (R(node) == Role::kTypeAlias) LookAheadAtAlias(node);
-  }
-  for (NodeIndex node = 0; node < tree().size(); ++node) {
-    if (IsTypeRole(R(node)) && DefinesItself(node)) LookAheadInType(node);
-  }
   std::vector<Around> around;
-  for (NodeIndex node = 0; node < tree().size(); ++node) {
+  for (const NodeIndex node : members) {
     while (!around.empty() && around.back().end <= node) around.pop_back();
     const Role role = R(node);
     const bool in_function = !around.empty() && around.back().function;
     TypeInfo* const info = around.empty() ? nullptr : around.back().info;
     const std::string_view owner = around.empty() ? std::string_view() : around.back().name;
-    if ((IsTypeRole(role) && DefinesItself(node)) || role == Role::kExtension) {
+    if (IsTypeRole(role) || role == Role::kExtension) {
       const std::string_view name =
           role == Role::kExtension ? OwnerOf(node) : NameText(NameOf(node));
       const auto found = types_.find(std::string(name));

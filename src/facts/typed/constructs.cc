@@ -115,6 +115,20 @@ void TypedExtractor::BindDeferred(const Deferred& variable) {
   }
 }
 
+void TypedExtractor::BindDue(NodeIndex node) {
+  const auto later = [node](const Deferred& variable) { return variable.from > node; };
+  if (std::all_of(deferred_.begin(), deferred_.end(), later)) return;
+  std::vector<Deferred> due = std::move(deferred_);
+  deferred_.clear();
+  for (Deferred& variable : due) {
+    if (later(variable)) {
+      deferred_.push_back(std::move(variable));
+    } else {
+      BindDeferred(variable);
+    }
+  }
+}
+
 void TypedExtractor::ReadVariable(NodeIndex node) {
   const std::vector<Declared> all = DeclarationsOf(node);
   std::vector<std::string> values;

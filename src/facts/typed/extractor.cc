@@ -2,18 +2,23 @@
 
 namespace assay {
 
+TypedExtractor::TypedExtractor(const SyntaxTree& tree, FactSink& sink, const SyntaxMap& map,
+                               const LanguageTraits& traits)
+    : SourceExtractor(tree, sink), map_(map), traits_(traits), roles_(tree.size()) {
+  for (NodeIndex node = 0; node < tree.size(); ++node) {
+    const Role role = map.RoleOf(tree[node].kind);
+    const bool is_this = role == Role::kIdentifier && !traits.this_name.empty() &&
+                         tree.Text(node) == traits.this_name;
+    roles_[node] = is_this ? Role::kThis : role;
+  }
+}
+
 void TypedExtractor::Enter(NodeIndex node) {
   if (node == 0) LookAhead();
+  if (roles_[node] == Role::kToken) return;
   while (!open_types_.empty() && open_types_.back().end <= node) open_types_.pop_back();
   while (!caught_.empty() && caught_.back().end <= node) caught_.pop_back();
-  if (!deferred_.empty()) {
-    std::vector<Deferred> due;
-    std::vector<Deferred> later;
-    for (Deferred& variable : deferred_)
-      (variable.from <= node ? due : later).push_back(std::move(variable));
-    deferred_ = std::move(later);
-    for (const Deferred& variable : due) BindDeferred(variable);
-  }
+  if (!deferred_.empty()) BindDue(node);
   if (node < import_end_) return;
   if (R(node) == Role::kImport) import_end_ = tree().End(node);
   if (!EnterOwn(node)) EnterDefinition(node);

@@ -69,8 +69,7 @@ struct LanguageTraits {
 class TypedExtractor : public SourceExtractor {
  public:
   TypedExtractor(const SyntaxTree& tree, FactSink& sink, const SyntaxMap& map,
-                 const LanguageTraits& traits)
-      : SourceExtractor(tree, sink), map_(map), traits_(traits) {}
+                 const LanguageTraits& traits);
 
  protected:
   using Names = std::unordered_map<std::string, std::string>;
@@ -172,11 +171,7 @@ class TypedExtractor : public SourceExtractor {
 
   Role R(NodeIndex node) const {
     if (node == kNoNode) return Role::kNone;
-    const Role role = map_.RoleOf(Kind(node));
-    const bool is_this = role == Role::kIdentifier && !traits_.this_name.empty() &&
-                         TextOf(node) == traits_.this_name;
-    if (is_this) return Role::kThis;
-    return traits_.refines ? Refine(node, role) : role;
+    return traits_.refines ? Refine(node, roles_[node]) : roles_[node];
   }
   NodeIndex At(NodeIndex node, Part part) const { return map_.Find(tree(), node, part); }
   // The key of an entry of a map; none of an entry of a list.
@@ -278,6 +273,7 @@ class TypedExtractor : public SourceExtractor {
 
   void Enter(NodeIndex node) override;
   void BindDeferred(const Deferred& variable);
+  void BindDue(NodeIndex node);
   void EnterDefinition(NodeIndex node);
   void EnterStatement(NodeIndex node);
   void EnterExpression(NodeIndex node);
@@ -293,7 +289,12 @@ class TypedExtractor : public SourceExtractor {
   const Texts* LocalResults(NodeIndex call, std::string_view callee);
 
   // ahead.cc
+  struct Spots {  // what the look ahead goes back to, each in the order of the file
+    std::vector<NodeIndex> imports, aliases, types, members;
+  };
   void LookAhead();
+  void NoteSpot(NodeIndex node, Spots& spots);
+  void LookAheadAtMembers(const std::vector<NodeIndex>& members);
   void LookAheadInType(NodeIndex node);
   void LookAheadAtAlias(NodeIndex node);
   void LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name);
@@ -357,6 +358,7 @@ class TypedExtractor : public SourceExtractor {
 
   const SyntaxMap& map_;
   const LanguageTraits& traits_;
+  std::vector<Role> roles_;  // of each node, before Refine
   Names imports_;
   std::unordered_map<std::string, TypeInfo> types_;
   std::unordered_map<std::string, Texts> functions_;

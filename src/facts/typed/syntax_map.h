@@ -20,6 +20,7 @@ namespace assay {
 
 enum class Role : std::uint8_t {
   kNone,
+  kToken,  // of no row, and no named kind: "("
   kComment,
   kPackage,
   kImport,
@@ -137,7 +138,7 @@ class SyntaxMap {
   SyntaxMap(std::string_view grammar, std::initializer_list<KindRow> rows);
 
   const Grammar& grammar() const { return *grammar_; }
-  Role RoleOf(std::uint16_t kind) const { return entries_[rows_[kind]].role; }
+  Role RoleOf(std::uint16_t kind) const { return roles_[kind]; }
   // kNoNode where the node has no such part.
   NodeIndex Find(const SyntaxTree& tree, NodeIndex node, Part part) const;
   // All children that the part names by their field.
@@ -157,6 +158,7 @@ class SyntaxMap {
 
   const Grammar* grammar_;
   std::vector<std::uint8_t> rows_;  // by kind: its row, 0 for none
+  std::vector<Role> roles_;         // by kind
   std::vector<Entry> entries_;
 };
 
