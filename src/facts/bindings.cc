@@ -5,6 +5,7 @@
 namespace assay {
 
 void Bindings::Push(ScopeKind kind) {
+  ++version_;
   const std::size_t self = scopes_.size();
   const bool is_function = kind == ScopeKind::kFile || kind == ScopeKind::kFunction;
   scopes_.push_back({kind,
@@ -14,11 +15,13 @@ void Bindings::Push(ScopeKind kind) {
 }
 
 void Bindings::Pop() {
+  ++version_;
   for (const Text name : scopes_.back().names) names_.find(name).value().pop_back();
   scopes_.pop_back();
 }
 
 void Bindings::BindIn(std::size_t scope, Text name, const Binding& binding, bool replace) {
+  ++version_;
   Stack& stack = names_[name];
   auto at = stack.end();
   while (at != stack.begin() && std::prev(at)->scope > scope) --at;

@@ -9,6 +9,7 @@
 // any depth: scopes nested by the thousand are a hostile file's first idea.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ class Bindings {
   void Pop();
   ScopeKind innermost() const { return scopes_.back().kind; }
   std::size_t depth() const { return scopes_.size(); }
+  // Rises with every change: what was looked up before may have another answer now.
+  std::uint64_t version() const { return version_; }
   // Whether a scope that is open is a function's.
   bool in_function() const { return scopes_.back().function != 0; }
 
@@ -77,6 +80,7 @@ class Bindings {
 
   std::vector<Scope> scopes_;
   TextViewMap<Stack> names_;
+  std::uint64_t version_ = 0;
 };
 
 // `base` with a member: "npm:express#" + get → "npm:express#get";

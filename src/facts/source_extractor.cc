@@ -20,6 +20,18 @@ constexpr std::array kAcknowledgements = std::to_array<std::string_view>(
      "noqa: S", "eslint-disable", "rubocop:disable Security", "lgtm[", "pragma: allowlist secret",
      "#nosec", "trivy:ignore", "hadolint ignore"});
 
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// Whether no blanks but single spaces between words are in it.
+bool IsFolded(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (IsBlank(c) && (c != ' ' || before == ' ')) return false;
+    before = c;
+  }
+  return true;
+}
+
 bool IsFunctionLike(DefinitionKind kind) {
   return kind == DefinitionKind::kFunction || kind == DefinitionKind::kMethod ||
          kind == DefinitionKind::kConstructor;
@@ -58,8 +70,11 @@ std::uint32_t CountLines(std::string_view text) {
   return ends + (text.empty() || text.back() == '\n' ? 0 : 1);
 }
 
-SourceExtractor::SourceExtractor(const SyntaxTree& tree, FactSink& sink)
-    : tree_(tree), sink_(sink), consumed_(tree.size(), false) {}
+SourceExtractor::SourceExtractor(const SyntaxTree& tree, FactSink& sink,
+                                 const std::vector<std::uint8_t>& table)
+    : tree_(tree), sink_(sink), own_kinds_(tree.size()), consumed_(tree.size(), false) {
+  for (NodeIndex node = 0; node < tree.size(); ++node) own_kinds_[node] = table[tree[node].kind];
+}
 
 void SourceExtractor::Run() {
   for (NodeIndex node = 0; node < tree_.size(); ++node) {
@@ -255,16 +270,19 @@ std::string SourceExtractor::FieldValue(std::string_view field) const {
 
 std::string SourceExtractor::Bounded(NodeIndex node, std::size_t limit) const {
   const std::string_view text = TextOf(node).substr(0, 2 * limit);
-  const bool plain = text.find_first_of("\n\t\r") == std::string_view::npos &&
-                     text.find("  ") == std::string_view::npos && !text.starts_with(' ');
-  if (plain) return std::string(Truncate(text, limit));
+  if (IsFolded(text)) return std::string(Truncate(text, limit));
   std::string folded;
   for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    const bool blank = IsBlank(c);
     if (blank && (folded.empty() || folded.back() == ' ')) continue;
     folded += blank ? ' ' : c;
   }
   return std::string(Truncate(folded, limit));
+}
+
+Text SourceExtractor::KeepBounded(NodeIndex node, std::size_t limit) {
+  const std::string_view text = TextOf(node).substr(0, 2 * limit);
+  return sink_.Keep(IsFolded(text) ? Truncate(text, limit) : Bounded(node, limit));
 }
 
 std::string SourceExtractor::Unresolved(NodeIndex node) const { return "?:#" + Bounded(node); }

@@ -45,7 +45,9 @@ struct Value {
 
 class SourceExtractor {
  public:
-  SourceExtractor(const SyntaxTree& tree, FactSink& sink);
+  // `table` gives each kind of the grammar a number of the language's own
+  // (Grammar::KindTable), which OwnKind() then tells of a node.
+  SourceExtractor(const SyntaxTree& tree, FactSink& sink, const std::vector<std::uint8_t>& table);
   virtual ~SourceExtractor() = default;
   SourceExtractor(const SourceExtractor&) = delete;
   SourceExtractor& operator=(const SourceExtractor&) = delete;
@@ -71,6 +73,9 @@ class SourceExtractor {
   AlgorithmShapes& shapes() { return shapes_; }
   std::string_view TextOf(NodeIndex node) const { return tree_.Text(node); }
   std::uint16_t Kind(NodeIndex node) const { return tree_.Kind(node); }
+  // 0 for a kind that the table does not name, and for kNoNode.
+  std::uint8_t OwnKind(NodeIndex node) const { return node == kNoNode ? 0 : own_kinds_[node]; }
+  void SetOwnKind(NodeIndex node, std::uint8_t kind) { own_kinds_[node] = kind; }
   NodeIndex Child(NodeIndex node, std::uint16_t field) const {
     return tree_.ChildByField(node, field);
   }
@@ -146,6 +151,7 @@ class SourceExtractor {
   // "?:#" and the source text of a callee that does not resolve, bounded.
   std::string Unresolved(NodeIndex node) const;
   std::string Bounded(NodeIndex node, std::size_t limit = 80) const;
+  Text KeepBounded(NodeIndex node, std::size_t limit = 80);
 
  private:
   struct OpenNode {
@@ -182,6 +188,7 @@ class SourceExtractor {
 
   const SyntaxTree& tree_;
   FactSink& sink_;
+  std::vector<std::uint8_t> own_kinds_;  // by node: dense, where nodes are forty bytes each
   Bindings names_;
   AlgorithmShapes shapes_;
   std::vector<OpenNode> open_;

@@ -17,7 +17,7 @@ void JavaExtractor::EnterDeclaration(NodeIndex node) {
       return;
     case Jv::kPackage: {
       const NodeIndex name = tree().NamedChild(node, 0);
-      if (sink().facts().package.empty()) sink().facts().package = sink().Keep(Bounded(name, 400));
+      if (sink().facts().package.empty()) sink().facts().package = KeepBounded(name, 400);
       return;
     }
     case Jv::kImport:

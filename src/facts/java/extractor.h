@@ -22,7 +22,7 @@ namespace assay {
 class JavaExtractor final : public SourceExtractor {
  public:
   JavaExtractor(const SyntaxTree& tree, FactSink& sink)
-      : SourceExtractor(tree, sink), s_(JavaSyntax::Get()) {}
+      : SourceExtractor(tree, sink, JavaSyntax::Get().kinds), s_(JavaSyntax::Get()) {}
 
  private:
   using Names = std::unordered_map<std::string, std::string>;
@@ -49,7 +49,7 @@ class JavaExtractor final : public SourceExtractor {
     bool of_class = false;
   };
 
-  Jv K(NodeIndex node) const { return static_cast<Jv>(s_.kinds[Kind(node)]); }
+  Jv K(NodeIndex node) const { return static_cast<Jv>(OwnKind(node)); }
   bool IsChild(NodeIndex node) const { return tree()[node].named() && K(node) != Jv::kComment; }
   std::vector<NodeIndex> ItemsOf(NodeIndex node) const;
   NodeIndex FirstOf(NodeIndex node, Jv kind) const;

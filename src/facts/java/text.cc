@@ -80,7 +80,7 @@ bool ReadsRequest(std::string_view member) {
 
 void JavaExtractor::AddPart(NodeIndex node, TextValue& text) {
   text.value += "{}";
-  text.parts.push_back({sink().Keep(Bounded(node)), ProvenanceOf(node)});
+  text.parts.push_back({KeepBounded(node), ProvenanceOf(node)});
 }
 
 bool JavaExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {

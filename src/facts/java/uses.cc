@@ -28,6 +28,14 @@ constexpr std::array kLockCalls = std::to_array<std::string_view>(
 constexpr std::array kQueueCalls =
     std::to_array<std::string_view>({"put", "take", "offer", "poll"});
 
+constexpr std::array kElementMembers =
+    std::to_array<std::string_view>({"contains", "containsKey", "put", "set", "putIfAbsent",
+                                     "computeIfAbsent", "get", "getOrDefault"});
+
+bool IsCollectionMember(std::string_view member) {
+  return IsAnyOf(kTakes, member) || IsAnyOf(kPuts, member) || IsAnyOf(kElementMembers, member);
+}
+
 }  // namespace
 
 bool JavaExtractor::IsMemoizer(std::string_view) const { return false; }
@@ -48,7 +56,7 @@ void JavaExtractor::ReadCall(NodeIndex node) {
   use.form = UseForm::kCall;
   use.name = sink().Keep(name);
   const NodeIndex object = Child(node, s_.object);
-  if (object != kNoNode) use.receiver = sink().Keep(Bounded(object));
+  if (object != kNoNode) use.receiver = KeepBounded(object);
   ReadResult(node, use);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(Child(node, s_.arguments));
   // The text of String.format("…", x) has been told as a whole.
@@ -95,7 +103,7 @@ void JavaExtractor::ReadMethodReference(NodeIndex node) {
   use.region = RegionOf(tree()[node]);
   use.form = member == kNoNode ? UseForm::kInstantiation : UseForm::kAttribute;
   use.name = sink().Keep(name.empty() ? Unresolved(node) : name);
-  use.receiver = sink().Keep(Bounded(object));
+  use.receiver = KeepBounded(object);
   ReadResult(node, use);
   AddUse(std::move(use), {});
 }
@@ -187,8 +195,8 @@ bool JavaExtractor::IsTested(NodeIndex node) const {
 // queue.poll(), seen.add(x), memo.put(n, v): what algorithms are told by.
 void JavaExtractor::NoteCollectionCall(NodeIndex node, const std::vector<ArgumentNode>& arguments) {
   const NodeIndex object = Child(node, s_.object);
-  if (object == kNoNode) return;
   const std::string_view member = TextOf(Child(node, s_.name));
+  if (object == kNoNode || !IsCollectionMember(member)) return;
   const std::string table = Bounded(object);
   const std::string key = arguments.empty() ? std::string() : Bounded(arguments[0].node);
   const std::size_t count = arguments.size();
@@ -222,7 +230,7 @@ void JavaExtractor::ReadResult(NodeIndex node, Use& use) {
       case Jv::kExpressionStatement:
         return become(ResultUse::kDiscarded);
       case Jv::kAssignment:
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.left)));
+        use.result_target = KeepBounded(Child(parent, s_.left));
         return become(ResultUse::kAssigned);
       case Jv::kDeclarator:
       case Jv::kResource:
@@ -237,7 +245,7 @@ void JavaExtractor::ReadResult(NodeIndex node, Use& use) {
         if (op == "&&" || op == "||") return become(ResultUse::kCondition);
         if (op != "==" && op != "!=" && op != "<" && op != ">" && op != "<=" && op != ">=") return;
         const NodeIndex left = Child(parent, s_.left);
-        use.result_target = sink().Keep(Bounded(node == left ? Child(parent, s_.right) : left));
+        use.result_target = KeepBounded(node == left ? Child(parent, s_.right) : left);
         return become(ResultUse::kCompared);
       }
       case Jv::kArgumentList: {

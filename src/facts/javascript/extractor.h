@@ -21,12 +21,10 @@ namespace assay {
 class ScriptExtractor final : public SourceExtractor {
  public:
   ScriptExtractor(const SyntaxTree& tree, FactSink& sink, const ScriptSyntax& syntax)
-      : SourceExtractor(tree, sink), s_(syntax) {}
+      : SourceExtractor(tree, sink, syntax.kinds), s_(syntax) {}
 
  private:
-  Js::Kind K(NodeIndex node) const {
-    return node == kNoNode ? Js::kOther : static_cast<Js::Kind>(s_.kinds[Kind(node)]);
-  }
+  Js::Kind K(NodeIndex node) const { return static_cast<Js::Kind>(OwnKind(node)); }
   bool IsComment(NodeIndex node) const override { return K(node) == Js::kComment; }
 
   void Enter(NodeIndex node) override;

@@ -179,7 +179,7 @@ Provenance ScriptExtractor::ProvenanceOf(NodeIndex node, int depth) {
 
 void ScriptExtractor::AddPart(NodeIndex node, TextValue& text) {
   text.value += "{}";
-  text.parts.push_back({sink().Keep(Bounded(node)), ProvenanceOf(node)});
+  text.parts.push_back({KeepBounded(node), ProvenanceOf(node)});
 }
 
 bool ScriptExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {

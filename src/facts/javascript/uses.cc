@@ -84,7 +84,7 @@ void ScriptExtractor::ReadCall(NodeIndex node) {
   Use use;
   use.region = RegionOfCall(node, member ? Child(callee, s_.property) : kNoNode);
   use.name = sink().Keep(name);
-  if (member) use.receiver = sink().Keep(Bounded(Child(callee, s_.object)));
+  if (member) use.receiver = KeepBounded(Child(callee, s_.object));
   use.awaited = awaited;
   ReadResult(node, use);
   NoteSelfCall(callee);
@@ -142,12 +142,12 @@ void ScriptExtractor::ReadResult(NodeIndex node, Use& use) {
         return;
       case Js::kDeclarator:
         use.result = ResultUse::kAssigned;
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.name)));
+        use.result_target = KeepBounded(Child(parent, s_.name));
         return;
       case Js::kAssignment:
       case Js::kAugmented:
         use.result = ResultUse::kAssigned;
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.left)));
+        use.result_target = KeepBounded(Child(parent, s_.left));
         return;
       case Js::kPair:
         use.result = ResultUse::kAssigned;
@@ -179,8 +179,8 @@ void ScriptExtractor::ReadResult(NodeIndex node, Use& use) {
         const std::string_view op = TextOf(Child(parent, s_.op));
         if (op == "===" || op == "==" || op == "!==" || op == "!=") {
           use.result = ResultUse::kCompared;
-          use.result_target = sink().Keep(Bounded(
-              tree()[node].field == s_.left ? Child(parent, s_.right) : Child(parent, s_.left)));
+          use.result_target = KeepBounded(tree()[node].field == s_.left ? Child(parent, s_.right)
+                                                                        : Child(parent, s_.left));
         } else {
           use.result = ResultUse::kOther;
         }

@@ -236,7 +236,7 @@ class CppExtractor final : public TypedExtractor {
     }
     for (const NodeIndex item : ItemsOf(FunctionIn(At(node, Part::kName)))) {
       if (KindName(item) == "virtual_specifier")
-        definition.modifiers.push_back(sink().Keep(Bounded(item, 40)));
+        definition.modifiers.push_back(KeepBounded(item, 40));
     }
   }
 
@@ -459,8 +459,7 @@ class CppExtractor final : public TypedExtractor {
       }
     }
     for (const NodeIndex item : ItemsOf(FunctionIn(At(node, Part::kName)))) {
-      if (KindName(item) == "virtual_specifier")
-        method.modifiers.push_back(sink().Keep(Bounded(item, 40)));
+      if (KindName(item) == "virtual_specifier") method.modifiers.push_back(KeepBounded(item, 40));
     }
     method.lines = method.region.end_line - method.region.start_line + 1;
     method.scope = scope();

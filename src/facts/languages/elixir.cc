@@ -441,7 +441,7 @@ class ElixirExtractor final : public TypedExtractor {
     for (const NodeIndex item : ItemsOf(list)) {
       bool has_default = false;
       const std::string_view name = ParameterName(item, has_default);
-      Parameter parameter{name.empty() ? sink().Keep(Bounded(item, 60)) : sink().Keep(name), {}};
+      Parameter parameter{name.empty() ? KeepBounded(item, 60) : sink().Keep(name), {}};
       parameter.has_default = has_default;
       function.parameters.push_back(parameter);
     }
@@ -507,7 +507,7 @@ class ElixirExtractor final : public TypedExtractor {
     definition.kind = kind;
     definition.name = sink().Keep(TextOf(named));
     definition.owner = sink().Keep(OwnerPath("."));
-    definition.type = sink().Keep(Bounded(type));
+    definition.type = KeepBounded(type);
     definition.lines = definition.region.end_line - definition.region.start_line + 1;
     definition.scope = scope();
     if (kind == DefinitionKind::kFunction) definition.modifiers.push_back("abstract");
@@ -710,6 +710,7 @@ class ElixirExtractor final : public TypedExtractor {
   }
 
   bool EnterOwn(NodeIndex node) override {
+    ForgetCallees();  // Definitions, aliases and imports are calls like others.
     CloseModules(node);
     if (node < skip_end_) return true;
     if (R(node) == Role::kBinary && TextOf(At(node, Part::kOperator)) == "=") {

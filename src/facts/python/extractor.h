@@ -25,12 +25,14 @@ namespace assay {
 class PythonExtractor final : public SourceExtractor {
  public:
   PythonExtractor(const SyntaxTree& tree, FactSink& sink)
-      : SourceExtractor(tree, sink), s_(PythonSyntax::Get()), spots_(Spots()) {}
+      : SourceExtractor(tree, sink, PythonSyntax::Get().kinds),
+        s_(PythonSyntax::Get()),
+        spots_(Spots()) {}
 
  private:
   using Fields = std::map<std::string, std::string>;
 
-  Py K(NodeIndex node) const { return static_cast<Py>(s_.kinds[Kind(node)]); }
+  Py K(NodeIndex node) const { return static_cast<Py>(OwnKind(node)); }
   bool IsChild(NodeIndex node) const { return tree()[node].named() && K(node) != Py::kComment; }
 
   void Enter(NodeIndex node) override;

@@ -66,7 +66,7 @@ void Append(TextValue& text, const TextValue& more) {
 
 void PythonExtractor::AddPart(NodeIndex node, TextValue& text) {
   text.value += "{}";
-  text.parts.push_back({sink().Keep(Bounded(node)), ProvenanceOf(node)});
+  text.parts.push_back({KeepBounded(node), ProvenanceOf(node)});
 }
 
 bool PythonExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
@@ -169,7 +169,7 @@ bool PythonExtractor::ReadPercent(const TextValue& format, NodeIndex right, Text
     const bool number = value[i + 1] == 'd' || value[i + 1] == 'i';
     text.value += "{}";
     text.parts.push_back(
-        {sink().Keep(Bounded(operand)), number ? Provenance::kNumber : ProvenanceOf(operand)});
+        {KeepBounded(operand), number ? Provenance::kNumber : ProvenanceOf(operand)});
     ++i;
   }
   return true;
@@ -242,7 +242,7 @@ bool PythonExtractor::ReadFormat(const TextValue& format, NodeIndex call, TextVa
     if (found == nullptr) {
       text.parts.push_back({sink().Keep(field), Provenance::kUnknown});
     } else {
-      text.parts.push_back({sink().Keep(Bounded(found->node)), ProvenanceOf(found->node)});
+      text.parts.push_back({KeepBounded(found->node), ProvenanceOf(found->node)});
     }
   }
   return true;

@@ -50,7 +50,7 @@ void PythonExtractor::ReadCall(NodeIndex node) {
   use.region = RegionOfCall(node, member ? Child(callee, s_.attribute) : kNoNode);
   use.form = UseForm::kCall;
   use.name = sink().Keep(name);
-  if (member) use.receiver = sink().Keep(Bounded(Child(callee, s_.object)));
+  if (member) use.receiver = KeepBounded(Child(callee, s_.object));
   ReadResult(node, use);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(node);
   ReadCollectionCall(callee, name, arguments);
@@ -145,10 +145,10 @@ void PythonExtractor::ReadResult(NodeIndex node, Use& use) {
         return become(ResultUse::kDiscarded);
       case Py::kAssignment:
       case Py::kAugmented:
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.left)));
+        use.result_target = KeepBounded(Child(parent, s_.left));
         return become(ResultUse::kAssigned);
       case Py::kNamedExpression:
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.name)));
+        use.result_target = KeepBounded(Child(parent, s_.name));
         return become(ResultUse::kAssigned);
       case Py::kPair:
         use.result_target = sink().Keep(KeyText(Child(parent, s_.key)));
@@ -158,7 +158,7 @@ void PythonExtractor::ReadResult(NodeIndex node, Use& use) {
       case Py::kComparison: {
         const NodeIndex first = tree().NamedChild(parent, 0);
         const NodeIndex other = node == first ? tree().NamedChild(parent, 1) : first;
-        use.result_target = sink().Keep(Bounded(other));
+        use.result_target = KeepBounded(other);
         return become(ResultUse::kCompared);
       }
       case Py::kKeywordArgument:

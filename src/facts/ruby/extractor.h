@@ -22,7 +22,7 @@ namespace assay {
 class RubyExtractor final : public SourceExtractor {
  public:
   RubyExtractor(const SyntaxTree& tree, FactSink& sink)
-      : SourceExtractor(tree, sink), s_(RubySyntax::Get()) {}
+      : SourceExtractor(tree, sink, RubySyntax::Get().kinds), s_(RubySyntax::Get()) {}
 
  private:
   using Names = std::unordered_map<std::string, std::string>;
@@ -64,7 +64,7 @@ class RubyExtractor final : public SourceExtractor {
     std::string_view name;
   };
 
-  Rb K(NodeIndex node) const { return static_cast<Rb>(s_.kinds[Kind(node)]); }
+  Rb K(NodeIndex node) const { return static_cast<Rb>(OwnKind(node)); }
   bool IsChild(NodeIndex node) const { return tree()[node].named() && K(node) != Rb::kComment; }
   std::vector<NodeIndex> ItemsOf(NodeIndex node) const;
   NodeIndex FirstOf(NodeIndex node, Rb kind) const;

@@ -69,7 +69,7 @@ bool IsRequestValue(std::string_view value) {
 
 void RubyExtractor::AddPart(NodeIndex node, TextValue& text) {
   text.value += "{}";
-  text.parts.push_back({sink().Keep(Bounded(node)), ProvenanceOf(node)});
+  text.parts.push_back({KeepBounded(node), ProvenanceOf(node)});
 }
 
 bool RubyExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
@@ -128,7 +128,7 @@ void RubyExtractor::ReadLiteral(NodeIndex node, TextValue& text) {
     if (expression != kNoNode && IsConstant(expression) && ReadText(expression, known) &&
         known.parts.empty() && known.value.size() < sink().limits().text_bytes) {
       text.value += "{}";
-      text.parts.push_back({sink().Keep(Bounded(expression)), Provenance::kConstant});
+      text.parts.push_back({KeepBounded(expression), Provenance::kConstant});
     } else {
       AddPart(expression == kNoNode ? i : expression, text);
     }

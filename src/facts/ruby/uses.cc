@@ -81,7 +81,7 @@ void RubyExtractor::ReadCall(NodeIndex node) {
                  ? UseForm::kInstantiation
                  : UseForm::kCall;
   use.name = sink().Keep(name);
-  if (receiver != kNoNode) use.receiver = sink().Keep(Bounded(receiver));
+  if (receiver != kNoNode) use.receiver = KeepBounded(receiver);
   ReadResult(node, use);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(node);
   // The text of <<~SQL.squish has been told as a whole.
@@ -341,7 +341,7 @@ void RubyExtractor::ReadResult(NodeIndex node, Use& use) {
         return become(ResultUse::kReturned);
       case Rb::kAssignment:
       case Rb::kOperatorAssignment:
-        use.result_target = sink().Keep(Bounded(Child(parent, s_.left)));
+        use.result_target = KeepBounded(Child(parent, s_.left));
         return become(ResultUse::kAssigned);
       case Rb::kPair: {
         const bool keyword = K(Parent(parent)) == Rb::kArgumentList;
@@ -359,7 +359,7 @@ void RubyExtractor::ReadResult(NodeIndex node, Use& use) {
         if (IsLogical(op)) return become(ResultUse::kCondition);
         if (!IsCompared(op)) return;
         const NodeIndex left = Child(parent, s_.left);
-        use.result_target = sink().Keep(Bounded(node == left ? Child(parent, s_.right) : left));
+        use.result_target = KeepBounded(node == left ? Child(parent, s_.right) : left);
         return become(ResultUse::kCompared);
       }
       case Rb::kCall:

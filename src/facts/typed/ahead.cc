@@ -29,12 +29,13 @@ Texts TypedExtractor::KeepAll(const std::vector<std::string>& values) {
 void TypedExtractor::LookAhead() {
   Spots spots;
   for (NodeIndex node = 0; node < tree().size(); ++node) {
-    if (roles_[node] != Role::kToken) NoteSpot(node, spots);
+    if (Unrefined(node) != Role::kToken) NoteSpot(node, spots);
   }
   for (const NodeIndex node : spots.imports) ReadImport(node);
   for (const NodeIndex node : spots.aliases) LookAheadAtAlias(node);
   for (const NodeIndex node : spots.types) LookAheadInType(node);
   LookAheadAtMembers(spots.members);
+  ForgetCallees();
 }
 
 void TypedExtractor::NoteSpot(NodeIndex node, Spots& spots) {

@@ -91,7 +91,7 @@ std::vector<NodeIndex> TypedExtractor::BasesOf(NodeIndex node) {
 
 void TypedExtractor::ReadModifiers(NodeIndex node, Definition& definition) {
   const auto read = [&](NodeIndex item) {
-    if (R(item) == Role::kModifier) definition.modifiers.push_back(sink().Keep(Bounded(item, 40)));
+    if (R(item) == Role::kModifier) definition.modifiers.push_back(KeepBounded(item, 40));
     if (R(item) == Role::kAnnotation)
       definition.annotations.push_back(sink().Keep(AnnotationName(item)));
   };

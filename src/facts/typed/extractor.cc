@@ -4,18 +4,19 @@ namespace assay {
 
 TypedExtractor::TypedExtractor(const SyntaxTree& tree, FactSink& sink, const SyntaxMap& map,
                                const LanguageTraits& traits)
-    : SourceExtractor(tree, sink), map_(map), traits_(traits), roles_(tree.size()) {
+    : SourceExtractor(tree, sink, map.roles()), map_(map), traits_(traits) {
+  if (traits.this_name.empty()) return;
   for (NodeIndex node = 0; node < tree.size(); ++node) {
-    const Role role = map.RoleOf(tree[node].kind);
-    const bool is_this = role == Role::kIdentifier && !traits.this_name.empty() &&
-                         tree.Text(node) == traits.this_name;
-    roles_[node] = is_this ? Role::kThis : role;
+    if (Unrefined(node) == Role::kIdentifier && TextOf(node) == traits.this_name)
+      SetOwnKind(node, static_cast<std::uint8_t>(Role::kThis));
   }
 }
 
 void TypedExtractor::Enter(NodeIndex node) {
   if (node == 0) LookAhead();
-  if (roles_[node] == Role::kToken) return;
+  const Role role = Unrefined(node);
+  if (role == Role::kToken) return;
+  if (role < Role::kIdentifier && role != Role::kNone) ForgetCallees();
   while (!open_types_.empty() && open_types_.back().end <= node) open_types_.pop_back();
   while (!caught_.empty() && caught_.back().end <= node) caught_.pop_back();
   if (!deferred_.empty()) BindDue(node);
@@ -32,7 +33,7 @@ void TypedExtractor::EnterDefinition(NodeIndex node) {
       return;
     case Role::kPackage: {
       const NodeIndex name = At(node, Part::kName);
-      if (sink().facts().package.empty()) sink().facts().package = sink().Keep(Bounded(name, 400));
+      if (sink().facts().package.empty()) sink().facts().package = KeepBounded(name, 400);
       return;
     }
     case Role::kClass:

@@ -11,6 +11,8 @@
 // ahead reads them before the file is walked.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -169,9 +171,11 @@ class TypedExtractor : public SourceExtractor {
 
   // ---- for the languages
 
+  Role Unrefined(NodeIndex node) const { return static_cast<Role>(OwnKind(node)); }
   Role R(NodeIndex node) const {
     if (node == kNoNode) return Role::kNone;
-    return traits_.refines ? Refine(node, roles_[node]) : roles_[node];
+    const Role role = Unrefined(node);
+    return traits_.refines ? Refine(node, role) : role;
   }
   NodeIndex At(NodeIndex node, Part part) const { return map_.Find(tree(), node, part); }
   // The key of an entry of a map; none of an entry of a list.
@@ -238,6 +242,7 @@ class TypedExtractor : public SourceExtractor {
   bool NamesCause(NodeIndex thrown) const;
   const Binding* Known(std::string_view name);  // of a variable that is seen here
   void NoteAllowed(NodeIndex checked, NodeIndex list, NodeIndex test);
+  void ForgetCallees() { ++own_version_; }
   void NoteCaught(NodeIndex node, std::string_view name) {
     caught_.push_back({tree().End(node), name});
   }
@@ -283,6 +288,7 @@ class TypedExtractor : public SourceExtractor {
   std::string ResolveName(std::string_view name);
   std::string ResolveMember(NodeIndex node, int depth);
   std::string ResolveCall(NodeIndex node, int depth);
+  std::string FindCallee(NodeIndex call, int depth);
   std::string BareCallee(std::string_view name);
   std::string MemberOfThis(std::string_view name);
   std::string Promoted(const TypeInfo& info, std::string_view member);
@@ -358,7 +364,6 @@ class TypedExtractor : public SourceExtractor {
 
   const SyntaxMap& map_;
   const LanguageTraits& traits_;
-  std::vector<Role> roles_;  // of each node, before Refine
   Names imports_;
   std::unordered_map<std::string, TypeInfo> types_;
   std::unordered_map<std::string, Texts> functions_;
@@ -368,6 +373,15 @@ class TypedExtractor : public SourceExtractor {
   std::vector<Deferred> deferred_;  // variables whose declaration is not over yet
   NodeIndex import_end_ = 0;
   int nested_parts_ = 0;  // texts in parts of texts that are being read
+  struct KnownCallee {
+    NodeIndex call = kNoNode;
+    std::uint64_t version = 0;
+    std::string name;
+  };
+  std::array<KnownCallee, 16> known_callees_;  // by the call's number
+  // Rises where a name can mean something else although no binding changed; 0
+  // while the file is looked ahead at.
+  std::uint64_t own_version_ = 0;
   struct Pending {
     NodeIndex begin;
     NodeIndex end;

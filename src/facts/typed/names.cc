@@ -324,7 +324,20 @@ std::string TypedExtractor::BareCallee(std::string_view name) {
   return free.empty() ? own : free;
 }
 
+// Each call is asked for its callee as a call, as an argument, as a text and by
+// the calls around it, with nothing bound in between.
 std::string TypedExtractor::CalleeOf(NodeIndex call, int depth) {
+  if (call == kNoNode || own_version_ == 0) return FindCallee(call, depth);
+  KnownCallee& known = known_callees_[call % known_callees_.size()];
+  const std::uint64_t version = names().version() + own_version_;
+  if (known.call == call && known.version == version) return known.name;
+  std::string name = FindCallee(call, depth);
+  // What was too deep from here may be told from elsewhere.
+  if (!name.empty()) known = {call, version, name};
+  return name;
+}
+
+std::string TypedExtractor::FindCallee(NodeIndex call, int depth) {
   if (depth > kMaxChain) return {};
   const CallParts parts = PartsOf(call);
   const std::string_view name = NameText(parts.name);

@@ -138,7 +138,8 @@ class SyntaxMap {
   SyntaxMap(std::string_view grammar, std::initializer_list<KindRow> rows);
 
   const Grammar& grammar() const { return *grammar_; }
-  Role RoleOf(std::uint16_t kind) const { return roles_[kind]; }
+  // The role of each kind, as a number.
+  const std::vector<std::uint8_t>& roles() const { return roles_; }
   // kNoNode where the node has no such part.
   NodeIndex Find(const SyntaxTree& tree, NodeIndex node, Part part) const;
   // All children that the part names by their field.
@@ -158,7 +159,7 @@ class SyntaxMap {
 
   const Grammar* grammar_;
   std::vector<std::uint8_t> rows_;  // by kind: its row, 0 for none
-  std::vector<Role> roles_;         // by kind
+  std::vector<std::uint8_t> roles_;
   std::vector<Entry> entries_;
 };
 

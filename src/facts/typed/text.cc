@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "facts/typed/extractor.h"
@@ -36,14 +37,15 @@ std::string_view Unescaped(std::string_view escape) {
 }
 
 // Methods of a string that keep what it says and where it came from.
+constexpr std::array kKeepers = std::to_array<std::string_view>(
+    {"trim",       "trimspace", "strip",  "tostring",     "to_string",  "tolower",    "toupper",
+     "lowercase",  "uppercase", "clone",  "as_str",       "to_owned",   "into",       "trimindent",
+     "trimmargin", "unwrap",    "string", "to_lowercase", "strtolower", "strtoupper", "replace"});
+
 bool KeepsText(std::string_view member) {
-  const std::string lower = ToLowerAscii(member.substr(0, 24));
-  return lower == "trim" || lower == "trimspace" || lower == "strip" || lower == "tostring" ||
-         lower == "to_string" || lower == "tolower" || lower == "toupper" || lower == "lowercase" ||
-         lower == "uppercase" || lower == "clone" || lower == "as_str" || lower == "to_owned" ||
-         lower == "into" || lower == "trimindent" || lower == "trimmargin" || lower == "unwrap" ||
-         lower == "string" || lower == "to_lowercase" || lower == "strtolower" ||
-         lower == "strtoupper" || lower == "replace";
+  return std::any_of(kKeepers.begin(), kKeepers.end(), [member](std::string_view keeper) {
+    return EqualsIgnoreCase(keeper, member);
+  });
 }
 
 bool IsAppend(std::string_view member) {
@@ -64,7 +66,7 @@ void TypedExtractor::AddPart(NodeIndex node, TextValue& text) {
   const Provenance provenance =
       nested_parts_ > kMaxNestedParts ? Provenance::kUnknown : ProvenanceOf(node);
   --nested_parts_;
-  text.parts.push_back({sink().Keep(Bounded(node)), provenance});
+  text.parts.push_back({KeepBounded(node), provenance});
 }
 
 std::string TypedExtractor::LiteralText(NodeIndex node) {
@@ -437,12 +439,13 @@ bool TypedExtractor::IsAllowList(NodeIndex value) {
 // `if (!ALLOWED.contains(order)) throw …`: the name is then one of the list.
 void TypedExtractor::NoteAllowListCheck(NodeIndex call, const CallParts& parts,
                                         const std::vector<ArgumentNode>& arguments) {
-  const std::string member = ToLowerAscii(NameText(parts.name).substr(0, 24));
+  const std::string_view member = NameText(parts.name);
+  const auto is = [member](std::string_view name) { return EqualsIgnoreCase(member, name); };
   NodeIndex list = parts.object;
   NodeIndex checked = arguments.empty() ? kNoNode : Inner(arguments[0].node);
-  if (member == "in_array" || member == "array_key_exists") {
+  if (is("in_array") || is("array_key_exists")) {
     list = arguments.size() > 1 ? arguments[1].node : kNoNode;
-  } else if (member != "contains" && member != "containskey" && member != "contains_key") {
+  } else if (!is("contains") && !is("containskey") && !is("contains_key")) {
     return;
   } else if (arguments.size() == 2) {
     // slices.Contains(allowed, order)

@@ -28,6 +28,13 @@ constexpr std::array kPuts = std::to_array<std::string_view>(
 constexpr std::array kTests = std::to_array<std::string_view>(
     {"contains", "containskey", "contains_key", "has", "in_array", "array_key_exists", "isset"});
 
+// The longest of these, and what writes and reads an element.
+constexpr std::size_t kMaxCollectionMember = 16;
+bool IsCollectionMember(std::string_view member) {
+  return IsAnyOf(kTakes, member) || IsAnyOf(kPuts, member) || IsAnyOf(kTests, member) ||
+         member == "put" || member == "set" || member == "get";
+}
+
 bool IsComparison(std::string_view op) {
   return op == "==" || op == "!=" || op == "<" || op == ">" || op == "<=" || op == ">=" ||
          op == "===" || op == "!==";
@@ -44,7 +51,7 @@ void TypedExtractor::AddCall(NodeIndex node, const std::string& name, NodeIndex 
   use.region = RegionOfCall(node, at);
   use.form = form;
   use.name = sink().Keep(name);
-  if (object != kNoNode) use.receiver = sink().Keep(Bounded(object));
+  if (object != kNoNode) use.receiver = KeepBounded(object);
   ReadResult(node, use);
   // The text of sprintf("…", x) has been told as a whole.
   NodeIndex whole = node;
@@ -173,7 +180,8 @@ void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::
 void TypedExtractor::NoteConcurrency(NodeIndex node, std::string_view name,
                                      const CallParts& parts) {
   const std::string_view member = NameText(parts.name);
-  if (name.size() < member.size() + 3) return;
+  if (name.size() < member.size() + 3 || name.starts_with("?:") || name.starts_with("self:"))
+    return;
   const std::string_view receiver =
       parts.object == kNoNode ? name : name.substr(0, name.size() - member.size() - 1);
   if (traits_.locks.contains(name)) AddConstruct(node, ConstructKind::kLock, receiver, member);
@@ -211,8 +219,10 @@ bool TypedExtractor::IsTested(NodeIndex node) const {
 // queue.poll(), seen.add(x), memo.put(n, v): what algorithms are told by.
 void TypedExtractor::NoteCollectionCall(NodeIndex node, const CallParts& parts,
                                         const std::vector<ArgumentNode>& arguments) {
-  if (parts.object == kNoNode) return;
-  const std::string member = ToLowerAscii(NameText(parts.name).substr(0, 24));
+  const std::string_view name = NameText(parts.name);
+  if (parts.object == kNoNode || name.size() > kMaxCollectionMember) return;
+  const std::string member = ToLowerAscii(name);
+  if (!IsCollectionMember(member)) return;
   const std::string table = Bounded(parts.object);
   const std::string key = arguments.empty() ? std::string() : Bounded(arguments[0].node);
   const std::size_t count = arguments.size();
@@ -234,7 +244,7 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
     const NodeIndex parent = Parent(node);
     const auto become = [&use](ResultUse result) { use.result = result; };
     const auto assigned = [&](NodeIndex target) {
-      use.result_target = sink().Keep(Bounded(target));
+      use.result_target = KeepBounded(target);
       use.result = ResultUse::kAssigned;
     };
     switch (R(parent)) {
@@ -301,7 +311,7 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
         if (IsLogic(op)) return become(ResultUse::kCondition);
         if (!IsComparison(op)) return;
         const NodeIndex left = At(parent, Part::kLeft);
-        use.result_target = sink().Keep(Bounded(node == left ? right : left));
+        use.result_target = KeepBounded(node == left ? right : left);
         return become(ResultUse::kCompared);
       }
       case Role::kArguments: {
