@@ -313,26 +313,32 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   return report;
 }
 
-Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
-                            const std::string& path) {
+Result<void> ReadSome(Repository& repository, const ScanOptions& options,
+                      const std::vector<std::string>& paths, const FileListener& listener) {
   ASSAY_TRY(const ClassifiedTree tree, WalkClassified(repository, options, ""));
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   // What the names of a file mean depends on all others.
   const ReadFiles read = ReadAll(repository, tree, cache, options, {});
   const std::vector<SourceFile>& files = read.table.files;
-  for (std::uint32_t i = 0; i < files.size(); ++i) {
-    if (files[i].path != path) continue;
-    const auto content = repository.Read(files[i].blob, options.limits.data_bytes);
+  const Links links = Links::Build(files, read.table.links);
+  const auto report_of = [&](const std::string& path) -> Result<FileReport> {
+    const auto file = std::lower_bound(
+        files.begin(), files.end(), path,
+        [](const SourceFile& one, const std::string& wanted) { return one.path < wanted; });
+    if (file == files.end() || file->path != path)
+      return InputError(fmt::format("{}: no such file in {}", path, options.revision));
+    const auto content = repository.Read(file->blob, options.limits.data_bytes);
     if (!content) return InputError(fmt::format("{}: {}", path, content.error().message));
     FileReport report;
-    report.file = files[i];
+    report.file = *file;
     report.facts =
         ExtractFacts({report.file.format, WithoutByteOrderMark(*content), options.limits});
-    Links::Build(files, read.table.links).Apply(i, report.facts);
+    links.Apply(static_cast<std::uint32_t>(file - files.begin()), report.facts);
     return report;
-  }
-  return InputError(fmt::format("{}: no such file in {}", path, options.revision));
+  };
+  for (const std::string& path : paths) ASSAY_TRY_VOID(listener(path, report_of(path)));
+  return {};
 }
 
 Result<LanguageReport> CountLanguages(Repository& repository, const ScanOptions& options) {

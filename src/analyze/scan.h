@@ -58,13 +58,17 @@ using ProgressListener = std::function<void(const ScanProgress&)>;
 Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const ScanOptions& options,
                         const ProgressListener& progress = {});
 
-// The facts of one file of a revision, as `assay facts` prints them.
+// The facts of files of a revision, as `assay facts` prints them. Each is handed
+// on in the order of `paths` before the next is read; one that cannot be read is
+// an error of its own. An error of `listener` ends the work.
 struct FileReport {
   SourceFile file;
   FileFacts facts;
 };
-Result<FileReport> ReadFile(Repository& repository, const ScanOptions& options,
-                            const std::string& path);
+using FileListener =
+    std::function<Result<void>(const std::string& path, const Result<FileReport>& report)>;
+Result<void> ReadSome(Repository& repository, const ScanOptions& options,
+                      const std::vector<std::string>& paths, const FileListener& listener);
 
 // The files of a revision with their languages, as the language bar counts
 // them; they have no purpose, and those that the path alone rules out have not

@@ -46,22 +46,44 @@ Result<void> WriteStandardOutput(std::string_view content) {
   return OutputError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
-Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset,
-                          const Render& render) {
-  if (!common.format.empty() || common.outputs.empty()) {
-    ASSAY_TRY(const std::string content,
-              render(common.format.empty() ? std::string(preset) : common.format));
-    ASSAY_TRY_VOID(WriteStandardOutput(content));
-  }
+Result<DocumentSeries> DocumentSeries::Open(const CommonOptions& common, std::string_view preset) {
+  DocumentSeries series;
+  if (!common.format.empty() || common.outputs.empty())
+    series.targets_.push_back(
+        {common.format.empty() ? std::string(preset) : common.format, "", ""});
   for (const std::string& output : common.outputs) {
     const std::size_t equals = output.find('=');
-    if (equals == std::string::npos) {
+    if (equals == std::string::npos || equals + 1 == output.size())
       return UsageError(fmt::format("--output {}: expected FORMAT=FILE", output));
+    series.targets_.push_back({output.substr(0, equals), output.substr(equals + 1), ""});
+  }
+  return series;
+}
+
+Result<void> DocumentSeries::Add(const Render& render) {
+  for (Target& target : targets_) {
+    ASSAY_TRY(const std::string content, render(target.format));
+    if (target.file.empty()) {
+      ASSAY_TRY_VOID(WriteStandardOutput(content));
+    } else {
+      target.text += content;
     }
-    ASSAY_TRY(const std::string content, render(output.substr(0, equals)));
-    ASSAY_TRY_VOID(WriteFile(output.substr(equals + 1), content));
   }
   return {};
+}
+
+Result<void> DocumentSeries::Finish() const {
+  for (const Target& target : targets_) {
+    if (!target.file.empty()) ASSAY_TRY_VOID(WriteFile(target.file, target.text));
+  }
+  return {};
+}
+
+Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset,
+                          const Render& render) {
+  ASSAY_TRY(DocumentSeries series, DocumentSeries::Open(common, preset));
+  ASSAY_TRY_VOID(series.Add(render));
+  return series.Finish();
 }
 
 bool UseColor(const CommonOptions& common) {

@@ -22,6 +22,23 @@ using Render = std::function<Result<std::string>(const std::string& format)>;
 Result<void> WriteOutputs(const CommonOptions& common, std::string_view preset,
                           const Render& render);
 
+// The same of several documents, one after the other: standard output gets each
+// at once, a file is written when all are there.
+class DocumentSeries {
+ public:
+  static Result<DocumentSeries> Open(const CommonOptions& common, std::string_view preset);
+  Result<void> Add(const Render& render);
+  Result<void> Finish() const;
+
+ private:
+  struct Target {
+    std::string format;
+    std::string file;  // empty: standard output
+    std::string text;
+  };
+  std::vector<Target> targets_;
+};
+
 // Whether standard output takes colour: --color, NO_COLOR, a terminal.
 bool UseColor(const CommonOptions& common);
 

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "model/fact_fields.h"
+#include "report/printable.h"
 #include "report/report.h"
 
 namespace assay {
@@ -97,10 +98,7 @@ std::vector<Row> RowsOf(const FileFacts& facts) {
   return rows;
 }
 
-}  // namespace
-
-std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts) {
-  Json json;
+void AddFile(const SourceFile& file, const FileFacts& facts, Json& json) {
   json["format"] = std::string(file.format);
   json["language"] = std::string(file.language);
   json["purpose"] = std::string(Name(file.purpose));
@@ -115,7 +113,39 @@ std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts) {
     json["diagnostics"].push_back(
         {{"code", diagnostic.code}, {"line", diagnostic.line}, {"message", diagnostic.message}});
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+constexpr int kOneLine = -1;
+
+std::string Dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts) {
+  Json json;
+  AddFile(file, facts, json);
+  return Dump(json, 2) + "\n";
+}
+
+std::string RenderFactsJsonLine(std::string_view path, const SourceFile& file,
+                                const FileFacts& facts) {
+  Json json;
+  json["path"] = std::string(path);
+  AddFile(file, facts, json);
+  return Dump(json, kOneLine) + "\n";
+}
+
+std::string RenderFactsErrorLine(std::string_view path, std::string_view message) {
+  Json json;
+  json["path"] = std::string(path);
+  json["error"] = std::string(message);
+  return Dump(json, kOneLine) + "\n";
+}
+
+std::string RenderFactsHeading(std::string_view path) {
+  return fmt::format("==> {} <==\n", Printable(path));
 }
 
 std::string RenderFactsText(const SourceFile& file, const FileFacts& facts) {
@@ -127,8 +157,7 @@ std::string RenderFactsText(const SourceFile& file, const FileFacts& facts) {
     const auto kind = row.json["kind"].get<std::string>();
     for (const char* const key : {"kind", "start_line", "start_column", "end_line"})
       row.json.erase(key);
-    text += fmt::format("{:5} {:<11} {}\n", line, kind,
-                        row.json.dump(-1, ' ', false, Json::error_handler_t::replace));
+    text += fmt::format("{:5} {:<11} {}\n", line, kind, Dump(row.json, kOneLine));
   }
   for (const Export& item : facts.exports)
     text += fmt::format("      export      {} = {}\n", item.name, item.value);

@@ -24,8 +24,16 @@ std::string RenderText(const Profile& profile, const TextStyle& style);
 std::string RenderAuthorsJson(const AuthorListing& listing);
 std::string RenderAuthorsText(const AuthorListing& listing, const TextStyle& style);
 
-// {"path": …, "format": …, "facts": [{"kind": "import", …}]}, in source order.
+// {"format": …, "facts": [{"kind": "import", …}]}, in source order.
 std::string RenderFactsJson(const SourceFile& file, const FileFacts& facts);
 std::string RenderFactsText(const SourceFile& file, const FileFacts& facts);
+
+// The same as a line that begins with the path: {"path": …, "format": …}; and
+// what stands in its place where the file cannot be read.
+std::string RenderFactsJsonLine(std::string_view path, const SourceFile& file,
+                                const FileFacts& facts);
+std::string RenderFactsErrorLine(std::string_view path, std::string_view message);
+// Stands before each of several texts.
+std::string RenderFactsHeading(std::string_view path);
 
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <sstream>
 
 #include "tests/support/process.h"
 
@@ -13,6 +14,7 @@ namespace assay {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -194,6 +196,55 @@ TEST_F(CommandsTest, FactsArePrintedOfAFileAndOfARevision) {
   EXPECT_EQ(Json::parse(revision.out)["facts"], facts);
 }
 
+TEST_F(CommandsTest, FactsOfSeveralFilesAreALineEach) {
+  folder_.Write("list", "shop/requirements.txt\n\nshop/app/accounts.py\n");
+  const Outcome outcome =
+      Assay({"facts", "--format", "json", "--files", "list", "shop/app/models.py"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  std::istringstream lines(outcome.out);
+  std::vector<std::string> paths;
+  for (std::string line; std::getline(lines, line);) {
+    Json json = Json::parse(line);
+    paths.push_back(json["path"]);
+    json.erase("path");
+    EXPECT_EQ(json, Json::parse(Assay({"facts", "--format", "json", paths.back()}).out));
+  }
+  EXPECT_THAT(paths,
+              ElementsAre("shop/app/models.py", "shop/requirements.txt", "shop/app/accounts.py"));
+}
+
+TEST_F(CommandsTest, FactsOfSeveralFilesOfARepositoryAreJoinedAsThoseOfOne) {
+  const Outcome outcome = Assay({"facts", "--repo", "shop", "--no-cache", "--format", "json",
+                                 "requirements.txt", "app/models.py"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  Json first = Json::parse(outcome.out.substr(0, outcome.out.find('\n')));
+  EXPECT_EQ(first["path"], "requirements.txt");
+  EXPECT_EQ(first["facts"][0]["imported"], "yes");
+  first.erase("path");
+  EXPECT_EQ(first, Json::parse(Assay({"facts", "--repo", "shop", "--no-cache", "--format", "json",
+                                      "requirements.txt"})
+                                   .out));
+}
+
+TEST_F(CommandsTest, FactsOfSeveralFilesAreHeadedByTheirPath) {
+  const Outcome outcome = Assay({"facts", "shop/requirements.txt", "shop/app/models.py"});
+  EXPECT_EQ(outcome.out, "==> shop/requirements.txt <==\n" +
+                             Assay({"facts", "shop/requirements.txt"}).out +
+                             "\n==> shop/app/models.py <==\n" +
+                             Assay({"facts", "shop/app/models.py"}).out + "\n");
+}
+
+TEST_F(CommandsTest, AFileThatCannotBeReadDoesNotKeepTheFactsOfOthersBack) {
+  const Outcome outcome = Assay({"facts", "--format", "json", "--output", "text=facts.txt",
+                                 "nowhere.py", "shop/requirements.txt"});
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("1 of 2 files could not be read"));
+  EXPECT_THAT(outcome.out, StartsWith("{\"path\":\"nowhere.py\",\"error\":\"nowhere.py: "));
+  EXPECT_THAT(outcome.out, HasSubstr("{\"path\":\"shop/requirements.txt\",\"format\":"));
+  EXPECT_THAT(folder_.Read("facts.txt"),
+              StartsWith("==> nowhere.py <==\nnot read\n\n==> shop/requirements.txt <==\n"));
+}
+
 TEST_F(CommandsTest, ExitCodesTellWhatWentWrong) {
   const auto expect = [&](const std::vector<std::string>& words, int code,
                           const std::string& message) {
@@ -206,6 +257,8 @@ TEST_F(CommandsTest, ExitCodesTellWhatWentWrong) {
   expect({"scan", "--format", "pdf", "--no-cache", "shop"}, 2, "pdf");
   expect({"scan", "nowhere"}, 3, "nowhere");
   expect({"scan", "--no-cache", "--rev", "no-such-branch", "shop"}, 3, "no-such-branch");
+  expect({"facts"}, 2, "PATH or --files");
+  expect({"facts", "--files", "nowhere"}, 3, "nowhere");
   expect({"explain", "no.such-skill"}, 2, "no.such-skill");
   expect({"scan", "--no-cache", "--quiet", "--output", "json=missing/folder/p.json", "shop"}, 5,
          "missing/folder");
