@@ -1,15 +1,17 @@
-"""What the oracles of manifests, Dockerfiles and SQL share: files out of clones, what assay tells of
-them, and the comparison of two multisets.
+"""What all oracles share: files out of clones, what assay tells of them, and the comparison of two
+multisets.
 
 A kind of file has a name, a test of paths, `read`, the other parser, and `told`, the same out of
 assay's facts. Both give items `(place, …, scope)` of a file; a scope of None in what the other parser
-reads says that it cannot tell one, `!runtime` that it is another than this. What only one side reads counts: an item that assay lacks is
-missing, one that it has besides is extra.
+reads says that it cannot tell one, `!runtime` that it is another than this. What only one side reads
+counts: an item that assay lacks is missing, one that it has besides is extra.
+
+oracles/source.py compares source code in the same way.
 """
 
 import argparse
 import collections
-import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -66,54 +68,82 @@ def dependencies(facts, ecosystem):
             if fact["kind"] == "dependency" and fact["ecosystem"] == ecosystem]
 
 
+# ---- files
+
 def blobs_of(clone, revision, wanted):
     """Path and content of a revision's files, but for those that the clone does not have."""
     git = ["git", "-C", clone]
     rows = subprocess.run([*git, "ls-tree", "-rz", revision], check=True, capture_output=True).stdout
     entries = [row.partition(b"\t") for row in rows.split(b"\0") if row.startswith(b"100")]
     named = [(os.fsdecode(path), about.split()[2]) for about, _, path in entries]
-    named = [(path, blob) for path, blob in named if wanted(path)]
-    answer = subprocess.run([*git, "cat-file", "--batch"], check=True, capture_output=True,
-                            input=b"".join(blob + b"\n" for _, blob in named)).stdout
-    blobs = {}
-    for path, _ in named:
-        head, _, answer = answer.partition(b"\n")
-        if head.endswith(b" missing"):
-            continue
-        size = int(head.split()[2])
-        blobs[path], answer = answer[:size], answer[size + 1:]
-    return blobs
+    named = [(path, blob) for path, blob in named if "\n" not in path and wanted(path)]
+    with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as process:
+        for path, blob in named:
+            process.stdin.write(blob + b"\n")
+            process.stdin.flush()
+            head = process.stdout.readline()
+            if not head.endswith(b" missing\n"):
+                size = int(head.split()[2])
+                yield path, process.stdout.read(size + 1)[:size]
+        process.stdin.close()
 
 
-def extract(source, kinds, folder):
-    """The files of the kinds of a folder, or of a clone's commit, below `folder`; their paths."""
-    source, _, revision = str(source).partition("@")
-    source = pathlib.Path(source)
-    def wanted(path):
-        return any(kind.matches(path) or kind.also(path) for kind in kinds)
-
-    if (source / "HEAD").is_file() and (source / "objects").is_dir() or (source / ".git").exists():
-        blobs = blobs_of(source, revision or "HEAD", wanted)
-    else:
-        blobs = {str(path.relative_to(source)): path.read_bytes()
-                 for path in sorted(source.rglob("*")) if path.is_file() and
-                 wanted(str(path.relative_to(source)))}
-    for path, content in blobs.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    return list(blobs)
+def files_of(folder, wanted):
+    for path in sorted(folder.rglob("*")):
+        name = str(path.relative_to(folder))
+        if path.is_file() and not path.is_symlink() and wanted(name):
+            yield name, path.read_bytes()
 
 
-def ask(assay, folder, path):
-    """assay's facts of one file, or None where it says that it could not read it."""
-    answer = json.loads(subprocess.run([assay, "facts", "--quiet", "--format", "json", path],
-                                       check=True, capture_output=True, cwd=folder).stdout)
-    return None if answer.get("diagnostics") else answer
+@contextlib.contextmanager
+def laid_out(source, wanted):
+    """A clone or folder as its name, a folder with the wanted files of it, and their paths there."""
+    source = pathlib.Path(source).resolve()
+    name = re.sub(r"^(?:repo|\.git)(?=@|$)", source.parent.name, source.name)
+    path, _, revision = str(source).partition("@")
+    path = pathlib.Path(path)
+    is_clone = (path / "HEAD").is_file() and (path / "objects").is_dir() or (path / ".git").exists()
+    if not path.is_dir():
+        fail(f"{path}: no such folder")
+    with tempfile.TemporaryDirectory(prefix="assay-oracle-") as folder:
+        folder = pathlib.Path(folder)
+        paths = []
+        for file, content in (blobs_of(path, revision or "HEAD", wanted) if is_clone
+                              else files_of(path, wanted)):
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_bytes(content)
+            paths.append(file)
+        yield name, folder, paths
 
+
+# ---- what assay tells
+
+def facts_of(assay, folder, paths):
+    """assay's facts of each file, or the reason for which it could not read it."""
+    with tempfile.TemporaryFile() as names:
+        names.write(b"".join(os.fsencode(path) + b"\n" for path in paths))
+        names.seek(0)
+        with subprocess.Popen([assay, "facts", "--quiet", "--format", "json", "--files", "-"],
+                              stdin=names, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              cwd=folder) as process:
+            count = 0
+            for line in process.stdout:
+                answer = json.loads(line)
+                count += 1
+                if answer.get("diagnostics"):
+                    yield None, "diagnostic " + answer["diagnostics"][0]["code"]
+                else:
+                    yield (None, answer["error"]) if "error" in answer else (answer, None)
+    if count != len(paths):
+        fail(f"{assay} told {count} of {len(paths)} files and ended with {process.returncode}")
+
+
+# ---- the comparison
 
 class Figures:
     def __init__(self):
-        self.files = self.unreadable = self.right = self.extra = self.missing = 0
+        self.right = self.extra = self.missing = 0
 
     def add(self, other):
         for field, value in vars(other).items():
@@ -122,10 +152,22 @@ class Figures:
     def ratio(self, wrong):
         return self.right / (self.right + wrong) if self.right + wrong else 1.0
 
+    def reaches(self, precision, recall):
+        return self.right > 0 and self.ratio(self.extra) >= precision and \
+            self.ratio(self.missing) >= recall
+
     def __str__(self):
-        return (f"{self.files:4} files {self.right:6} right {self.extra:4} extra {self.missing:4}"
-                f" missing  precision {self.ratio(self.extra):.4f}"
-                f" recall {self.ratio(self.missing):.4f}  ({self.unreadable} unread)")
+        return (f"{self.right:6} right {self.extra:4} extra {self.missing:4} missing"
+                f"  precision {self.ratio(self.extra):.4f} recall {self.ratio(self.missing):.4f}")
+
+
+class FileFigures(Figures):
+    def __init__(self):
+        super().__init__()
+        self.files = self.unreadable = 0
+
+    def __str__(self):
+        return f"{self.files:4} files {super().__str__()}  ({self.unreadable} unread)"
 
 
 def fits(scope, told):
@@ -152,13 +194,12 @@ def compare(expected, told):
     return right, extra, missing
 
 
-def measure(kind, name, folder, paths, assay, jobs):
+def measure(kind, name, folder, paths, answers):
     """Figures of one repository and kind, and its differences as lines."""
-    figures, differences = Figures(), []
+    figures, differences = FileFigures(), []
     expected = kind.read(folder, paths) if paths else {}
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        answers = pool.map(lambda path: ask(assay, folder, path), paths)
-    for path, facts in zip(paths, answers):
+    for path in paths:
+        facts = answers[path]
         if expected.get(path) is None:
             figures.unreadable += 1
             continue
@@ -179,44 +220,54 @@ def measure(kind, name, folder, paths, assay, jobs):
     return figures, differences
 
 
-def main(doc, kinds):
+# ---- the command line
+
+def options_of(doc, add=lambda parser: None):
+    """The options of every oracle, and the program to ask."""
     parser = argparse.ArgumentParser(description=doc,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-j", type=int, default=int(os.environ.get("ASSAY_JOBS", os.cpu_count())),
-                        metavar="PROCESSES")
-    parser.add_argument("-k", action="append", metavar="KIND", dest="kinds",
-                        choices=[kind.name for kind in kinds],
-                        help="only this kind; repeatable: " + ", ".join(k.name for k in kinds))
+    add(parser)
     parser.add_argument("-v", action="store_true", help="list every difference")
-    parser.add_argument("clones", nargs="+", metavar="CLONE[@REVISION]|FOLDER")
+    parser.add_argument("-l", action="store_true", help="list every file that is compared")
+    parser.add_argument("--exact", action="store_true", help="any difference is a failure")
+    parser.add_argument("clones", nargs="+", metavar="CLONE[@REVISION]|FOLDER",
+                        help="a clone, bare or not, as of HEAD or a revision; or any folder")
     options = parser.parse_args()
     found = [os.environ.get("ASSAY")] + [f"{ROOT}/build/{preset}/assay" for preset in
                                          ("release", "dev")]
-    assay = next((path for path in found if path and os.access(path, os.X_OK)), None)
-    if not assay:
+    options.assay = next((path for path in found if path and os.access(path, os.X_OK)), None)
+    if not options.assay:
         fail("no assay; ./dev build makes it")
+    return options
+
+
+def main(doc, kinds):
+    options = options_of(doc, lambda parser: parser.add_argument(
+        "-k", action="append", metavar="KIND", dest="kinds", choices=[kind.name for kind in kinds],
+        help="only this kind; repeatable: " + ", ".join(kind.name for kind in kinds)))
     kinds = [kind for kind in kinds if not options.kinds or kind.name in options.kinds]
-    totals = {kind.name: Figures() for kind in kinds}
+    totals = {kind.name: FileFigures() for kind in kinds}
     differences = {kind.name: [] for kind in kinds}
     for clone in options.clones:
-        source = pathlib.Path(clone).resolve()
-        name = re.sub(r"^(?:repo|\.git)(?=@|$)", source.parent.name, source.name)
-        with tempfile.TemporaryDirectory(prefix="assay-oracle-") as folder:
-            folder = pathlib.Path(folder)
-            paths = extract(source, kinds, folder)
+        with laid_out(clone, lambda path: any(kind.matches(path) or kind.also(path)
+                                              for kind in kinds)) as (name, folder, paths):
+            asked = [path for path in paths if any(kind.matches(path) for kind in kinds)]
+            answers = dict(zip(asked, (facts for facts, _ in facts_of(options.assay, folder, asked))))
             for kind in kinds:
-                own = [path for path in paths if kind.matches(path)]
-                figures, lines = measure(kind, name, folder, own, assay, options.j)
+                own = [path for path in asked if kind.matches(path)]
+                if options.l:
+                    print("".join(f"    = {name}/{path}\n" for path in own), end="")
+                figures, lines = measure(kind, name, folder, own, answers)
                 if own:
                     print(f"{kind.name:16} {name:34} {figures}")
                 totals[kind.name].add(figures)
                 differences[kind.name] += lines
     failed = False
+    aim = 1 if options.exact else AIM
     for name, figures in totals.items():
-        right = figures.right > 0 and min(figures.ratio(figures.extra),
-                                          figures.ratio(figures.missing)) >= AIM
-        failed = failed or not right
-        print(f"{name:16} {'in all':34} {figures}{'' if right else '  FAILED'}")
+        reached = figures.reaches(aim, aim)
+        failed = failed or not reached
+        print(f"{name:16} {'in all':34} {figures}{'' if reached else '  FAILED'}")
         lines = differences[name]
         print("".join(line + "\n" for line in (lines if options.v else lines[:SHOWN])), end="")
         if figures.right == 0:

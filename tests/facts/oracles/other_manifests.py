@@ -1,4 +1,4 @@
-"""Manifests of Cargo, Composer, Go, Maven and Ruby, each as its ecosystem's own parser reads them."""
+"""Manifests of npm, Cargo, Composer, Go, Maven and Ruby, each as its ecosystem's own parser reads them."""
 
 import json
 import os
@@ -21,18 +21,35 @@ def read_poms(folder, paths):
     return reader("java", "-cp", JARS, HERE / "PomReader.java")(folder, paths)
 
 
-def read_composer(folder, path):
+def sections(folder, path, scopes):
+    """(line, name, constraint, scope) of the maps of a JSON manifest that hold dependencies."""
     text = (folder / path).read_text()
-    document = json.loads(text)
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return
     lines = text.splitlines()
-    items = []
-    for section, scope in (("require", "runtime"), ("require-dev", "development")):
-        at = next((i for i, line in enumerate(lines) if f'"{section}"' in line), 0)
+    for section, scope in scopes.items():
+        at = next((i for i, line in enumerate(lines) if re.match(rf'\s*"{section}"\s*:', line)), 0)
         for name, constraint in (document.get(section) or {}).items():
-            if "/" not in name:
-                continue  # the platform: PHP and its extensions
             line = next((i for i in range(at, len(lines)) if f'"{name}"' in lines[i]), -1)
-            items.append((line + 1, name, constraint, scope))
+            yield line + 1, name, constraint, scope
+
+
+def read_composer(folder, path):
+    scopes = {"require": "runtime", "require-dev": "development"}
+    # Without a vendor it is the platform: PHP and its extensions.
+    return [item for item in sections(folder, path, scopes) if "/" in item[1]]
+
+
+def read_package_json(folder, path):
+    scopes = {"dependencies": "runtime", "devDependencies": "development",
+              "peerDependencies": None, "optionalDependencies": "optional"}
+    items = []
+    for line, name, constraint, scope in sections(folder, path, scopes):
+        alias = re.fullmatch(r"npm:(@?[^@]+)(?:@(.*))?", constraint)
+        items.append((line, alias[1], alias[2] or "", scope) if alias
+                     else (line, name, constraint, scope))
     return items
 
 

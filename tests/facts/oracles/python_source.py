@@ -1,22 +1,19 @@
-"""The oracle behind tests/facts/python-oracle: what CPython's parser and a resolver of names see in a
-checkout, beside what `assay facts` tells of the same files.
+"""What CPython's own parser and a resolver of names see in Python files, for
+tests/facts/python-oracle.
 
-Compared are multisets of (line, module, symbol) for imports and of (line, name) for calls and
-decorators, file by file. The resolver runs each file abstractly: statements in their order, branches
-joined, loops twice, functions after the code that holds them. An expression has a set of values that
-it may have; a call is resolvable within its file where that set is one name. What a call gives, what
-a class's fields and a function's results are, is learnt in a first run and used in the next. It
-shares docs/facts.md with assay, which says what a name looks like, and nothing else.
+The resolver runs each file abstractly: statements in their order, branches joined, loops twice,
+functions after the code that holds them. An expression has a set of values that it may have; a call is
+resolvable within its file where that set is one name. What a call gives, what a class's fields and a
+function's results are, is learnt in a first run and used in the next. It shares docs/facts.md with
+assay, which says what a name looks like, and nothing else.
 """
 
 import ast
 import builtins
 import collections
 import json
-import os
 import pathlib
 import re
-import subprocess
 import sys
 import warnings
 
@@ -648,7 +645,7 @@ def imports_of(tree):
     return found
 
 
-# ---- the comparison
+# ---- what is compared
 
 def form_of(call, values_of):
     callee = call.func if isinstance(call, ast.Call) else call
@@ -696,119 +693,25 @@ def lines_of_long_texts(tree):
             and node.end_lineno > node.lineno for line in range(node.lineno, node.end_lineno + 1)}
 
 
-def ask(assay, path):
-    answer = subprocess.run([assay, "facts", "--quiet", "--format", "json", path], capture_output=True)
-    if answer.returncode != 0:
-        return None, f"exit {answer.returncode}"
-    told = json.loads(answer.stdout)
-    if told.get("diagnostics"):
-        return None, "diagnostic " + told["diagnostics"][0]["code"]
-    return told.get("facts", []), None
-
-
-class Figures:
-    def __init__(self):
-        self.right = self.extra = self.missing = 0
-
-    def precision(self):
-        return self.right / (self.right + self.extra) if self.right else 0.0
-
-    def recall(self):
-        return self.right / (self.right + self.missing) if self.right else 0.0
-
-    def __str__(self):
-        return (f"{self.right:6} right {self.extra:4} extra {self.missing:4} missing"
-                f"  precision {self.precision():.4f} recall {self.recall():.4f}")
-
-
-def compare(path, tree, facts, totals, show):
-    expected = imports_of(tree)
-    told = collections.Counter(
-        (f["start_line"], f.get("module", ""), f.get("symbol", "")) for f in facts if f["kind"] == "import"
-        and f.get("form") != "dynamic")
-    note(totals["imports"], expected, told, lambda sign, item: show(sign + "i", path, item))
-
-    unsure = lines_of_long_texts(tree)
-    expected, possible, forms = collections.Counter(), collections.Counter(), {}
-    for line, form, name, names in calls_of(tree):
-        if line in unsure:
-            continue
-        totals["forms"][form][0] += 1
-        totals["forms"][form][1] += name is not None
-        if name is not None:
-            expected[line, name] += 1
-            forms[line, name] = form
-        for either in names if name is None else ():
-            possible[line, either] += 1
-    told = collections.Counter(
-        (f["start_line"], f["name"]) for f in facts if f["kind"] == "use"
-        and f.get("form") in ("call", "decorator") and not f["name"].startswith("?:")
-        and f["start_line"] not in unsure)
-    for item in list(told):
-        either = min(possible[item], max(0, told[item] - expected[item]))
-        told[item] -= either
-        totals["either"] += either
-    for item, count in expected.items():
-        totals["forms"][forms[item]][2] += min(count, told[item])
-    note(totals["calls"], expected, told, lambda sign, item: show(sign + "c", path, item))
-
-
-def note(figures, expected, told, show):
-    for item in expected.keys() | told.keys():
-        figures.right += min(expected[item], told[item])
-        for sign, count in ("-", expected[item] - told[item]), ("+", told[item] - expected[item]):
-            if count > 0:
-                figures.extra += count if sign == "+" else 0
-                figures.missing += count if sign == "-" else 0
-                show(sign, item)
+def read(path):
+    """The answer for one file, as oracles/source.py says."""
+    try:
+        tree = ast.parse(pathlib.Path(path).read_bytes(), path)
+    except (SyntaxError, ValueError) as error:
+        return {"path": path, "failed": str(error)}
+    return {"path": path,
+            "imports": [f"{line} {module} {symbol}".rstrip()
+                        for (line, module, symbol) in imports_of(tree).elements()],
+            "calls": [[line, form, name, sorted(names) if name is None else []]
+                      for line, form, name, names in calls_of(tree)],
+            "skip": sorted(lines_of_long_texts(tree))}
 
 
 def main():
-    assay, verbose, exact = os.environ["ASSAY"], os.environ.get("VERBOSE"), os.environ.get("EXACT")
-    listed, failed = [], False
     sys.setrecursionlimit(20000)
     warnings.simplefilter("ignore")  # of the files that are read
-
-    def show(sign, path, item):
-        if verbose:
-            print(sign[1], sign[0], f"{path}:{item[0]}", *item[1:])
-
-    for root in sys.argv[1:]:
-        paths = sorted(str(p) for p in pathlib.Path(root).rglob("*.py") if p.is_file() and not p.is_symlink())
-        listed += paths
-        refused = unread = 0
-        totals = {"imports": Figures(), "calls": Figures(), "either": 0,
-                  "forms": collections.defaultdict(lambda: [0, 0, 0])}
-        for path in paths:
-            try:
-                tree = ast.parse(pathlib.Path(path).read_bytes(), path)
-            except (SyntaxError, ValueError):
-                refused += 1
-                continue
-            facts, error = ask(assay, path)
-            if error:
-                unread += 1
-                print(f"{path}: {error}", file=sys.stderr)
-                continue
-            compare(path, tree, facts, totals, show)
-        imports, calls = totals["imports"], totals["calls"]
-        everything = sum(form[0] for form in totals["forms"].values())
-        resolvable = sum(form[1] for form in totals["forms"].values())
-        print(f"{root}: {len(paths)} files, {refused} that Python cannot parse, {unread} that assay did not read")
-        print(f"  imports {imports}")
-        print(f"  calls   {calls}")
-        print(f"  {everything} calls and decorators, {resolvable} resolvable within their file"
-              f" ({resolvable / max(everything, 1):.3f}); {totals['either']} told that are one of several")
-        for form, (count, known, right) in sorted(totals["forms"].items()):
-            print(f"    {form:15} {count:6} of all, {known:6} resolvable ({known / count:.3f}), {right:6} right")
-        failed |= not imports.right or not calls.right or unread > len(paths) / 100
-        failed |= min(imports.precision(), imports.recall()) < 0.99
-        failed |= calls.precision() < 0.97 or calls.recall() < 0.90
-        different = imports.extra + imports.missing + calls.extra + calls.missing + unread + refused
-        failed |= bool(exact and different)
-    if os.environ.get("FILES"):
-        pathlib.Path(os.environ["FILES"]).write_text("\n".join(listed) + "\n")
-    sys.exit(1 if failed else 0)
+    for line in sys.stdin:
+        print(json.dumps(read(line.rstrip("\n"))))
 
 
 main()

@@ -1,17 +1,14 @@
-// The oracle behind tests/facts/javascript-oracle: what the TypeScript compiler's parser and a resolver
-// of names see in a checkout, beside what `assay facts` tells of the same files.
+// What the TypeScript compiler's parser and a resolver of names see in JavaScript and TypeScript, for
+// tests/facts/javascript-oracle. Reads paths from standard input and writes a line of JSON for each, as
+// oracles/source.py says.
 //
-// Compared are multisets of (line, module, symbol) for imports and of (line, name) for calls,
-// instantiations and decorators, file by file. The resolver binds every declaration to its scope and
-// takes for a variable's values all that the file assigns to it, wherever. A call is resolvable within
-// its file where its callee is one name. It shares docs/facts.md with assay, which says what a name
-// looks like, and nothing else.
-import { spawnSync } from "node:child_process";
+// The resolver binds every declaration to its scope and takes for a variable's values all that the file
+// assigns to it, wherever. A call is resolvable within its file where its callee is one name. It shares
+// docs/facts.md with assay, which says what a name looks like, and nothing else.
 import fs from "node:fs";
-import path from "node:path";
 import { createRequire } from "node:module";
 
-const ts = createRequire(new URL("../tools/", import.meta.url))("typescript");
+const ts = createRequire(new URL("../../tools/", import.meta.url))("typescript");
 const Kind = ts.SyntaxKind;
 
 const UNKNOWN = "?"; // a value that the file does not tell
@@ -431,17 +428,6 @@ class Resolver {
 
 // ---- what is compared
 
-const key = (...parts) => JSON.stringify(parts);
-
-class Bag extends Map {
-  add(item, count = 1) {
-    this.set(item, (this.get(item) ?? 0) + count);
-  }
-  count(item) {
-    return this.get(item) ?? 0;
-  }
-}
-
 function formOf(callee, node, values) {
   if (ts.isNewExpression(node)) return "new x()";
   if (ts.isIdentifier(callee)) return "name()";
@@ -461,10 +447,10 @@ function formOf(callee, node, values) {
 
 function read(file) {
   const resolver = new Resolver(file);
-  const imports = new Bag();
+  const imports = [];
   const calls = [];
   const lineOf = (node) => file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
-  const addImport = (node, module, symbol) => imports.add(key(lineOf(node), module, symbol));
+  const addImport = (node, module, symbol) => imports.push(`${lineOf(node)} ${module} ${symbol}`.trimEnd());
 
   const addRequire = (node) => {
     const module = moduleName(node.arguments[0].text);
@@ -480,7 +466,7 @@ function read(file) {
     const values = settled(resolver.value(callee));
     const named = [...values].filter((v) => !UNTOLD.has(v) && !isThis(v)).map((v) => (v.endsWith("#") ? v + "default" : v));
     const name = values.size === 1 && named.length === 1 && Buffer.byteLength(named[0]) < 400 ? named[0] : null;
-    calls.push({ line, form: formOf(callee, node, values), name, possible: new Set(named) });
+    calls.push([line, formOf(callee, node, values), name, name === null ? named : []]);
   };
   const visit = (node) => {
     if (ts.isImportDeclaration(node)) {
@@ -518,118 +504,12 @@ function read(file) {
   return { imports, calls };
 }
 
-function ask(name) {
-  const answer = spawnSync(process.env.ASSAY, ["facts", "--quiet", "--format", "json", name], { maxBuffer: 1 << 30 });
-  if (answer.status !== 0) return { error: `exit ${answer.status}` };
-  const told = JSON.parse(answer.stdout);
-  if (told.diagnostics?.length) return { error: "diagnostic " + told.diagnostics[0].code };
-  return { facts: told.facts ?? [] };
+function answerOf(name) {
+  // JavaScript is read with JSX, as Node's tools and assay do.
+  const kind = /\.tsx$/.test(name) ? ts.ScriptKind.TSX : /\.ts$/.test(name) ? ts.ScriptKind.TS : ts.ScriptKind.JSX;
+  const file = ts.createSourceFile(name, fs.readFileSync(name, "utf8"), ts.ScriptTarget.Latest, true, kind);
+  const [problem] = file.parseDiagnostics;
+  return problem ? { path: name, failed: ts.flattenDiagnosticMessageText(problem.messageText, " ") } : { path: name, ...read(file) };
 }
 
-class Figures {
-  right = 0;
-  extra = 0;
-  missing = 0;
-  get precision() {
-    return this.right ? this.right / (this.right + this.extra) : 0;
-  }
-  get recall() {
-    return this.right ? this.right / (this.right + this.missing) : 0;
-  }
-  note(expected, told, show) {
-    for (const item of new Set([...expected.keys(), ...told.keys()])) {
-      const more = told.count(item) - expected.count(item);
-      this.right += Math.min(expected.count(item), told.count(item));
-      if (more > 0) this.extra += more;
-      if (more < 0) this.missing -= more;
-      if (more) show(more > 0 ? "+" : "-", item);
-    }
-  }
-  toString() {
-    const number = (n, width) => String(n).padStart(width);
-    return `${number(this.right, 6)} right ${number(this.extra, 4)} extra ${number(this.missing, 4)} missing` +
-      `  precision ${this.precision.toFixed(4)} recall ${this.recall.toFixed(4)}`;
-  }
-}
-
-function compare(name, { imports, calls }, facts, totals, show) {
-  const toldImports = new Bag();
-  const toldCalls = new Bag();
-  for (const fact of facts) {
-    if (fact.kind === "import") toldImports.add(key(fact.start_line, fact.module, fact.symbol ?? ""));
-    if (fact.kind === "use" && /^(call|instantiation|decorator)$/.test(fact.form ?? "call") && !fact.name.startsWith("?:"))
-      toldCalls.add(key(fact.start_line, fact.name));
-  }
-  totals.imports.note(imports, toldImports, (sign, item) => show("i", sign, name, item));
-  const expected = new Bag();
-  const possible = new Bag();
-  const forms = new Map();
-  for (const call of calls) {
-    const form = (totals.forms[call.form] ??= { all: 0, resolvable: 0, right: 0 });
-    form.all++;
-    if (call.name !== null) {
-      form.resolvable++;
-      expected.add(key(call.line, call.name));
-      forms.set(key(call.line, call.name), form);
-    } else {
-      for (const either of call.possible) possible.add(key(call.line, either));
-    }
-  }
-  for (const [item, count] of toldCalls) {
-    const either = Math.min(possible.count(item), Math.max(0, count - expected.count(item)));
-    totals.either += either;
-    toldCalls.set(item, count - either);
-  }
-  for (const [item, count] of expected) forms.get(item).right += Math.min(count, toldCalls.count(item));
-  totals.calls.note(expected, toldCalls, (sign, item) => show("c", sign, name, item));
-}
-
-function filesBelow(root) {
-  return fs.readdirSync(root, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.([cm]?js|jsx|tsx?)$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
-}
-
-const { VERBOSE, EXACT, FILES } = process.env;
-const listed = [];
-let failed = false;
-for (const root of process.argv.slice(2)) {
-  const names = filesBelow(root);
-  listed.push(...names);
-  const totals = { imports: new Figures(), calls: new Figures(), either: 0, forms: {} };
-  let refused = 0;
-  let unread = 0;
-  const show = (what, sign, name, item) => {
-    if (VERBOSE) console.log(what, sign, `${name}:${JSON.parse(item).join(" ")}`);
-  };
-  for (const name of names) {
-    // JavaScript is read with JSX, as Node's tools and assay do.
-    const kind = /\.tsx$/.test(name) ? ts.ScriptKind.TSX : /\.ts$/.test(name) ? ts.ScriptKind.TS : ts.ScriptKind.JSX;
-    const file = ts.createSourceFile(name, fs.readFileSync(name, "utf8"), ts.ScriptTarget.Latest, true, kind);
-    if (file.parseDiagnostics.length) {
-      refused++;
-      continue;
-    }
-    const { facts, error } = ask(name);
-    if (error) {
-      unread++;
-      console.error(`${name}: ${error}`);
-      continue;
-    }
-    compare(name, read(file), facts, totals, show);
-  }
-  const { imports, calls, forms, either } = totals;
-  const sum = (field) => Object.values(forms).reduce((total, form) => total + form[field], 0);
-  console.log(`${root}: ${names.length} files, ${refused} that TypeScript cannot parse, ${unread} that assay did not read`);
-  console.log(`  imports ${imports}\n  calls   ${calls}`);
-  console.log(`  ${sum("all")} calls, instantiations and decorators, ${sum("resolvable")} resolvable within their file` +
-    ` (${(sum("resolvable") / Math.max(sum("all"), 1)).toFixed(3)}); ${either} told that are one of several`);
-  for (const [form, { all, resolvable, right }] of Object.entries(forms).sort())
-    console.log(`    ${form.padEnd(15)} ${String(all).padStart(6)} of all, ${String(resolvable).padStart(6)} resolvable` +
-      ` (${(resolvable / all).toFixed(3)}), ${String(right).padStart(6)} right`);
-  failed ||= !imports.right || !calls.right || unread > names.length / 100;
-  failed ||= Math.min(imports.precision, imports.recall) < 0.99 || calls.precision < 0.97 || calls.recall < 0.9;
-  failed ||= Boolean(EXACT) && imports.extra + imports.missing + calls.extra + calls.missing + unread + refused > 0;
-}
-if (FILES) fs.writeFileSync(FILES, listed.join("\n") + "\n");
-process.exit(failed ? 1 : 0);
+for (const name of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) fs.writeSync(1, JSON.stringify(answerOf(name)) + "\n");

@@ -2,12 +2,13 @@
 // What nikic/php-parser and its NameResolver see in PHP files, for
 // tests/facts/php-oracle.
 //
-// Reads paths from standard input and writes a line of JSON for each: use
-// declarations and includes, and calls of functions and static methods, `new`
-// and attributes by their resolved name. A name that the file imports or writes
-// in full is a package's (composer:), any other class is one of the file's
-// namespace (own:); without a namespace it is PHP's own where the running PHP
-// has it. Classes and functions that the file declares are left out.
+// Reads paths from standard input and writes a line of JSON for each, as
+// oracles/source.py says: use declarations and includes, and calls of functions
+// and static methods, `new` and attributes by their resolved name. A name that
+// the file imports or writes in full is a package's (composer:), any other class
+// is one of the file's namespace (own:); without a namespace it is PHP's own
+// where the running PHP has it. Classes and functions that the file declares are
+// left out.
 use PhpParser\Error;
 use PhpParser\Node;
 use PhpParser\Node\Expr;
@@ -45,7 +46,6 @@ final class Reader extends NodeVisitorAbstract
 {
     public array $imports = [];
     public array $calls = [];
-    public array $forms = [];
     public array $unsure = [];
     private string $namespace = '';
     private array $classNames = [];
@@ -131,14 +131,7 @@ final class Reader extends NodeVisitorAbstract
 
     private function count(string $form, int $line, ?string $name, string $member = ''): void
     {
-        $this->forms[$form] ??= [0, 0, 0];
-        ++$this->forms[$form][0];
-        if ($name === '') {
-            ++$this->forms[$form][2];
-        } elseif ($name !== null) {
-            ++$this->forms[$form][1];
-            $this->calls[] = "$line $name$member";
-        }
+        $this->calls[] = [$line, $form, $name === '' || $name === null ? $name : $name . $member];
     }
 
     /** require 'a.php', require __DIR__ . '/a.php'. */
@@ -203,8 +196,8 @@ while (($path = fgets(STDIN)) !== false) {
         $reader = new Reader($own);
         $calls->addVisitor($reader);
         $calls->traverse($tree);
-        $told = ['path' => $path, 'imports' => $reader->imports, 'calls' => $reader->calls, 'unsure' => $reader->unsure,
-            'names' => '^(composer|own|global):[^()]*$', 'forms' => (object) $reader->forms];
+        $told = ['path' => $path, 'imports' => $reader->imports, 'calls' => $reader->calls,
+            'unsure' => $reader->unsure];
     } catch (Error $error) {
         $told = ['path' => $path, 'failed' => $error->getMessage()];
     }

@@ -1,12 +1,12 @@
 // What javac's own parser sees in Java files, for tests/facts/java-oracle.
 //
-// Reads paths from standard input and writes a line of JSON for each: imports,
-// and the calls, constructors and annotations whose type the file itself tells,
-// as "LINE maven:PACKAGE#SYMBOL". Nothing is attributed and there is no class
-// path: names are resolved here, by the scopes of the language (JLS 6.3 and
-// 6.4), by the neighbours in the file's folder for its own package, and for
-// wildcard imports of the JDK's packages by what the running JDK holds. What
-// only another library could tell is listed as unsure.
+// Reads paths from standard input and writes a line of JSON for each, as
+// oracles/source.py says: imports, and the calls, constructors and annotations
+// whose type the file itself tells, as maven:PACKAGE#SYMBOL. Nothing is
+// attributed and there is no class path: names are resolved here, by the scopes
+// of the language (JLS 6.3 and 6.4), by the neighbours in the file's folder for
+// its own package, and for wildcard imports of the JDK's packages by what the
+// running JDK holds. What only another library could tell is listed as unsure.
 import com.sun.source.tree.*;
 import com.sun.source.util.*;
 import java.io.*;
@@ -16,7 +16,7 @@ import java.util.*;
 import javax.lang.model.element.Modifier;
 import javax.tools.*;
 
-public final class JavaOracle {
+public final class JavaSource {
   private static final int BATCH = 200;
   private static final String LOCAL = "local:#";
   private static final String TEXT = "maven:java.lang#String()";
@@ -68,7 +68,7 @@ public final class JavaOracle {
   }
 
   static String quote(Collection<String> texts) {
-    return "[" + String.join(",", texts.stream().map(JavaOracle::quote).toList()) + "]";
+    return "[" + String.join(",", texts.stream().map(JavaSource::quote).toList()) + "]";
   }
 
   /** A class of the file, named or not: what its members are. */
@@ -112,9 +112,8 @@ public final class JavaOracle {
     final Deque<Declared> classes = new ArrayDeque<>();
 
     final List<String> importLines = new ArrayList<>();
-    final List<String> callLines = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
     final Set<String> unsure = new TreeSet<>();
-    final Map<String, int[]> forms = new TreeMap<>();
     long methodStart = -1;  // of the innermost method that is open
 
     Reader(CompilationUnitTree unit, Path path, SourcePositions positions) throws IOException {
@@ -134,10 +133,8 @@ public final class JavaOracle {
     }
 
     String json() {
-      List<String> counts = new ArrayList<>();
-      forms.forEach((form, n) -> counts.add(quote(form) + ":[" + n[0] + "," + n[1] + "," + n[2] + "]"));
-      return ",\"imports\":" + quote(importLines) + ",\"calls\":" + quote(callLines)
-          + ",\"names\":\"^maven:\",\"unsure\":" + quote(unsure) + ",\"forms\":{" + String.join(",", counts) + "}}";
+      return ",\"imports\":" + quote(importLines) + ",\"calls\":[" + String.join(",", calls)
+          + "],\"unsure\":" + quote(unsure) + "}";
     }
 
     long lineAt(long position) { return lines.getLineNumber(position); }
@@ -444,15 +441,8 @@ public final class JavaOracle {
     // ---- what is counted
 
     void count(String form, long position, String name) {
-      int[] counts = forms.computeIfAbsent(form, key -> new int[3]);
-      ++counts[0];
-      if (name == null) return;
-      if (name.startsWith(LOCAL)) {
-        ++counts[2];
-        return;
-      }
-      ++counts[1];
-      callLines.add(lineAt(position) + " " + name);
+      String told = name == null ? "null" : quote(name.startsWith(LOCAL) ? "" : name);
+      calls.add("[" + lineAt(position) + "," + quote(form) + "," + told + "]");
     }
 
     String formOf(ExpressionTree receiver) {

@@ -1,11 +1,11 @@
 # What Ruby's own parser (Ripper) sees in Ruby files, for tests/facts/ruby-oracle.
 #
-# Reads paths from standard input and writes a line of JSON for each: requires
-# of a literal, calls on constants, and constants that are bases, that are read
-# behind a module's name or by an element. A constant is looked up as Ruby does
-# it, in the classes and modules around the place as they were opened and then
-# in the bases of the innermost, as far as the file defines them: local:#A::B;
-# any other is told as it is written, gem:#A::B.
+# Reads paths from standard input and writes a line of JSON for each, as
+# oracles/source.py says: requires of a literal, calls on constants, and constants
+# that are bases, that are read behind a module's name or by an element. A
+# constant is looked up as Ruby does it, in the classes and modules around the
+# place as they were opened and then in the bases of the innermost, as far as the
+# file defines them: local:#A::B; any other is told as it is written, gem:#A::B.
 require "json"
 require "ripper"
 
@@ -13,13 +13,12 @@ class Reader
   MIXINS = %w[include extend prepend].freeze
   CLASS_MAKERS = %w[gem:#Struct.new gem:#Class.new gem:#Data.define].freeze
 
-  attr_reader :imports, :calls, :constants, :forms
+  attr_reader :imports, :calls, :constants
 
   def initialize(tree)
     @imports = []
     @calls = []
     @constants = []
-    @forms = Hash.new { |all, form| all[form] = [0, 0, 0] }
     @modules = {} # by path: the path of its base in the file, or nil
     @values = {}  # constants that are no module, by path: the constant they are, or nil
     @nesting = [] # paths, innermost last
@@ -172,29 +171,24 @@ class Reader
     node && node[2][0]
   end
 
-  def count(form, name)
-    counts = @forms[form]
-    counts[0] += 1
-    counts[1] += 1 if name&.start_with?("gem:")
-    counts[2] += 1 if name&.start_with?("local:")
+  def count(form, line, name = nil)
+    @calls << [line, form, name]
   end
 
   def read_call(receiver, method)
     return unless method == :call || method.is_a?(Array)
 
     constant = written(receiver)
-    return count(receiver[0] == :var_ref ? "variable.m" : "other.m", nil) unless constant
+    line = method == :call ? line_of(receiver) : method[2][0]
+    return count(receiver[0] == :var_ref ? "variable.m" : "other.m", line) unless constant
 
     name = resolve(constant)
-    count("Constant.m", name)
-    line = method == :call ? line_of(receiver) : method[2][0]
-    @calls << "#{line} #{name}.#{method_name(method)}" if name
+    count("Constant.m", line, name && "#{name}.#{method_name(method)}")
   end
 
-  def read_constant(node, form = nil)
+  def read_constant(node)
     name = resolve(written(node))
-    count(form, name) if form
-    @constants << "#{line_of(node)} #{name}" if name
+    @constants << [line_of(node), name] if name
   end
 
   def read_require(method, arguments)
@@ -215,10 +209,10 @@ class Reader
 
   def read_base(node)
     base = node[0] == :aref ? node[1] : node
-    return read_constant(base, "class < Base") if written(base)
+    return read_constant(base) if written(base)
 
     call = constant_call(base)
-    @constants << "#{line_of(base)} #{call}" if call
+    @constants << [line_of(base), call] if call
     walk(node)
   end
 
@@ -235,7 +229,7 @@ class Reader
     body[1].each do |statement|
       next unless statement[0] == :command && MIXINS.include?(statement[1][1])
 
-      statement[2][1].each { |mixin| read_constant(mixin, "include Base") if mixin.is_a?(Array) && written(mixin) }
+      statement[2][1].each { |mixin| read_constant(mixin) if mixin.is_a?(Array) && written(mixin) }
     end
   end
 
@@ -263,21 +257,21 @@ class Reader
     when :field # a.b = 1
       walk(node[1]) unless written(node[1])
     when :command
-      count("m", nil)
+      count("m", node[1][2][0])
       read_require(node[1], node[2])
       walk(node[2])
     when :method_add_arg
       read_require(node[1][1], node[2]) if node[1][0] == :fcall
       walk(node[1])
       walk(node[2])
-    when :fcall, :vcall then count("m", nil)
+    when :fcall, :vcall then count("m", node[1][2][0])
     when :super, :zsuper
-      count("super", nil)
+      count("super", 0)
       walk(node.drop(1))
     when :aref # ENV["A"]
       if written(node[1]) && node[2]
         name = resolve(written(node[1]))
-        @constants << "#{line_of(node[1])} #{name}" if name&.start_with?("gem:")
+        @constants << [line_of(node[1]), name] if name&.start_with?("gem:")
       else
         walk(node[1])
       end
@@ -301,7 +295,7 @@ class Reader
       return walk(node[1]) unless name
 
       resolved = resolve(name)
-      @constants << "#{line_of(node)} #{resolved}" if resolved&.start_with?("gem:")
+      @constants << [line_of(node), resolved] if resolved&.start_with?("gem:")
     else
       node.drop(1).each { |child| walk(child) }
     end
@@ -314,9 +308,7 @@ $stdin.each_line(chomp: true) do |path|
   told =
     if tree
       reader = Reader.new(tree)
-      { imports: reader.imports, calls: reader.calls, constants: reader.constants, unsure: [],
-        names: "^(gem:#|local:#[A-Z])[^()]*$",
-        receivers: "^(::)?[A-Z][A-Za-z0-9_:]*$", forms: reader.forms }
+      { imports: reader.imports, calls: reader.calls, constants: reader.constants }
     else
       { failed: "Ripper finds no Ruby in it" }
     end
