@@ -14,6 +14,7 @@
 
 #include "base/limits.h"
 #include "base/result.h"
+#include "syntax/regroup.h"
 
 namespace assay {
 
@@ -88,6 +89,9 @@ class SyntaxTree {
   std::span<const SyntaxNode> nodes() const { return {nodes_.get(), size_}; }
   const SyntaxNode& operator[](NodeIndex index) const { return nodes_[index]; }
   NodeIndex size() const { return size_; }
+  // Puts the operators of `table` in their order (regroup.h). Indices of nodes
+  // change; their tokens and the order of these do not.
+  void Regroup(const OperatorTable& table);
   // Any error or missing node in the tree.
   bool has_error() const { return has_error_; }
 

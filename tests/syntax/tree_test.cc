@@ -202,5 +202,73 @@ TEST(TreeTest, ThreadsParseSideBySide) {
   EXPECT_THAT(same, ElementsAre(50, 50, 50, 50));
 }
 
+// Names of a grammar's operators with their ends and strength.
+OperatorTable Operators(const Grammar& grammar) {
+  OperatorTable table(grammar.kind_count());
+  const auto set = [&](std::string_view name, Operator how) {
+    for (std::uint16_t kind = 0; kind < grammar.kind_count(); ++kind) {
+      if (grammar.KindName(kind) == name) table[kind] = how;
+    }
+  };
+  set("call_expression", {100, true, false});
+  set("navigation_expression", {100, true, false});
+  set("prefix_expression", {90, false, true});
+  set("additive_expression", {70, true, true});
+  set("equality_expression", {50, true, true});
+  set("conjunction_expression", {40, true, true});
+  set("await_expression", {1, false, true});
+  return table;
+}
+
+// The expressions of a tree, as "kind text".
+std::vector<std::string> Regrouped(std::string_view text) {
+  Result<SyntaxTree> tree = ParseAs("swift", text);
+  tree->Regroup(Operators(tree->grammar()));
+  ExpectConsistent(*tree);
+  std::vector<std::string> told;
+  for (NodeIndex i = 0; i < tree->size(); ++i) {
+    const std::string_view kind = tree->grammar().KindName(tree->Kind(i));
+    if (kind.ends_with("_expression"))
+      told.push_back(std::string(kind.substr(0, kind.size() - 11)) + " " +
+                     std::string(tree->Text(i)));
+  }
+  return told;
+}
+
+TEST(RegroupTest, ACallIsOfTheOperandItStandsBehind) {
+  EXPECT_THAT(Regrouped("let a = f(n - 1) + f(n - 2)\n"),
+              ElementsAre("additive f(n - 1) + f(n - 2)", "call f(n - 1)", "additive n - 1",
+                          "call f(n - 2)", "additive n - 2"));
+}
+
+TEST(RegroupTest, ASuffixBindsStrongerThanAPrefix) {
+  EXPECT_THAT(Regrouped("let a = !x.y()\n"),
+              ElementsAre("prefix !x.y()", "call x.y()", "navigation x.y"));
+  EXPECT_THAT(
+      Regrouped("let a = await x.y().z\n"),
+      ElementsAre("await await x.y().z", "navigation x.y().z", "call x.y()", "navigation x.y"));
+}
+
+TEST(RegroupTest, AWeakOperatorIsAboveAStrongOne) {
+  EXPECT_THAT(Regrouped("let a = b == c() && d\n"),
+              ElementsAre("conjunction b == c() && d", "equality b == c()", "call c()"));
+}
+
+TEST(RegroupTest, AMemberThatBeginsWithADotStaysWhole) {
+  EXPECT_THAT(Regrouped("f(.init(x: 1))\n"),
+              ElementsAre("call f(.init(x: 1))", "call .init(x: 1)", "prefix .init"));
+}
+
+TEST(RegroupTest, ManyOperatorsTakeLinearTime) {
+  std::string text = "let a = ";
+  for (int i = 0; i < 5'000; ++i) text += "!-await ";
+  text += "b";
+  for (int i = 0; i < 5'000; ++i) text += ".c()";
+  Result<SyntaxTree> tree = ParseAs("swift", text);
+  ASSERT_TRUE(tree);
+  tree->Regroup(Operators(tree->grammar()));
+  ExpectConsistent(*tree);
+}
+
 }  // namespace
 }  // namespace assay
