@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "facts/shell_words.h"
@@ -9,10 +10,71 @@
 namespace assay {
 namespace {
 
-// Programs that run the one that follows: sudo, env, npx, `python -m`.
-constexpr std::array kWrappers = std::to_array<std::string_view>(
-    {"sudo", "exec", "env", "command", "nohup", "time", "xvfb-run", "gosu", "su-exec", "tini",
-     "dumb-init", "nice", "npx", "bunx", "pnpx"});
+// How deep scripts inside of scripts are split: `bash -c "$(…)"`.
+constexpr int kMaxScriptDepth = 4;
+constexpr std::size_t kMaxCommands = 5'000;  // of one script with those inside of it
+
+// A program that runs the one that follows.
+struct Wrapper {
+  std::string_view name;
+  std::string_view options;  // letters of its options that a value follows
+  std::size_t operands = 0;  // words of its own before the program: gosu's user
+};
+constexpr std::array kWrappers = std::to_array<Wrapper>({
+    {"sudo", "ugpCchrtTDR"},
+    {"doas", "uC"},
+    {"env", "uC"},
+    {"exec", "a"},
+    {"command", ""},
+    {"nohup", ""},
+    {"time", "fo"},
+    {"timeout", "ks", 1},
+    {"xvfb-run", "nsefpl"},
+    {"gosu", "", 1},
+    {"su-exec", "", 1},
+    {"tini", "p"},
+    {"dumb-init", "r"},
+    {"nice", "n"},
+    {"ionice", "cnp"},
+    {"npx", "p"},
+    {"bunx", ""},
+    {"pnpx", ""},
+    {"uvx", "p"},
+    {"cross-env", ""},
+    {"dotenv", "ef"},
+    {"flock", "wE", 1},
+    {"setsid", ""},
+    {"stdbuf", "ioe"},
+    {"chronic", ""},
+});
+
+// `poetry run pytest`: a program whose word runs what follows.
+struct Runner {
+  std::string_view name;
+  std::string_view word;
+};
+constexpr std::array kRunners = std::to_array<Runner>({
+    {"poetry", "run"},
+    {"pipenv", "run"},
+    {"uv", "run"},
+    {"pdm", "run"},
+    {"hatch", "run"},
+    {"rye", "run"},
+    {"bundle", "exec"},
+    {"npm", "exec"},
+    {"pnpm", "exec"},
+    {"pnpm", "dlx"},
+    {"yarn", "dlx"},
+    {"pipx", "run"},
+    {"conda", "run"},
+    {"mamba", "run"},
+    {"rbenv", "exec"},
+});
+
+// Long options whose value is the next word, of wrappers and runners.
+constexpr std::array kLongOptions = std::to_array<std::string_view>(
+    {"--user", "--group", "--package", "--signal", "--kill-after", "--with", "--extra", "--python",
+     "--env-file", "--project", "--directory", "--name"});
 
 bool IsAssignment(std::string_view word) {
   const std::size_t equals = word.find('=');
@@ -22,8 +84,24 @@ bool IsAssignment(std::string_view word) {
   });
 }
 
-bool IsWrapper(std::string_view word) {
-  return std::find(kWrappers.begin(), kWrappers.end(), BaseName(word)) != kWrappers.end();
+// Behind the options that begin at `i`.
+std::size_t OptionsEnd(const std::vector<std::string>& words, std::size_t i,
+                       std::string_view with_value) {
+  while (i < words.size() && words[i].starts_with('-') && words[i].size() > 1) {
+    const std::string& word = words[i++];
+    if (word == "--") break;
+    const bool takes =
+        word[1] == '-'
+            ? std::find(kLongOptions.begin(), kLongOptions.end(), word) != kLongOptions.end()
+            : word.size() == 2 && with_value.find(word[1]) != std::string_view::npos;
+    if (takes) ++i;
+  }
+  return i;
+}
+
+bool IsPython(std::string_view name) {
+  return name.starts_with("python") &&
+         name.find_first_not_of("0123456789.", 6) == std::string_view::npos;
 }
 
 // The index of the program's word: behind assignments and wrappers.
@@ -31,35 +109,109 @@ std::size_t ProgramAt(const std::vector<std::string>& words) {
   std::size_t i = 0;
   while (i < words.size()) {
     const std::string_view name = BaseName(words[i]);
-    if (IsAssignment(words[i]) || IsWrapper(words[i])) {
+    if (IsAssignment(words[i])) {
       ++i;
-      // The wrapper's own options.
-      while (i < words.size() && words[i].starts_with("-") && IsWrapper(words[i - 1])) ++i;
       continue;
     }
-    const bool module =
-        (name == "python" || name == "python3") && i + 2 < words.size() && words[i + 1] == "-m";
-    if (module) return i + 2;
-    const bool runs = (name == "poetry" || name == "pipenv" || name == "uv" || name == "pdm" ||
-                       name == "hatch" || name == "rye") &&
-                      i + 2 < words.size() && words[i + 1] == "run";
-    const bool bundled = name == "bundle" && i + 2 < words.size() && words[i + 1] == "exec";
-    if (runs || bundled) {
-      i += 2;
+    const auto* const wrapper =
+        std::find_if(kWrappers.begin(), kWrappers.end(),
+                     [&](const Wrapper& candidate) { return candidate.name == name; });
+    if (wrapper != kWrappers.end()) {
+      // `command -v git` only looks.
+      const bool looks = name == "command" && i + 1 < words.size() &&
+                         (words[i + 1] == "-v" || words[i + 1] == "-V");
+      const std::size_t end = OptionsEnd(words, i + 1, wrapper->options) + wrapper->operands;
+      if (looks || end >= words.size()) return i;
+      i = end;
       continue;
     }
-    return i;
+    if (IsPython(name)) {
+      std::size_t option = i + 1;
+      while (option < words.size() && words[option].starts_with('-') && words[option] != "-m" &&
+             words[option] != "-c" && words[option] != "-") {
+        ++option;
+      }
+      return option + 1 < words.size() && words[option] == "-m" ? option + 1 : i;
+    }
+    const bool runs = std::any_of(kRunners.begin(), kRunners.end(), [&](const Runner& runner) {
+      return runner.name == name && i + 2 < words.size() && words[i + 1] == runner.word;
+    });
+    if (!runs) return i;
+    const std::size_t end = OptionsEnd(words, i + 2, "npG");
+    if (end >= words.size()) return i;
+    i = end;
   }
   return i;
+}
+
+// The word that `sh -c` runs; the words' number if there is none.
+std::size_t ScriptWord(const std::vector<std::string>& words) {
+  std::size_t i = ProgramAt(words);
+  if (i >= words.size() || !IsShell(words[i])) return words.size();
+  bool script = false;
+  for (++i; i < words.size() && (words[i].starts_with('-') || words[i].starts_with('+')); ++i) {
+    if (words[i].starts_with("--")) continue;
+    script = script || words[i].find('c') != std::string::npos;
+    if (words[i].ends_with('o')) ++i;  // -o pipefail
+  }
+  return script ? std::min(i, words.size()) : words.size();
+}
+
+std::vector<ShellCommand> SplitInner(std::string_view script, std::uint32_t line) {
+  std::vector<ShellCommand> commands = SplitShell(script, kMaxCommands);
+  for (ShellCommand& command : commands) {
+    command.line += line - 1;
+    for (std::uint32_t& word_line : command.word_lines) word_line += line - 1;
+    for (ShellCommand::Inner& inner : command.inner) inner.line += line - 1;
+  }
+  return commands;
+}
+
+// The commands of a script with those inside of their words before them, and
+// those of `sh -c` in its place.
+std::vector<ShellCommand> AllCommands(std::string_view script) {
+  std::vector<ShellCommand> commands = SplitShell(script, kMaxCommands);
+  for (int depth = 0; depth < kMaxScriptDepth; ++depth) {
+    const bool done = std::all_of(commands.begin(), commands.end(), [](const ShellCommand& one) {
+      return one.inner.empty() && ScriptWord(one.words) == one.words.size();
+    });
+    if (done) break;
+    std::vector<ShellCommand> all;
+    const auto append = [&](std::vector<ShellCommand> more) {
+      for (ShellCommand& one : more) {
+        if (all.size() < kMaxCommands) all.push_back(std::move(one));
+      }
+    };
+    for (ShellCommand& command : commands) {
+      const std::size_t word = ScriptWord(command.words);
+      for (const ShellCommand::Inner& inner : std::exchange(command.inner, {})) {
+        if (inner.word != word || word == command.words.size())
+          append(SplitInner(inner.script, inner.line));
+      }
+      if (word == command.words.size()) {
+        if (all.size() < kMaxCommands) all.push_back(std::move(command));
+        continue;
+      }
+      std::vector<ShellCommand> run = SplitInner(command.words[word], command.word_lines[word]);
+      if (run.empty()) continue;
+      run.front().operator_before = command.operator_before;
+      run.back().operator_after = command.operator_after;
+      append(std::move(run));
+    }
+    commands = std::move(all);
+  }
+  return commands;
 }
 
 }  // namespace
 
 void AddCommands(std::string_view script, const Command& site, Region region, bool own_lines,
                  FactSink& sink) {
-  for (const ShellCommand& split : SplitShell(script)) {
+  for (const ShellCommand& split : AllCommands(script)) {
     const std::size_t program = ProgramAt(split.words);
     if (program >= split.words.size()) continue;
+    // What a command prints is not known.
+    if (split.words[program].starts_with("$(") || split.words[program].starts_with('`')) continue;
     Command command = site;
     command.program = sink.Keep(BaseName(split.words[program]));
     for (std::size_t i = 0; i < program; ++i) {

@@ -42,6 +42,89 @@ TEST(ShellTest, HereDocumentsAndCommentsAreNoCommands) {
               ElementsAre("1: cat", "5: echo [done]"));
 }
 
+TEST(ShellTest, LoopsCasesAndFunctionsAreNoCommands) {
+  EXPECT_THAT(
+      CommandsOf(FactsOf("shell",
+                         "for f in *.sql \"a b\"; do psql -f \"$f\"; done\n"
+                         "for ((i=0; i<3; i++)); do sleep 1; done\n"
+                         "case \"$1\" in\n"
+                         "  start|run) docker compose up ;;\n"
+                         "  (*) exit 1 ;;\n"
+                         "esac\n"
+                         "deploy() {\n  kubectl apply -f k8s\n}\n"
+                         "function build { go build; }\n"
+                         "((count++))\n"
+                         "ALL=(one two)\n"
+                         "make\n")),
+      ElementsAre("1: psql [-f] [$f]", "2: sleep [1]", "4: docker [compose] [up]", "5: exit [1]",
+                  "8: kubectl [apply] [-f] [k8s]", "10: go [build]", "13: make"));
+}
+
+TEST(ShellTest, ATestIsOneCommand) {
+  EXPECT_THAT(CommandsOf(FactsOf("shell", "[[ -n $A && ( $B < c ||\n $C ) ]] && make\n")),
+              ElementsAre("1: [[ [-n] [$A] [&&] [(] [$B] [<] [c] [||] [$C] [)] []]]", "2: make"));
+}
+
+TEST(ShellTest, CommandsInsideOfWordsAreToldBeforeTheirs) {
+  EXPECT_THAT(
+      CommandsOf(FactsOf("shell",
+                         "docker build -t app:$(git rev-parse HEAD) .\n"
+                         "export AT=\"$(date \"+%s\")\"\n"
+                         "diff <(sort a) b\n"
+                         "echo `whoami` $((1 + 2))\n")),
+      ElementsAre("1: git [rev-parse] [HEAD]",
+                  "1: docker [build] [-t] [app:$(git rev-parse HEAD)] [.]", "2: date [+%s]",
+                  "2: export [AT=$(date \"+%s\")]", "3: sort [a]", "3: diff [<(sort a)] [b]",
+                  "4: whoami", "4: echo [`whoami`] [$((1 + 2))]"));
+}
+
+TEST(ShellTest, WhatAShellIsGivenIsAScript) {
+  const FileFacts facts = FactsOf("shell",
+                                  "set -e && bash -lc 'npm ci; npm test' || exit 1\n"
+                                  "sh -c \"\n  make all\n\"\n"
+                                  "bash -o pipefail <<EOF\npytest\nEOF\n"
+                                  "bash -c \"$(curl -fsSL https://x.sh)\"\n");
+  EXPECT_THAT(
+      CommandsOf(facts),
+      ElementsAre("1: set [-e]", "1: npm [ci]", "1: npm [test]", "1: exit [1]", "3: make [all]",
+                  "5: bash [-o] [pipefail]", "8: curl [-fsSL] [https://x.sh]"));
+  EXPECT_EQ(facts.commands[1].operator_before, "&&");
+  EXPECT_EQ(facts.commands[2].operator_after, "||");
+}
+
+TEST(ShellTest, WrappersAndTheirOptionsStandBeforeTheProgram) {
+  EXPECT_THAT(
+      CommandsOf(FactsOf("shell",
+                         "sudo -u postgres psql\n"
+                         "sudo -E -H pip install x\n"
+                         "timeout -k 5 30 curl x\n"
+                         "gosu app gunicorn\n"
+                         "flock -n /x.lock backup\n"
+                         "cross-env A=1 jest\n"
+                         "uv run --frozen --with x pytest -q\n"
+                         "python3.12 -W error -m mypy\n"
+                         "python3.12 -Werror -m mypy\n"
+                         "pnpm dlx prettier\n"
+                         "command -v docker\n")),
+      ElementsAre("1: psql", "2: pip [install] [x]", "3: curl [x]", "4: gunicorn", "5: backup",
+                  "6: jest", "7: pytest [-q]", "8: python3.12 [-W] [error] [-m] [mypy]", "9: mypy",
+                  "10: prettier", "11: command [-v] [docker]"));
+}
+
+TEST(ShellTest, ATemplateIsOneWord) {
+  EXPECT_THAT(CommandsOf(FactsOf("shell", "createdb {{ item.name }} -O {{x}}-b\n")),
+              ElementsAre("1: createdb [{{ item.name }}] [-O] [{{x}}-b]"));
+}
+
+TEST(ShellTest, OpenBracketsAndQuotesEnd) {
+  for (const char* piece :
+       {"\"$(", "$(", "`", "[[ ", "((", "case x in ", "<(", "bash -c '", "a() "}) {
+    std::string script;
+    for (int i = 0; i < 20'000; ++i) script += piece;
+    EXPECT_LE(FactsOf("shell", script).commands.size(), 5'000U) << piece;
+  }
+}
+
 TEST(DockerfileTest, StagesBasesUsersAndCommandsAreToldApart) {
   const FileFacts facts = FactsOf("dockerfile",
                                   "ARG TAG=20-alpine\n"

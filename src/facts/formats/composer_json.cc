@@ -64,7 +64,7 @@ void ReadComposerJson(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_composer_json = {
     {{"composer-json", {}, {"composer.json"}, {}, true}},
     ReadComposerJson,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -281,7 +281,7 @@ extern const FormatReader kFormatReader_conf = {
         {"conf", {}, {}, {"**nginx/*", "**apache/*", "**apache2/*", "**httpd/*"}, false, true},
     },
     ReadConf,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -78,7 +78,7 @@ extern const FormatReader kFormatReader_crontab = {
       {"**.crontab", "**.cron", "**crontab.*", "**cron.d/*", "**crontabs/*"},
       true}},
     ReadCrontab,
-    1,
+    2,
 };
 
 }  // namespace assay

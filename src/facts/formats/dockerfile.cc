@@ -472,6 +472,6 @@ extern const FormatReader kFormatReader_dockerfile = {
       {"Dockerfile", "Containerfile"},
       {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
     ReadDockerfile,
-    2};
+    3};
 
 }  // namespace assay

@@ -136,7 +136,7 @@ extern const FormatReader kFormatReader_ini = {
         {"ini", {"INI"}, {}, {"**.ini", "**.cfg"}, true},
     },
     ReadIniFile,
-    3,
+    4,
 };
 
 }  // namespace assay

@@ -172,7 +172,7 @@ extern const FormatReader kFormatReader_jenkinsfile = {
       {"Jenkinsfile"},
       {"**Jenkinsfile.*", "**Jenkinsfile-*", "**.jenkinsfile"}}},
     ReadJenkinsfile,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -147,7 +147,7 @@ void ReadMakefile(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_makefile = {
     {{"makefile", {"Makefile"}, {"Makefile", "makefile", "GNUmakefile"}, {"**.mk"}}},
     ReadMakefile,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -69,7 +69,7 @@ void ReadPackageJson(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_package_json = {
     {{"package-json", {}, {"package.json"}, {}, true}},
     ReadPackageJson,
-    1,
+    2,
 };
 
 }  // namespace assay

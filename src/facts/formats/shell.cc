@@ -25,6 +25,6 @@ void ReadShell(const Source& source, FileFacts& facts) {
 
 }  // namespace
 
-extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 1};
+extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 2};
 
 }  // namespace assay

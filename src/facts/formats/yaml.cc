@@ -66,7 +66,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"yaml", {"YAML"}, {}, {"**.yml", "**.yaml"}, true},
     },
     ReadYaml,
-    3,
+    4,
 };
 
 }  // namespace assay
