@@ -92,6 +92,38 @@ TEST(JavaTest, AWildcardGivesOnlyWhatItsPackageCanHold) {
               ElementsAre("2: ?:#Order"));
 }
 
+TEST(JavaTest, APackageOfTheJdkThatIsNotListedSaysNothing) {
+  EXPECT_THAT(Uses(Java("import javax.swing.*;\nimport javax.net.ssl.*;\n"
+                        "class A { Object f = new Player(); Object g = new SSLParameters(); }\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("3: ?:#Player", "3: maven:javax.net.ssl#SSLParameters"));
+  EXPECT_THAT(Uses(Java("import javax.ws.rs.*;\n@Path(\"/\") class A {}\n"), UseForm::kDecorator),
+              ElementsAre("2: maven:javax.ws.rs#Path"));
+}
+
+TEST(JavaTest, AClassInAClassHidesAnImportThereAlone) {
+  EXPECT_THAT(Calls("import java.util.List;\n"
+                    "class A { void f() { List.of(1); }\n"
+                    "  List g; void h() { g.size(); }\n"
+                    "  static class B {\n"
+                    "    List l; void f() { List.of(2); l.size(); }\n"
+                    "    class List { static void of(int n) {} }\n"
+                    "  }\n"
+                    "}\n"),
+              ElementsAre("2: maven:java.util#List.of", "3: maven:java.util#List().size",
+                          "5: local:#List.of", "5: local:#List().size"));
+}
+
+TEST(JavaTest, ACollectionIsWhatAnInitializerMakesIt) {
+  EXPECT_THAT(Calls("import java.util.*;\n"
+                    "class A {\n"
+                    "  static final Set<String> ALL;\n"
+                    "  static { ALL = new HashSet<>(); ALL.add(\"a\"); }\n"
+                    "  void f() { ALL.size(); }\n"
+                    "}\n"),
+              ElementsAre("4: maven:java.util#HashSet().add", "5: maven:java.util#Set().size"));
+}
+
 TEST(JavaTest, AKnownPackageIsFoundBehindUnknownOnes) {
   EXPECT_THAT(Uses(Java("import a.b.*;\nimport c.d.*;\nimport java.util.*;\n"
                         "class A { Object f = new ArrayList(); Object g = new Order(); }\n"),

@@ -17,7 +17,9 @@ bool IsClassKind(Jv kind) {
 void JavaExtractor::LookAheadInFile() {
   std::vector<NodeIndex> classes;
   std::vector<NodeIndex> imports;
+  std::vector<NodeIndex> open;
   for (NodeIndex node = 0; node < tree().size(); ++node) {
+    while (!open.empty() && tree().End(open.back()) <= node) open.pop_back();
     if (K(node) == Jv::kImport) imports.push_back(node);
     if (K(node) == Jv::kTypeParameter) {
       for (const NodeIndex child : ItemsOf(node)) {
@@ -26,10 +28,18 @@ void JavaExtractor::LookAheadInFile() {
     }
     if (!IsClassKind(K(node))) continue;
     classes.push_back(node);
-    classes_[std::string(TextOf(Child(node, s_.name)))].is_enum = K(node) == Jv::kEnum;
+    ClassInfo& info = classes_[std::string(TextOf(Child(node, s_.name)))];
+    info.is_enum = K(node) == Jv::kEnum;
+    const NodeIndex around = open.empty() ? 0 : open.back();
+    info.seen.push_back({around, tree().End(around)});
+    open.push_back(node);
   }
   for (const NodeIndex node : imports) BindImport(PathOf(node));
-  for (const NodeIndex node : classes) LookAheadInClass(node);
+  for (const NodeIndex node : classes) {
+    current_ = node;
+    LookAheadInClass(node);
+  }
+  current_ = 0;
 }
 
 NodeIndex JavaExtractor::BodyOf(NodeIndex declaration) const { return Child(declaration, s_.body); }

@@ -136,7 +136,9 @@ void JavaExtractor::ReadNameAssignment(NodeIndex node, NodeIndex left, NodeIndex
                           0, binding.value.size() - (binding.value.ends_with("()") ? 2 : 0))))
                           ? sink().KeepName(value)
                           : binding.value;
-    if (EnclosingFunctionIndex() != kNoScope) names().Bind(name, binding, true);
+    // In an initializer's block, too.
+    if (EnclosingFunctionIndex() != kNoScope || names().innermost() == Bindings::ScopeKind::kBlock)
+      names().Bind(name, binding, true);
   }
   if (told) {
     BindText(name, std::move(text));

@@ -27,11 +27,16 @@ class JavaExtractor final : public SourceExtractor {
  private:
   using Names = std::unordered_map<std::string, std::string>;
 
+  struct Span {
+    NodeIndex begin;
+    NodeIndex end;
+  };
   // What a class of the file has in all.
   struct ClassInfo {
     Names fields;                                    // the value that each holds
     Names results;                                   // the value that each method gives
     std::unordered_map<std::string, int> overloads;  // "name/2": with two parameters
+    std::vector<Span> seen;                          // where the simple name means it
     bool is_enum = false;
   };
   struct OpenClass {
@@ -68,6 +73,7 @@ class JavaExtractor final : public SourceExtractor {
   void BindImport(const ImportPath& path);
   // "maven:java.util#List", "local:#Node", "?:#Order"; empty for a type parameter.
   std::string TypeName(std::string_view simple, bool annotation = false);
+  bool IsSeen(const ClassInfo& info) const;
   std::string QualifiedType(std::string_view dotted, bool annotation = false);
   std::string WildcardType(std::string_view simple, bool annotation) const;
   std::string ResolveType(NodeIndex type);

@@ -1,5 +1,6 @@
 #include "facts/java/known_types.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -239,6 +240,55 @@ constexpr Row kPackages[] = {
      "KeyAgreement KeyAgreementSpi KeyGenerator KeyGeneratorSpi Mac MacSpi "
      "NoSuchPaddingException NullCipher SealedObject SecretKey SecretKeyFactory "
      "SecretKeyFactorySpi ShortBufferException"},
+    {"javax.net", "ServerSocketFactory SocketFactory"},
+    {"javax.net.ssl",
+     "CertPathTrustManagerParameters ExtendedSSLSession HandshakeCompletedEvent "
+     "HandshakeCompletedListener HostnameVerifier HttpsURLConnection KeyManager "
+     "KeyManagerFactory KeyManagerFactorySpi KeyStoreBuilderParameters "
+     "ManagerFactoryParameters SNIHostName SNIMatcher SNIServerName SSLContext SSLContextSpi "
+     "SSLEngine SSLEngineResult SSLException SSLHandshakeException SSLKeyException "
+     "SSLParameters SSLPeerUnverifiedException SSLPermission SSLProtocolException "
+     "SSLServerSocket SSLServerSocketFactory SSLSession SSLSessionBindingEvent "
+     "SSLSessionBindingListener SSLSessionContext SSLSocket SSLSocketFactory StandardConstants "
+     "TrustManager TrustManagerFactory TrustManagerFactorySpi X509ExtendedKeyManager "
+     "X509ExtendedTrustManager X509KeyManager X509TrustManager"},
+    {"javax.naming",
+     "AuthenticationException AuthenticationNotSupportedException BinaryRefAddr Binding "
+     "CannotProceedException CommunicationException CompositeName CompoundName "
+     "ConfigurationException Context ContextNotEmptyException InitialContext "
+     "InsufficientResourcesException InterruptedNamingException InvalidNameException "
+     "LimitExceededException LinkException LinkLoopException LinkRef MalformedLinkException "
+     "Name NameAlreadyBoundException NameClassPair NameNotFoundException NameParser "
+     "NamingEnumeration NamingException NamingSecurityException NoInitialContextException "
+     "NoPermissionException NotContextException OperationNotSupportedException "
+     "PartialResultException RefAddr Reference Referenceable ReferralException "
+     "ServiceUnavailableException SizeLimitExceededException StringRefAddr "
+     "TimeLimitExceededException"},
+    {"javax.script",
+     "AbstractScriptEngine Bindings Compilable CompiledScript Invocable ScriptContext "
+     "ScriptEngine ScriptEngineFactory ScriptEngineManager ScriptException SimpleBindings "
+     "SimpleScriptContext"},
+    {"javax.xml.parsers",
+     "DocumentBuilder DocumentBuilderFactory FactoryConfigurationError "
+     "ParserConfigurationException SAXParser SAXParserFactory"},
+    {"javax.xml.stream",
+     "EventFilter FactoryConfigurationError Location StreamFilter XMLEventFactory "
+     "XMLEventReader XMLEventWriter XMLInputFactory XMLOutputFactory XMLReporter XMLResolver "
+     "XMLStreamConstants XMLStreamException XMLStreamReader XMLStreamWriter"},
+    {"javax.xml.transform",
+     "ErrorListener OutputKeys Result Source SourceLocator Templates Transformer "
+     "TransformerConfigurationException TransformerException TransformerFactory "
+     "TransformerFactoryConfigurationError URIResolver"},
+    {"org.w3c.dom",
+     "Attr CDATASection CharacterData Comment DOMConfiguration DOMError DOMErrorHandler "
+     "DOMException DOMImplementation DOMImplementationList DOMImplementationSource DOMLocator "
+     "DOMStringList Document DocumentFragment DocumentType Element ElementTraversal Entity "
+     "EntityReference NameList NamedNodeMap Node NodeList Notation ProcessingInstruction Text "
+     "TypeInfo UserDataHandler"},
+    {"org.xml.sax",
+     "AttributeList Attributes ContentHandler DTDHandler DocumentHandler EntityResolver "
+     "ErrorHandler HandlerBase InputSource Locator Parser SAXException "
+     "SAXNotRecognizedException SAXNotSupportedException SAXParseException XMLFilter XMLReader"},
     {"jakarta.persistence",
      "Access AttributeConverter AttributeOverride Basic Cacheable CascadeType CollectionTable "
      "Column Convert Converter DiscriminatorColumn DiscriminatorValue ElementCollection "
@@ -342,6 +392,43 @@ Holds Find(const Table& table, std::string_view of, std::string_view name) {
 bool IsJavaLangType(std::string_view name) {
   static const Names kNames = Words(kJavaLang);
   return kNames.contains(name);
+}
+
+bool IsOfPlatform(std::string_view package) {
+  // `javax` is shared with what became Jakarta EE.
+  static constexpr std::string_view kJdk[] = {"java.",
+                                              "javax.accessibility",
+                                              "javax.annotation.processing",
+                                              "javax.crypto",
+                                              "javax.imageio",
+                                              "javax.lang.model",
+                                              "javax.management",
+                                              "javax.naming",
+                                              "javax.net",
+                                              "javax.print",
+                                              "javax.rmi",
+                                              "javax.script",
+                                              "javax.security.auth",
+                                              "javax.security.cert",
+                                              "javax.security.sasl",
+                                              "javax.sound",
+                                              "javax.sql",
+                                              "javax.swing",
+                                              "javax.tools",
+                                              "javax.xml.catalog",
+                                              "javax.xml.crypto",
+                                              "javax.xml.datatype",
+                                              "javax.xml.namespace",
+                                              "javax.xml.parsers",
+                                              "javax.xml.stream",
+                                              "javax.xml.transform",
+                                              "javax.xml.validation",
+                                              "javax.xml.xpath",
+                                              "org.ietf.jgss",
+                                              "org.w3c.dom",
+                                              "org.xml.sax"};
+  return std::any_of(std::begin(kJdk), std::end(kJdk),
+                     [&](std::string_view root) { return package.starts_with(root); });
 }
 
 Holds PackageHoldsType(std::string_view package, std::string_view type) {

@@ -17,6 +17,9 @@ enum class Holds { kYes, kNo, kNotKnown };
 // Whether the package has the type, as far as its types are listed here.
 Holds PackageHoldsType(std::string_view package, std::string_view type);
 
+// Whether the package is one of the JDK's, listed or not.
+bool IsOfPlatform(std::string_view package);
+
 // Whether the class has the static member: of `import static x.Y.*;`.
 Holds ClassHoldsMember(std::string_view name, std::string_view member);
 

@@ -99,7 +99,7 @@ std::string JavaExtractor::WildcardType(std::string_view simple, bool annotation
   for (const std::string& package : wildcards_) {
     // What is named after annotations holds little else.
     const bool of_annotations = package.find("annotation") != std::string::npos;
-    if (PackageHoldsType(package, simple) == Holds::kNo || package.starts_with("java.") ||
+    if (PackageHoldsType(package, simple) == Holds::kNo || IsOfPlatform(package) ||
         (of_annotations && !annotation))
       continue;
     if (found != nullptr) return {};
@@ -109,11 +109,20 @@ std::string JavaExtractor::WildcardType(std::string_view simple, bool annotation
                           : std::string(kEcosystem) + *found + "#" + std::string(simple);
 }
 
+bool JavaExtractor::IsSeen(const ClassInfo& info) const {
+  return std::any_of(info.seen.begin(), info.seen.end(), [this](const Span& span) {
+    return span.begin <= current_ && current_ < span.end;
+  });
+}
+
 std::string JavaExtractor::TypeName(std::string_view simple, bool annotation) {
   if (type_parameters_.contains(simple)) return {};
   const std::string name(simple);
-  if (classes_.contains(name)) return "local:#" + name;
   const auto imported = imports_.find(name);
+  if (const auto own = classes_.find(name); own != classes_.end()) {
+    // One that stands in another class hides an import there, not elsewhere.
+    if (imported == imports_.end() || IsSeen(own->second)) return "local:#" + name;
+  }
   if (imported != imports_.end()) return imported->second;
   if (IsJavaLangType(simple)) return "maven:java.lang#" + name;
   const std::string wild = WildcardType(simple, annotation);
