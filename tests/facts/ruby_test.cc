@@ -44,6 +44,31 @@ TEST(RubyTest, ConstantsInstancesAndChainsResolve) {
               ElementsAre("0/ function "));
 }
 
+TEST(RubyTest, AClassHasTheConstantsOfItsBasesInTheFile) {
+  EXPECT_THAT(Calls("module Shop\n"
+                    "  class Special < Order\n"
+                    "    def f = [Line.parse(1), KINDS.first, Other.find(2)]\n"
+                    "  end\n"
+                    "  class Order < Base\n"
+                    "    class Line; end\n"
+                    "  end\n"
+                    "  class Base\n"
+                    "    KINDS = Redis.new\n"
+                    "  end\n"
+                    "end\n"
+                    "Line.parse(3)\n"
+                    "class Loop < Loop; def g = Line.parse(4); end\n"),
+              ElementsAre("3: local:#Shop::Order::Line.parse", "3: gem:#Redis.new().first",
+                          "3: gem:#Other.find", "12: gem:#Line.parse", "13: gem:#Line.parse"));
+}
+
+TEST(RubyTest, WhatIsAssignedToIsNotCalled) {
+  EXPECT_THAT(Calls("old, Time.zone = Time.zone, 'UTC'\n"
+                    "Time.zone = old\n"
+                    "Time.zone ||= old\n"),
+              ElementsAre("1: gem:#Time.zone"));
+}
+
 TEST(RubyTest, ConstantsOfTheFileAreLocal) {
   EXPECT_THAT(Calls("module Shop\n"
                     "  class Cart\n"

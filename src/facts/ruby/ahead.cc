@@ -8,6 +8,7 @@
 namespace assay {
 namespace {
 
+constexpr std::string_view kLocal = "local:#";
 constexpr std::size_t kMaxPath = 200;  // bytes; modules nested deeper count to their outer one
 
 }  // namespace
@@ -62,6 +63,7 @@ void RubyExtractor::LookAheadInFile() {
     }
   }
   modules_.clear();
+  ReadBasesOfFile();
   ReadConstantValues(assignments);
   for (NodeIndex node = 0; node < tree().size(); ++node) {
     LeaveModules(node);
@@ -71,10 +73,24 @@ void RubyExtractor::LookAheadInFile() {
   modules_.clear();
 }
 
-void RubyExtractor::NoteModule(NodeIndex) {
+void RubyExtractor::NoteModule(NodeIndex node) {
   const std::string path(OpenPath());
   constants_[path].is_module = true;
   infos_[path];
+  const NodeIndex base = tree().NamedChild(Child(node, s_.superclass), 0);
+  if (K(node) == Rb::kClass && base != kNoNode && IsConstant(base))
+    derived_.push_back({path, TextOf(base), {modules_.begin(), modules_.end() - 1}});
+}
+
+// Bases may be defined below, so that all of the file is known by now.
+void RubyExtractor::ReadBasesOfFile() {
+  for (Derived& one : derived_) {
+    modules_ = std::move(one.around);
+    const std::string base = ConstantName(one.base);
+    if (base.starts_with(kLocal)) bases_.try_emplace(one.path, base.substr(kLocal.size()));
+  }
+  modules_.clear();
+  derived_.clear();
 }
 
 void RubyExtractor::NoteConstant(NodeIndex assignment) {

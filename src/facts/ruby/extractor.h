@@ -44,6 +44,12 @@ class RubyExtractor final : public SourceExtractor {
     std::string_view visibility;  // of the methods that follow
     bool singleton = false;       // class << self
   };
+  // A class that names its base, with the modules around it.
+  struct Derived {
+    std::string path;
+    std::string_view base;
+    std::vector<OpenModule> around;
+  };
   // Local variables of outer scopes are not seen from a method, class or module.
   struct Barrier {
     NodeIndex end;
@@ -83,6 +89,7 @@ class RubyExtractor final : public SourceExtractor {
   std::string Resolve(NodeIndex node, int depth = 0) override;
   std::string ResolveConstant(NodeIndex node);
   std::string ConstantName(std::string_view written) const;
+  std::string InheritedConstant(std::string path, std::string_view name) const;
   std::string ResolveIdentifier(NodeIndex node);
   std::string ResolveCall(NodeIndex node, int depth);
   std::string ResolveEither(NodeIndex first, NodeIndex second, int depth);
@@ -105,6 +112,7 @@ class RubyExtractor final : public SourceExtractor {
 
   void LookAheadInFile();
   void NoteModule(NodeIndex node);
+  void ReadBasesOfFile();
   void NoteConstant(NodeIndex assignment);
   void PairHeredocs();
   void LookAheadInMethod(NodeIndex method);
@@ -190,7 +198,9 @@ class RubyExtractor final : public SourceExtractor {
   const RubySyntax& s_;
   std::unordered_map<std::string, Constant> constants_;  // of the file, by path
   std::unordered_map<std::string, ModuleInfo> infos_;    // by path
-  std::unordered_map<NodeIndex, NodeIndex> heredocs_;    // the body of each beginning
+  std::vector<Derived> derived_;
+  Names bases_;  // by path of a class: the path of its base, where that is of the file
+  std::unordered_map<NodeIndex, NodeIndex> heredocs_;  // the body of each beginning
   std::vector<OpenModule> modules_;
   std::vector<Barrier> barriers_;
   std::vector<Pending> pending_;  // the nearest last

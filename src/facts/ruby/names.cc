@@ -7,6 +7,7 @@ namespace assay {
 namespace {
 
 constexpr int kMaxClimb = 64;              // parents that are asked where a statement stands
+constexpr int kMaxBases = 16;              // that are asked for what a class inherits
 constexpr std::size_t kMaxConstant = 200;  // bytes of a constant's path
 constexpr std::string_view kLocal = "local:#";
 
@@ -28,8 +29,20 @@ const RubyExtractor::ModuleInfo* RubyExtractor::OpenInfo() const {
 
 // ---- constants
 
-// By the modules that are open, innermost first, as Ruby looks constants up:
-// class A::B opens B alone.
+// What a class of the file has from those of its bases that are of the file.
+std::string RubyExtractor::InheritedConstant(std::string path, std::string_view name) const {
+  for (int i = 0; i < kMaxBases; ++i) {
+    const auto base = bases_.find(path);
+    if (base == bases_.end()) return {};
+    path = base->second;
+    std::string whole = Join(path, name);
+    if (constants_.contains(whole)) return whole;
+  }
+  return {};
+}
+
+// As Ruby looks constants up: by the modules that are open, innermost first,
+// where class A::B opens B alone, then in the bases of the innermost.
 std::string RubyExtractor::ConstantName(std::string_view written) const {
   if (written.empty() || written.size() > kMaxConstant) return {};
   const bool absolute = written.starts_with("::");
@@ -37,6 +50,10 @@ std::string RubyExtractor::ConstantName(std::string_view written) const {
   for (auto open = modules_.rbegin(); !absolute && open != modules_.rend(); ++open) {
     const std::string whole = Join(open->path, name);
     if (constants_.contains(whole)) return std::string(kLocal) + whole;
+  }
+  if (!absolute && !bases_.empty() && !modules_.empty()) {
+    const std::string inherited = InheritedConstant(modules_.back().path, name);
+    if (!inherited.empty()) return std::string(kLocal) + inherited;
   }
   return (constants_.contains(name) ? std::string(kLocal) : std::string("gem:#")) + name;
 }

@@ -70,9 +70,10 @@ void RubyExtractor::ReadCall(NodeIndex node) {
   const std::string_view method = MethodOf(node);
   const NodeIndex receiver = Child(node, s_.receiver);
   if (receiver == kNoNode && ReadSpecialCall(node, method)) return;
-  // self.total = 1 and a.b = c are no calls of total and b.
-  if (tree()[node].field == s_.left &&
-      (K(Parent(node)) == Rb::kAssignment || K(Parent(node)) == Rb::kOperatorAssignment))
+  // self.total = 1, a.b = c and a.b, d = c are no calls of total and b.
+  const Rb parent = K(Parent(node));
+  if (parent == Rb::kLeftList || (tree()[node].field == s_.left &&
+                                  (parent == Rb::kAssignment || parent == Rb::kOperatorAssignment)))
     return;
   const std::string name = Callee(node);
   Use use;
