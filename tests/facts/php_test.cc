@@ -46,6 +46,21 @@ TEST(PhpTest, ANameThatAVariableHoldsIsNotResolved) {
               ElementsAre("3: ?:#static::$builder"));
 }
 
+TEST(PhpTest, AClassIsTheSameInAnyLetters) {
+  EXPECT_THAT(Uses(Php("namespace App\\Http;\nuse Lib\\SQLiteProcessor;\nnew SQliteProcessor();\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("4: composer:Lib#SQLiteProcessor"));
+  EXPECT_THAT(Uses(Php("namespace App\\Http;\nURL::to(1);\n$url::to(2);\nself::to(3);\n")),
+              ElementsAre("3: own:App.Http#URL.to", "4: ?:#$url.to", "5: self:#to"));
+}
+
+TEST(PhpTest, ANameMayBeWrittenFromItsNamespaceOn) {
+  const FileFacts facts = Php(
+      "namespace App\\Http;\nnamespace\\Sub\\D::make();\nnamespace\\f(2);\nnew namespace\\C(3);\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: own:App.Http.Sub#D.make", "4: own:App.Http#f"));
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation), ElementsAre("5: own:App.Http#C"));
+}
+
 TEST(PhpTest, ClassesOfPhpItselfNeedNoImport) {
   EXPECT_THAT(Uses(Php("new \\ReflectionFunction('f');\nnew \\FinfoOfNobody();\n"),
                    UseForm::kInstantiation),

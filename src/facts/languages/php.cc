@@ -99,6 +99,7 @@ const SyntaxMap& PhpSyntax() {
           {"qualified_name", Role::kScopedType},
           {"readonly_modifier", Role::kModifier},
           {"reference_assignment_expression", Role::kAssign, "left:left right:right"},
+          {"relative_name", Role::kScopedType},
           {"relative_scope", Role::kThis},
           {"return_statement", Role::kReturn},
           {"scoped_call_expression", Role::kCall, "object:scope name:name arguments:arguments"},
@@ -254,7 +255,10 @@ class PhpExtractor final : public TypedExtractor {
 
  private:
   Role Refine(NodeIndex node, Role role) const override {
-    return role == Role::kThis && TextOf(node) == "parent" ? Role::kSuper : role;
+    if (role == Role::kThis) return TextOf(node) == "parent" ? Role::kSuper : role;
+    // URL::to(): a class, in whatever letters.
+    const bool scope = role == Role::kIdentifier && tree()[node].field == scope_;
+    return scope && !TextOf(node).starts_with('$') ? Role::kType : role;
   }
 
   // use A\B; use A\B as C; use function A\b; use A\{B, C as D};
@@ -285,7 +289,10 @@ class PhpExtractor final : public TypedExtractor {
                dot == std::string::npos
                    ? (function || IsOwnClass(symbol) ? "global:#" + symbol : "?:#" + symbol)
                    : EcosystemName(module) + "#" + symbol);
-    if (dot != std::string::npos) paths_[std::string(alias.empty() ? symbol : alias)] = path;
+    const std::string name(alias.empty() ? symbol : alias);
+    if (dot != std::string::npos) paths_[name] = path;
+    if (dot != std::string::npos && !function)
+      in_small_letters_[ToLowerAscii(name)] = EcosystemName(module) + "#" + symbol;
   }
 
   std::string OfPath(const std::string& path) const {
@@ -305,6 +312,14 @@ class PhpExtractor final : public TypedExtractor {
       const bool call = R(Parent(type)) == Role::kCall;
       return call || IsOwnClass(name) ? "global:#" + name : "?:#" + name;
     }
+    constexpr std::string_view kOwn = "namespace.";
+    if (path.starts_with(kOwn)) {
+      const std::string name =
+          (namespace_.empty() ? "" : namespace_ + ".") + path.substr(kOwn.size());
+      const std::size_t last = name.rfind('.');
+      if (last == std::string::npos) return IsOwnClass(name) ? "global:#" + name : std::string();
+      return "own:" + name.substr(0, last) + "#" + name.substr(last + 1);
+    }
     const std::size_t dot = path.find('.');
     const auto root = paths_.find(path.substr(0, dot));
     if (root != paths_.end() && dot != std::string::npos)
@@ -321,6 +336,9 @@ class PhpExtractor final : public TypedExtractor {
       const TypeInfo* const info = OpenInfo();
       return info == nullptr ? std::string() : "local:#" + std::string(EnclosingName());
     }
+    // PHP's classes are the same in any letters; autoloaders want them as written.
+    const auto imported = in_small_letters_.find(ToLowerAscii(name));
+    if (imported != in_small_letters_.end()) return imported->second;
     // An unqualified class is one of the namespace, and of no other.
     if (!namespace_.empty()) return "own:" + namespace_ + "#" + std::string(name);
     return IsOwnClass(name) ? "global:#" + std::string(name) : std::string();
@@ -417,10 +435,12 @@ class PhpExtractor final : public TypedExtractor {
   }
 
   std::string namespace_;
-  std::unordered_map<std::string, std::string> paths_;  // of imported names
+  std::unordered_map<std::string, std::string> paths_;             // of imported names
+  std::unordered_map<std::string, std::string> in_small_letters_;  // imported classes
   const std::uint16_t name_ = PhpSyntax().grammar().Field("name");
   const std::uint16_t alias_ = PhpSyntax().grammar().Field("alias");
   const std::uint16_t type_ = PhpSyntax().grammar().Field("type");
+  const std::uint16_t scope_ = PhpSyntax().grammar().Field("scope");
 };
 
 void ReadPhp(const Source& source, FileFacts& facts) {
