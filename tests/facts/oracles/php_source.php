@@ -164,6 +164,9 @@ final class Reader extends NodeVisitorAbstract
             // Words of the language that are written as calls.
             $word = ['Expr_Isset' => 'isset', 'Expr_Empty' => 'empty', 'Expr_Eval' => 'eval'][$node->getType()];
             $this->count('f()', $node->getStartLine(), "global:#$word");
+        } elseif ($node instanceof Expr\Exit_) {
+            // Told where it is an expression, as a call is.
+            $this->calls[] = [$node->getStartLine(), 'exit', null, ['global:#exit']];
         } elseif ($node instanceof Expr\FuncCall) {
             $name = $node->name instanceof Name ? $this->functionName($node->name) : null;
             $this->count($node->name instanceof Name ? 'f()' : '$f()', $node->name->getStartLine(), $name);
