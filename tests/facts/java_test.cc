@@ -114,6 +114,26 @@ TEST(JavaTest, AClassInAClassHidesAnImportThereAlone) {
                           "5: local:#List.of", "5: local:#List().size"));
 }
 
+TEST(JavaTest, AConstantOfAnEnumIsOneOfIt) {
+  EXPECT_THAT(
+      Calls("enum State {\n"
+            "  OPEN(1), CLOSED(2);\n"
+            "  Integer value() { return 1; }\n"
+            "  void f() { OPEN.value().longValue(); }\n"
+            "}\n"
+            "class A { void f() { State.CLOSED.value().equals(1); State.NONE.value(); } }\n"),
+      ElementsAre("4: maven:java.lang#Integer().longValue", "4: local:#State().value",
+                  "6: maven:java.lang#Integer().equals", "6: local:#State().value",
+                  "6: local:#State.NONE.value"));
+}
+
+TEST(JavaTest, AStaticImportMayBeOfAClass) {
+  EXPECT_THAT(
+      Calls("import static a.Outer.Inner;\nimport static a.Outer.LIMIT;\n"
+            "class A { void f(Inner i, LIMIT l) { i.g(); l.h(); LIMIT.k(); } }\n"),
+      ElementsAre("3: maven:a#Outer.Inner().g", "3: ?:#LIMIT().h", "3: maven:a#Outer.LIMIT.k"));
+}
+
 TEST(JavaTest, ACollectionIsWhatAnInitializerMakesIt) {
   EXPECT_THAT(Calls("import java.util.*;\n"
                     "class A {\n"

@@ -67,6 +67,8 @@ void JavaExtractor::LookAheadInClass(NodeIndex node) {
   }
   const NodeIndex body = BodyOf(node);
   for (NodeIndex i = tree().FirstChild(body); i != kNoNode; i = tree().NextSibling(i)) {
+    if (K(i) == Jv::kEnumConstant)
+      info.fields.try_emplace(std::string(TextOf(Child(i, s_.name))), OwnValue(node));
     LookAheadInMember(i, info);
     // An enum's members stand behind its constants, one level deeper.
     if (K(i) != Jv::kOther || !tree()[i].named()) continue;
@@ -92,6 +94,10 @@ void JavaExtractor::LookAheadInMember(NodeIndex member, ClassInfo& info) {
   }
 }
 
+std::string JavaExtractor::OwnValue(NodeIndex declaration) const {
+  return "local:#" + std::string(TextOf(Child(declaration, s_.name))) + "()";
+}
+
 bool JavaExtractor::HasModifier(NodeIndex declaration, std::string_view modifier) const {
   const NodeIndex modifiers = FirstOf(declaration, Jv::kModifiers);
   for (NodeIndex i = tree().FirstChild(modifiers); i != kNoNode; i = tree().NextSibling(i)) {
@@ -108,7 +114,15 @@ void JavaExtractor::OpenFields(NodeIndex node) {
     binding.value = sink().KeepName(ValueOfType(Child(part, s_.type)));
     names().Bind(TextOf(Child(part, s_.name)), binding, true);
   }
-  BindFieldsOf(BodyOf(node));
+  const NodeIndex body = BodyOf(node);
+  for (NodeIndex i = tree().FirstChild(body); i != kNoNode; i = tree().NextSibling(i)) {
+    if (K(i) != Jv::kEnumConstant) continue;
+    Binding binding;
+    binding.value = sink().KeepName(OwnValue(node));
+    binding.provenance = Provenance::kAllowList;
+    names().Bind(TextOf(Child(i, s_.name)), binding, true);
+  }
+  BindFieldsOf(body);
 }
 
 void JavaExtractor::BindFieldsOf(NodeIndex body) {

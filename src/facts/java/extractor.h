@@ -102,6 +102,7 @@ class JavaExtractor final : public SourceExtractor {
   void BindFieldDeclaration(NodeIndex field);
   bool HasModifier(NodeIndex declaration, std::string_view modifier) const;
   NodeIndex BodyOf(NodeIndex declaration) const;
+  std::string OwnValue(NodeIndex declaration) const;  // of an instance of the class
   static std::string Arity(std::string_view name, std::size_t parameters);
   std::size_t CountParameters(NodeIndex method) const;
 

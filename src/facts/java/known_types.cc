@@ -240,6 +240,41 @@ constexpr Row kPackages[] = {
      "KeyAgreement KeyAgreementSpi KeyGenerator KeyGeneratorSpi Mac MacSpi "
      "NoSuchPaddingException NullCipher SealedObject SecretKey SecretKeyFactory "
      "SecretKeyFactorySpi ShortBufferException"},
+    {"java.awt",
+     "AWTError AWTEvent AWTEventMulticaster AWTException AWTKeyStroke AWTPermission "
+     "ActiveEvent Adjustable AlphaComposite BasicStroke BorderLayout BufferCapabilities Button "
+     "Canvas CardLayout Checkbox CheckboxGroup CheckboxMenuItem Choice Color Component "
+     "ComponentOrientation Composite CompositeContext Container "
+     "ContainerOrderFocusTraversalPolicy Cursor DefaultFocusTraversalPolicy "
+     "DefaultKeyboardFocusManager Desktop Dialog Dimension DisplayMode Event EventQueue "
+     "FileDialog FlowLayout FocusTraversalPolicy Font FontFormatException FontMetrics Frame "
+     "GradientPaint Graphics Graphics2D GraphicsConfigTemplate GraphicsConfiguration "
+     "GraphicsDevice GraphicsEnvironment GridBagConstraints GridBagLayout GridBagLayoutInfo "
+     "GridLayout HeadlessException IllegalComponentStateException Image ImageCapabilities "
+     "Insets ItemSelectable JobAttributes KeyEventDispatcher KeyEventPostProcessor "
+     "KeyboardFocusManager Label LayoutManager LayoutManager2 LinearGradientPaint List "
+     "MediaTracker Menu MenuBar MenuComponent MenuContainer MenuItem MenuShortcut MouseInfo "
+     "MultipleGradientPaint PageAttributes Paint PaintContext Panel Point PointerInfo Polygon "
+     "PopupMenu PrintGraphics PrintJob RadialGradientPaint Rectangle RenderingHints Robot "
+     "ScrollPane ScrollPaneAdjustable Scrollbar SecondaryLoop Shape SplashScreen Stroke "
+     "SystemColor SystemTray Taskbar TextArea TextComponent TextField TexturePaint Toolkit "
+     "Transparency TrayIcon Window"},
+    {"java.awt.image",
+     "AbstractMultiResolutionImage AffineTransformOp AreaAveragingScaleFilter BandCombineOp "
+     "BandedSampleModel BaseMultiResolutionImage BufferStrategy BufferedImage "
+     "BufferedImageFilter BufferedImageOp ByteLookupTable ColorConvertOp ColorModel "
+     "ComponentColorModel ComponentSampleModel ConvolveOp CropImageFilter DataBuffer "
+     "DataBufferByte DataBufferDouble DataBufferFloat DataBufferInt DataBufferShort "
+     "DataBufferUShort DirectColorModel FilteredImageSource ImageConsumer ImageFilter "
+     "ImageObserver ImageProducer ImagingOpException IndexColorModel Kernel LookupOp "
+     "LookupTable MemoryImageSource MultiPixelPackedSampleModel MultiResolutionImage "
+     "PackedColorModel PixelGrabber PixelInterleavedSampleModel RGBImageFilter Raster "
+     "RasterFormatException RasterOp RenderedImage ReplicateScaleFilter RescaleOp SampleModel "
+     "ShortLookupTable SinglePixelPackedSampleModel TileObserver VolatileImage WritableRaster "
+     "WritableRenderedImage"},
+    {"javax.imageio",
+     "IIOException IIOImage IIOParam IIOParamController ImageIO ImageReadParam ImageReader "
+     "ImageTranscoder ImageTypeSpecifier ImageWriteParam ImageWriter"},
     {"javax.net", "ServerSocketFactory SocketFactory"},
     {"javax.net.ssl",
      "CertPathTrustManagerParameters ExtendedSSLSession HandshakeCompletedEvent "

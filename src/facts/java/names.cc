@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::string_view kEcosystem = "maven:";
 
+// A constant, as Java's are written, and no class.
+bool IsAllUpper(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool StartsUpper(std::string_view name) {
   return !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
 }
@@ -124,6 +129,10 @@ std::string JavaExtractor::TypeName(std::string_view simple, bool annotation) {
     if (imported == imports_.end() || IsSeen(own->second)) return "local:#" + name;
   }
   if (imported != imports_.end()) return imported->second;
+  // import static a.Outer.Inner: a class as well as a member.
+  const auto member = static_imports_.find(name);
+  if (member != static_imports_.end() && !member->second.empty() && !IsAllUpper(name))
+    return member->second;
   if (IsJavaLangType(simple)) return "maven:java.lang#" + name;
   const std::string wild = WildcardType(simple, annotation);
   return wild.empty() ? "?:#" + name : wild;
