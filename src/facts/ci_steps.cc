@@ -17,6 +17,7 @@ void AddCiScript(const DataTree& tree, DataIndex script, std::string_view contex
         AddCiScript(tree, item, context, off, sink);
         continue;
       }
+      if (tree[item].templated) continue;  // `!reference [.setup, script]`
       for (const DataIndex inner : tree.Children(item)) {
         if (tree.IsScalar(inner)) AddCiScript(tree, inner, context, off, sink);
       }

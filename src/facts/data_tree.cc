@@ -8,6 +8,11 @@ namespace assay {
 namespace {
 
 bool IsNumber(std::string_view text) {
+  if (text.starts_with("0x") || text.starts_with("0o")) {
+    const std::string_view digits =
+        text[1] == 'x' ? "0123456789abcdefABCDEF" : std::string_view("01234567");
+    return text.size() > 2 && text.find_first_not_of(digits, 2) == std::string_view::npos;
+  }
   std::size_t i = 0;
   const auto digits = [&] {
     const std::size_t begin = i;

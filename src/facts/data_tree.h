@@ -26,7 +26,7 @@ struct DataNode {
   Text key;                           // of a map's entry; "" for list items and roots
   Text value;                         // of a scalar
   ValueKind kind = ValueKind::kNull;  // kMap, kList, or a scalar's
-  bool templated = false;             // not known before something fills it in
+  bool templated = false;             // not known before something fills it in, nor what it holds
   bool block = false;                 // a literal block scalar: its lines are the source's
   Region region;                      // from its key, where it has one, to its end
   Region value_region;                // of the value alone; of a block, its content

@@ -142,9 +142,6 @@ void AddProfiles(std::string_view path, std::string_view format, FileFacts& fact
         IsActivation(setting.key) && IsProfile(setting.value) && !setting.templated)
       by_part[setting.part] = setting.value;
   }
-  // A .properties file has its parts behind one another in one document, so
-  // that its first activation does not speak of all of it.
-  if (path.ends_with(".properties")) by_part.clear();
   for (Setting& setting : facts.settings) {
     const auto [known, inserted] = by_document.try_emplace(setting.document);
     if (inserted) known->second = facts.arena.Keep(ProfileOfPath(path, format, setting.document));

@@ -15,7 +15,7 @@ class SettingWalk {
       : tree_(tree), prefix_(prefix), site_(site), sink_(sink) {}
 
   void Run(DataIndex root) {
-    if (!Visit(root, prefix_)) return;
+    if (!Visit(root, prefix_, false)) return;
     while (!open_.empty()) {
       Level& level = open_.back();
       if (level.next == kNoData) {
@@ -26,7 +26,7 @@ class SettingWalk {
       level.next = tree_[index].next;
       std::string path = PathOf(level, index);
       ++level.position;
-      if (!Visit(index, std::move(path))) return;
+      if (!Visit(index, std::move(path), level.templated)) return;
     }
   }
 
@@ -36,6 +36,7 @@ class SettingWalk {
     DataIndex next;
     std::size_t position = 0;
     bool is_list = false;
+    bool templated = false;  // what stands in it is not known before something fills it in
   };
 
   std::string PathOf(const Level& level, DataIndex index) const {
@@ -47,10 +48,11 @@ class SettingWalk {
   }
 
   // False when no more settings are wanted.
-  bool Visit(DataIndex index, std::string path) {
+  bool Visit(DataIndex index, std::string path, bool templated) {
     const DataNode& node = tree_[index];
     if (node.first_child != kNoData) {
-      open_.push_back({std::move(path), node.first_child, 0, node.kind == ValueKind::kList});
+      open_.push_back({std::move(path), node.first_child, 0, node.kind == ValueKind::kList,
+                       templated || node.templated});
       return true;
     }
     if (site_.document.empty() && ++count_ > kMaxUnknownSettings) {
@@ -64,7 +66,7 @@ class SettingWalk {
     setting.key = sink_.Keep(path);
     setting.value = sink_.Keep(node.value);
     setting.kind = node.kind;
-    setting.templated = node.templated;
+    setting.templated = templated || node.templated;
     setting.document = site_.document;
     setting.part = site_.part;
     return sink_.Add(std::move(setting));

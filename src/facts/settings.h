@@ -15,6 +15,11 @@ namespace assay {
 // "too-many-facts".
 inline constexpr std::size_t kMaxUnknownSettings = 2'000;
 
+// Settings that a program in the place of a configuration file gives, and bytes of the key down to
+// which its lists and maps are followed.
+inline constexpr std::size_t kMaxSettings = 1'000;
+inline constexpr std::size_t kMaxSettingKey = 200;
+
 // `key` as a part of a path: a dot in it is written `\.`.
 std::string KeyPart(std::string_view key);
 

@@ -141,6 +141,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (TakesKey()) return SetKey("", Offset(mark), Offset(mark));
     DataNode node;
     node.kind = ValueKind::kNull;
+    node.templated = HasKey() && IsMasked(open_.back().key_region.end_byte, Offset(mark));
     // The parser places a missing value at what follows it.
     node.region = node.value_region =
         HasKey() ? open_.back().key_region : places_.Between(Offset(mark), Offset(mark));
@@ -173,7 +174,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.kind = KindOf(tag, value);
     SetText(value, begin, node);
     if (node.kind == ValueKind::kBoolean) node.value = tree_.Keep(ToLowerAscii(node.value));
-    if (tag.size() > 1 && tag.front() == '!' && tag != "!!") node.templated = true;
+    node.templated = node.templated || IsCustom(tag);
     node.block = places_.IsLiteral(begin);
     node.region = places_.Between(begin, end);
     node.value_region =
@@ -182,13 +183,13 @@ class TreeBuilder : public YAML::EventHandler {
     Register(anchor, Add(node));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    Open(mark, anchor, ValueKind::kList);
+    Open(mark, tag, anchor, ValueKind::kList);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    Open(mark, anchor, ValueKind::kMap);
+    Open(mark, tag, anchor, ValueKind::kMap);
   }
   void OnSequenceEnd() override { Close(); }
   void OnMapEnd() override {
@@ -244,6 +245,20 @@ class TreeBuilder : public YAML::EventHandler {
     return ValueKind::kString;
   }
 
+  // What an application makes of a value under a tag of its own is not known; compose's `!override`
+  // only says how files are put together.
+  static bool IsCustom(const std::string& tag) {
+    return tag.size() > 1 && tag.front() == '!' && tag != "!!" && tag != "!override";
+  }
+
+  // Whether a template stood there that is blank to the parser.
+  bool IsMasked(std::size_t begin, std::size_t end) const {
+    if (masked_.data() == original_.data()) return false;
+    end = std::min({end, masked_.size(), original_.size()});
+    return begin < end &&
+           masked_.substr(begin, end - begin) != original_.substr(begin, end - begin);
+  }
+
   void AttachKey(DataNode& node) {
     if (!HasKey()) return;
     const Region& key = open_.back().key_region;
@@ -270,7 +285,7 @@ class TreeBuilder : public YAML::EventHandler {
     anchors_[anchor] = index;
   }
 
-  void Open(const YAML::Mark& mark, YAML::anchor_t anchor, ValueKind kind) {
+  void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, ValueKind kind) {
     if (skipped_ > 0 || open_.size() >= sink_.limits().data_depth || TakesKey()) {
       if (skipped_ == 0 && TakesKey()) {
         SetKey("", Offset(mark), Offset(mark));  // A map or list as a key has no name.
@@ -283,6 +298,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
     DataNode node;
     node.kind = kind;
+    node.templated = IsCustom(tag);
     node.region = node.value_region = places_.Between(Offset(mark), Offset(mark));
     AttachKey(node);
     const DataIndex index = Add(node);

@@ -218,5 +218,35 @@ TEST(PhpTest, HostileSourceIsBounded) {
   Php(classes);
 }
 
+std::vector<std::string> SettingsOf(const FileFacts& facts) {
+  std::vector<std::string> told;
+  for (const Setting& setting : facts.settings) {
+    EXPECT_EQ(setting.document, "laravel-settings");
+    told.push_back(std::to_string(setting.region.start_line) + ": " + std::string(setting.key) +
+                   (setting.templated ? " computed" : " = ") + std::string(setting.value));
+  }
+  return told;
+}
+
+TEST(PhpTest, ArraysThatConfigurationReturnsAreSettings) {
+  EXPECT_THAT(
+      SettingsOf(Php("return [\n"
+                     "  'default' => env('DB', 'mysql'),\n"
+                     "  'connections' => array('my.sql' => [\n"
+                     "    'strict' => true, 'hosts' => ['a', 'b'], PDO::X => 1,\n"
+                     "  ]),\n"
+                     "  'none' => [], ...$more,\n"
+                     "];\n")),
+      ElementsAre("3: default computed", "5: connections.my\\.sql.strict = true",
+                  "5: connections.my\\.sql.hosts[0] = a", "5: connections.my\\.sql.hosts[1] = b",
+                  "5: connections.my\\.sql.PDO::X = 1", "7: none computed"));
+}
+
+TEST(PhpTest, OtherArraysAreNoSettings) {
+  EXPECT_THAT(SettingsOf(Php("return ['welcome' => 'Hello', 'default' => 'x'];\n")), IsEmpty());
+  EXPECT_THAT(SettingsOf(Php("return [A::class => ['all' => true]];\n")), IsEmpty());
+  EXPECT_THAT(SettingsOf(Php("function f() { return ['url' => env('X')]; }\n")), IsEmpty());
+}
+
 }  // namespace
 }  // namespace assay

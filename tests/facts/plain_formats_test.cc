@@ -164,5 +164,21 @@ TEST(MsbuildTest, PackageReferencesAreNugetPackages) {
                           "6: nuget:Versions 3 build"));
 }
 
+TEST(PropertiesTest, EscapesNameCharacters) {
+  EXPECT_THAT(Settings(FactsOf("properties", "a=caf\\u00e9\nb=C:\\\\x \\u12\n")),
+              ElementsAre("1: a = caf\xc3\xa9", "2: b = C:\\x u12"));
+}
+
+TEST(PropertiesTest, WhatSpringNamesAreSpringsAndItsDocumentsAreParts) {
+  const FileFacts facts = FactsOf("properties",
+                                  "spring.datasource.url=a\n"
+                                  "#---\n"
+                                  "spring.config.activate.on-profile=prod\n");
+  EXPECT_EQ(DocumentOf(facts), "spring");
+  EXPECT_EQ(facts.settings.at(0).part, 0U);
+  EXPECT_EQ(facts.settings.at(1).part, 1U);
+  EXPECT_EQ(FactsOf("properties", "a=1\n#---\nb=2\n").settings.at(1).part, 0U);
+}
+
 }  // namespace
 }  // namespace assay

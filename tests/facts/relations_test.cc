@@ -369,6 +369,9 @@ TEST(ProfilesTest, ADocumentOrAKeyTellsItsProfile) {
                          "spring:\n  config:\n    activate:\n      on-profile: '!prod'\na: 3\n"),
               ElementsAre("a@", "spring\\.config\\.activate\\.on-profile@test", "a@test",
                           "spring.config.activate.on-profile@", "a@"));
+  EXPECT_THAT(ProfilesOf("src/main/resources/application.properties",
+                         "a=1\n#---\nspring.config.activate.on-profile=test\na=2\n"),
+              ElementsAre("a@", "spring.config.activate.on-profile@test", "a@test"));
   EXPECT_THAT(ProfilesOf("config/database.yml",
                          "default: &d\n  a: 1\ntest:\n  b: 1\nproduction:\n  c: 1\n"),
               ElementsAre("default.a@", "test.b@test", "production.c@production"));

@@ -425,6 +425,7 @@ TEST(RubyTest, SettingsOfAnApplicationAreTold) {
       "  config.force_ssl = true\n"
       "  config.log_level = ENV.fetch('LEVEL')\n"
       "  other.force_ssl = true\n"
+      "  config.cache_store = :redis_cache_store, { url: 'x', 'a.b' => [1] }\n"
       "end\n");
   std::vector<std::string> told;
   for (const Setting& setting : facts.settings) {
@@ -432,7 +433,10 @@ TEST(RubyTest, SettingsOfAnApplicationAreTold) {
                    std::string(setting.value));
     EXPECT_EQ(setting.document, "rails-settings");
   }
-  EXPECT_THAT(told, ElementsAre("config.force_ssl = true", "config.log_level computed"));
+  EXPECT_THAT(told,
+              ElementsAre("config.force_ssl = true", "config.log_level computed",
+                          "config.cache_store[0] = redis_cache_store",
+                          "config.cache_store[1].url = x", "config.cache_store[1].a\\.b[0] = 1"));
 }
 
 TEST(RubyTest, ResultsSayWhereTheValueGoes) {

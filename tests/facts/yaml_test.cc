@@ -138,7 +138,7 @@ spec:
   EXPECT_THAT(Settings(facts),
               ElementsAre("2: apiVersion = apps/v1", "3: kind = Deployment",
                           "5: metadata.name = ~{{ include \"app.name\" . }}",
-                          "6: metadata.labels = ", "9: spec.replicas = ~{{ .Values.replicas }}",
+                          "6: metadata.labels = ~", "9: spec.replicas = ~{{ .Values.replicas }}",
                           "13: spec.template.spec.containers[0].name = web",
                           "14: spec.template.spec.containers[0].image = "
                           "~{{ .Values.image }}:{{ .Values.tag }}"));
@@ -170,6 +170,30 @@ TEST(YamlTest, OnlyTheBeginOfAnEnormousFileIsRead) {
 TEST(YamlTest, ATemplateWithoutAnEndIsText) {
   FactsOf("yaml", Repeat("a: {{ b\n", 1'000));
   FactsOf("yaml", Repeat("{{", 200'000) + "%}");
+}
+
+TEST(YamlTest, WhatATemplateHidesCannotBeTold) {
+  EXPECT_THAT(Settings(FactsOf("yaml",
+                               "labels:\n  {{- include \"x\" . | nindent 4 }}\n"
+                               "empty:\n"
+                               "list: [{{ a }}]\n")),
+              ElementsAre("1: labels = ~", "3: empty = ", "4: list[0] = ~{{ a }}"));
+}
+
+TEST(YamlTest, WhatACustomTagMakesOfAListCannotBeTold) {
+  EXPECT_THAT(Settings(FactsOf("yaml",
+                               "a: !Join [\"\", [b, !Ref C]]\n"
+                               "d: !If {e: f}\n"
+                               "g: !override [h]\n"
+                               "i: !!seq [j]\n")),
+              ElementsAre("1: a[0] = ~", "1: a[1][0] = ~b", "1: a[1][1] = ~C", "2: d.e = ~f",
+                          "3: g[0] = h", "4: i[0] = j"));
+}
+
+TEST(YamlTest, HexadecimalAndOctalNumbersAreNumbers) {
+  for (const Setting& setting : FactsOf("yaml", "a: 0x1F\nb: 0o17\n").settings)
+    EXPECT_EQ(setting.kind, ValueKind::kNumber) << setting.key;
+  EXPECT_EQ(FactsOf("yaml", "a: 0xy\n").settings[0].kind, ValueKind::kString);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "facts/settings.h"
 #include "facts/sink.h"
 #include "facts/text_line.h"
+#include "facts/unicode.h"
 
 namespace assay {
 namespace {
@@ -36,13 +37,41 @@ std::size_t KeyEnd(std::string_view text) {
 std::string Unescaped(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] != 'u') ++i;
-    plain += text[i];
+    if (text[i] != '\\' || i + 1 == text.size()) {
+      plain += text[i];
+      continue;
+    }
+    const std::uint32_t code =
+        text[i + 1] == 'u' ? HexValue(text.substr(i + 2, 4), 4) : kNoCodePoint;
+    if (code == kNoCodePoint) {
+      plain += text[++i];
+      continue;
+    }
+    AppendUtf8(code, plain);
+    i += 5;
   }
   return plain;
 }
 
-void AddProperty(std::string_view text, const Region& region, Text document, FactSink& sink) {
+// What a file without a name of its own configures, by the names in it.
+std::string_view DocumentOf(std::string_view text) {
+  bool kafka = false;
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    const std::string_view key = line.text.substr(0, KeyEnd(line.text));
+    for (const std::string_view prefix :
+         {"spring.datasource.", "spring.jpa.", "spring.application.", "spring.profiles.",
+          "spring.config.", "spring.data.", "spring.security.", "spring.cloud.", "spring.kafka."}) {
+      if (key.starts_with(prefix)) return "spring";
+    }
+    kafka = kafka || key == "broker.id" || key == "zookeeper.connect" || key == "process.roles";
+    if (kafka && (key == "log.dirs" || key == "listeners")) return "kafka";
+  }
+  return {};
+}
+
+void AddProperty(std::string_view text, const Region& region, Text document, std::uint32_t part,
+                 FactSink& sink) {
   const std::size_t end = KeyEnd(text);
   std::string_view value = Trim(text.substr(end));
   if (value.starts_with('=') || value.starts_with(':')) value = Trim(value.substr(1));
@@ -50,20 +79,36 @@ void AddProperty(std::string_view text, const Region& region, Text document, Fac
   ValueKind kind = PlainScalarKind(plain);
   if (kind == ValueKind::kNull && !plain.empty()) kind = ValueKind::kString;
   // Dots separate the parts of a property's name, so they are not escaped.
-  AddSetting(Unescaped(text.substr(0, end)), plain, kind, region, document, sink);
+  Setting setting;
+  setting.region = region;
+  setting.key = sink.Keep(Unescaped(text.substr(0, end)));
+  setting.value = sink.Keep(plain);
+  setting.kind = kind;
+  setting.templated = IsTemplated(plain);
+  setting.document = document;
+  setting.part = part;
+  sink.Add(setting);
+}
+
+// `#---` of Spring begins another document.
+bool IsDocumentMark(std::string_view line) {
+  return (line.starts_with('#') || line.starts_with('!')) && line.substr(1) == "---";
 }
 
 void ReadProperties(const Source& source, FileFacts& facts) {
   if (source.format == "locale-properties") return;  // Translations are data.
   FactSink sink(facts, source.limits);
-  Text document = source.format == "properties" ? Text() : sink.Keep(source.format);
+  Text document =
+      source.format == "properties" ? DocumentOf(source.text) : sink.Keep(source.format);
   // The document is the tool's, whichever syntax it is written in.
   if (document.ends_with("-properties")) document.remove_suffix(11);
   LineReader lines(source.text);
   std::string joined;
   Region region;
+  std::uint32_t part = 0;
   for (TextLine line; lines.Next(line);) {
     if (joined.empty()) {
+      if (document == "spring" && IsDocumentMark(line.text)) ++part;
       if (line.text.empty() || line.text.front() == '#' || line.text.front() == '!') continue;
       region = line.region;
     }
@@ -76,10 +121,10 @@ void ReadProperties(const Source& source, FileFacts& facts) {
                     "the rest of the properties is not kept");
       return;
     }
-    AddProperty(joined, region, document, sink);
+    AddProperty(joined, region, document, part, sink);
     joined.clear();
   }
-  if (!joined.empty()) AddProperty(joined, region, document, sink);
+  if (!joined.empty()) AddProperty(joined, region, document, part, sink);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "facts/extract.h"
+#include "facts/settings.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -390,6 +391,8 @@ class PhpExtractor final : public TypedExtractor {
 
   bool EnterOwn(NodeIndex node) override {
     if (R(node) == Role::kForEach) return ReadForeach(node);
+    if (R(node) == Role::kReturn && KindName(Parent(node)) == "program")
+      ReadSettings(Inner(tree().NamedChild(node, 0)));
     const std::string_view kind = KindName(node);
     if (kind == "echo_statement") {
       std::vector<ArgumentNode> arguments;
@@ -400,6 +403,73 @@ class PhpExtractor final : public TypedExtractor {
         kind == "include_expression" || kind == "include_once_expression")
       ReadInclude(node);
     return false;
+  }
+
+  // A file of Laravel's config folder returns one array. Which one is told by what is in it.
+  void ReadSettings(NodeIndex list) {
+    if (R(list) != Role::kList || !IsLaravelConfig(list)) return;
+    struct Entry {
+      NodeIndex value;
+      std::string key;
+    };
+    std::vector<Entry> open = {{list, ""}};
+    for (std::size_t told = 0; !open.empty() && told < kMaxSettings;) {
+      const Entry entry = std::move(open.back());
+      open.pop_back();
+      const std::vector<NodeIndex> items =
+          R(entry.value) == Role::kList ? ItemsOf(entry.value) : std::vector<NodeIndex>();
+      if (items.empty() || entry.key.size() > kMaxSettingKey) {
+        ++told;
+        AddSetting(entry.value, entry.key, "laravel-settings");
+        continue;
+      }
+      std::vector<Entry> entries;
+      std::size_t index = 0;
+      for (const NodeIndex item : items) {
+        if (R(item) != Role::kPair) continue;
+        const NodeIndex value = Inner(At(item, Part::kValue));
+        if (KindName(value) == "variadic_unpacking") continue;  // `...$others`
+        if (KeyOf(item) == kNoNode) {
+          entries.push_back({value, entry.key + '[' + std::to_string(index++) + ']'});
+        } else {
+          const std::string part = KeyPart(SettingName(KeyOf(item)));
+          entries.push_back({value, entry.key.empty() ? part : entry.key + '.' + part});
+        }
+      }
+      std::move(entries.rbegin(), entries.rend(), std::back_inserter(open));
+    }
+  }
+
+  std::string SettingName(NodeIndex key) {
+    TextValue text;
+    return ReadText(key, text) && text.parts.empty() ? text.value : std::string(TextOf(key));
+  }
+
+  // It reads the environment, or has two of the names that Laravel's own files have.
+  bool IsLaravelConfig(NodeIndex list) {
+    static const std::unordered_set<std::string> kNames = {
+        "allowed_methods", "allowed_origins", "argon",        "batching",
+        "bcrypt",          "channels",        "cipher",       "compiled",
+        "connections",     "default",         "disks",        "driver",
+        "failed",          "fallback_locale", "faker_locale", "guards",
+        "http_only",       "lifetime",        "locale",       "mailers",
+        "migrations",      "passwords",       "prefix",       "providers",
+        "same_site",       "stateful",        "stores",       "supports_credentials",
+        "timezone"};
+    int known = 0;
+    bool named = false;
+    for (const NodeIndex item : ItemsOf(list)) {
+      if (R(item) != Role::kPair || KeyOf(item) == kNoNode) continue;
+      named = true;
+      if (kNames.contains(SettingName(KeyOf(item)))) ++known;
+    }
+    const std::string_view text = TextOf(list);
+    for (std::size_t at = text.find("env("); named && at != std::string_view::npos;
+         at = text.find("env(", at + 1)) {
+      if (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '(' || text[at - 1] == '\t'))
+        return true;
+    }
+    return known >= 2;
   }
 
   // require __DIR__ . '/routes.php'
@@ -459,7 +529,7 @@ void ReadPhp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_php = {
     {{"php", {"PHP"}, {}, {}}},
     ReadPhp,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,6 +1,8 @@
 // Django's settings, which are a module of constants: MIDDLEWARE[0],
 // DATABASES.default.ENGINE, SECURE_HSTS_SECONDS. Which module is one is told by
 // what it assigns, not by its name.
+#include "facts/settings.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -11,9 +13,7 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t kMaxSettings = 1000;  // of a file
-constexpr std::size_t kMaxKey = 200;        // bytes
-constexpr int kKnownNames = 2;              // that make a module one of settings
+constexpr int kKnownNames = 2;  // that make a module one of settings
 
 // Names that Django reads and that nobody else is likely to choose: from the
 // settings reference of Django 5; without DEBUG and SECRET_KEY, which Flask has, too.
@@ -96,14 +96,15 @@ void PythonExtractor::AddSettings(NodeIndex name, NodeIndex value) {
       AddSetting(entry.value, entry.key, "django-settings");
       continue;
     }
-    if (entry.key.size() > kMaxKey) continue;
+    if (entry.key.size() > kMaxSettingKey) continue;
     std::vector<Entry> entries;
     std::size_t index = 0;
     for (const NodeIndex item : ItemsOf(entry.value)) {
       if (K(item) != Py::kPair) {
         entries.push_back({item, entry.key + '[' + std::to_string(index++) + ']'});
       } else if (Child(item, s_.value) != kNoNode) {
-        entries.push_back({Child(item, s_.value), entry.key + '.' + KeyText(Child(item, s_.key))});
+        entries.push_back(
+            {Child(item, s_.value), entry.key + '.' + KeyPart(KeyText(Child(item, s_.key)))});
       }
     }
     std::move(entries.rbegin(), entries.rend(), std::back_inserter(open));

@@ -1,10 +1,13 @@
 // Variables, control flow, and the events that algorithms are told by.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "facts/ruby/extractor.h"
+#include "facts/settings.h"
 
 namespace assay {
 namespace {
@@ -105,8 +108,36 @@ void RubyExtractor::ReadSetting(NodeIndex left, NodeIndex right) {
   constexpr std::string_view kApplication = "Rails.application.";
   std::string key = Bounded(left);
   if (key.starts_with(kApplication)) key.erase(0, kApplication.size());
-  if (key.starts_with("config.") && key.find_first_of("([{ \n") == std::string::npos)
-    AddSetting(right, key, "rails-settings");
+  if (!key.starts_with("config.") || key.find_first_of("([{ \n") != std::string::npos) return;
+  // An entry of a list or hash is a setting of its own: `cache_store[0]`, `cache_store[1].url`.
+  struct Entry {
+    NodeIndex value;
+    std::string key;
+  };
+  std::vector<Entry> open = {{right, std::move(key)}};
+  for (std::size_t told = 0; !open.empty() && told < kMaxSettings;) {
+    const Entry entry = std::move(open.back());
+    open.pop_back();
+    const std::vector<NodeIndex> items = K(entry.value) == Rb::kArray || K(entry.value) == Rb::kHash
+                                             ? ItemsOf(entry.value)
+                                             : std::vector<NodeIndex>();
+    if (items.empty() || entry.key.size() > kMaxSettingKey) {
+      ++told;
+      AddSetting(entry.value, entry.key, "rails-settings");
+      continue;
+    }
+    std::vector<Entry> entries;
+    std::size_t index = 0;
+    for (const NodeIndex item : items) {
+      if (K(item) != Rb::kPair) {
+        entries.push_back({item, entry.key + '[' + std::to_string(index++) + ']'});
+      } else if (Child(item, s_.value) != kNoNode) {
+        entries.push_back(
+            {Child(item, s_.value), entry.key + '.' + KeyPart(KeyText(Child(item, s_.key)))});
+      }
+    }
+    std::move(entries.rbegin(), entries.rend(), std::back_inserter(open));
+  }
 }
 
 // a[i], a[j] = a[j], a[i]; lo, hi = 0, n.
