@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "base/text.h"
 #include "facts/ci_steps.h"
+#include "facts/compose.h"
 #include "facts/package_name.h"
 #include "facts/shell.h"
+#include "facts/shell_words.h"
 
 namespace assay {
 namespace {
@@ -26,13 +30,14 @@ class PipelineReader {
         }
         AddAction(tree_.Find(job, "uses"));
       }
-      GithubSteps(tree_.Find(job, "steps"), name, off);
+      GithubSteps(tree_.Find(job, "steps"), name, off,
+                  DefaultShell(job, DefaultShell(root, Text())));
     }
   }
 
   void GithubAction(DataIndex root) {
     const DataIndex runs = tree_.Find(root, "runs");
-    GithubSteps(tree_.Find(runs, "steps"), "action", false);
+    GithubSteps(tree_.Find(runs, "steps"), "action", false, Text());
     const Text image = tree_.ValueOf(runs, "image");
     if (image.starts_with("docker://")) AddAction(tree_.Find(runs, "image"));
   }
@@ -89,6 +94,12 @@ class PipelineReader {
   // `step` below `pipelines` is one.
   void Bitbucket(DataIndex root) {
     AddCiImage(tree_, tree_.Find(root, "image"), "name", DependencyScope::kBuild, sink_);
+    for (const DataIndex service :
+         tree_.Children(tree_.FindPath(root, {"definitions", "services"}))) {
+      DataIndex image = tree_.Find(service, "image");
+      if (tree_.IsMap(image)) image = tree_.Find(image, "name");
+      AddCiImage(tree_, image, "name", DependencyScope::kTest, sink_);
+    }
     std::vector<DataIndex> open = {tree_.Find(root, "pipelines")};
     std::size_t number = 0;
     while (!open.empty()) {
@@ -135,9 +146,8 @@ class PipelineReader {
         if (words.size() >= 2) AddCiScript(tree_, words[1], context, false, sink_);
         continue;
       }
-      std::string line(entry.empty() ? tree_.ValueOf(step, "name") : entry);
-      for (const DataIndex word : tree_.Children(args))
-        line += " " + std::string(tree_.Value(word));
+      std::string line(entry.empty() ? ProgramOfImage(tree_.ValueOf(step, "name")) : entry);
+      line += " " + JoinWords(tree_, tree_.Children(args));
       if (args == kNoData || IsTemplated(line.substr(0, line.find(' ')))) continue;
       AddStepLine(line, context, tree_[args].region);
     }
@@ -163,6 +173,13 @@ class PipelineReader {
   }
 
  private:
+  // "golang:1.20" → "golang".
+  static Text ProgramOfImage(Text image) {
+    image = image.substr(0, image.find('@'));
+    const std::size_t name = image.rfind('/') == Text::npos ? 0 : image.rfind('/');
+    return image.substr(0, image.find(':', name));
+  }
+
   void AddStepLine(const std::string& line, std::string_view context, const Region& region) {
     Command site;
     site.place = CommandPlace::kCiStep;
@@ -185,11 +202,29 @@ class PipelineReader {
                   tree_[uses].region, sink_);
   }
 
-  void GithubSteps(DataIndex steps, const std::string& job, bool job_off) {
+  Text DefaultShell(DataIndex map, Text otherwise) const {
+    const DataIndex shell = tree_.FindPath(map, {"defaults", "run", "shell"});
+    return shell == kNoData ? otherwise : tree_.Value(shell);
+  }
+
+  // Python and the like are no lists of commands.
+  static bool IsShellOfSteps(Text shell) {
+    const Text name = BaseName(shell.substr(0, shell.find(' ')));
+    return shell.empty() || IsTemplated(shell) || IsShell(name) || name == "pwsh" ||
+           name == "powershell" || name == "cmd" || name == "nix" || name == "nix-shell" ||
+           name == "msys2" || name == "wsl-bash";
+  }
+
+  void GithubSteps(DataIndex steps, const std::string& job, bool job_off, Text default_shell) {
     std::size_t number = 0;
     for (const DataIndex step : tree_.Children(steps)) {
       const bool off = job_off || IsOff(tree_, step, "if");
       if (!off) AddAction(tree_.Find(step, "uses"));
+      const DataIndex shell = tree_.Find(step, "shell");
+      if (!IsShellOfSteps(shell == kNoData ? default_shell : tree_.Value(shell))) {
+        ++number;
+        continue;
+      }
       AddCiScript(tree_, tree_.Find(step, "run"), job + "/" + StepName(tree_, step, number++), off,
                   sink_);
     }
@@ -214,9 +249,29 @@ class PipelineReader {
     }
   }
 
+  // Steps of `when` and `unless` are steps like the others.
+  std::vector<DataIndex> AllSteps(DataIndex steps) const {
+    std::vector<DataIndex> all;
+    std::vector<DataIndex> open = tree_.Children(steps);
+    std::reverse(open.begin(), open.end());
+    while (!open.empty()) {
+      const DataIndex step = open.back();
+      open.pop_back();
+      DataIndex inner = tree_.FindPath(step, {"when", "steps"});
+      if (inner == kNoData) inner = tree_.FindPath(step, {"unless", "steps"});
+      if (inner == kNoData) {
+        all.push_back(step);
+        continue;
+      }
+      const std::vector<DataIndex> more = tree_.Children(inner);
+      open.insert(open.end(), more.rbegin(), more.rend());
+    }
+    return all;
+  }
+
   void CircleSteps(DataIndex steps, const std::string& job) {
     std::size_t number = 0;
-    for (const DataIndex step : tree_.Children(steps)) {
+    for (const DataIndex step : AllSteps(steps)) {
       const DataIndex run = tree_.Find(step, "run");
       const std::string context = job + "/" + StepName(tree_, run, number++);
       AddCiScript(tree_, tree_.IsMap(run) ? tree_.Find(run, "command") : run, context, false,
@@ -238,8 +293,13 @@ class PipelineReader {
       Text name = tree_.ValueOf(job, "job");
       if (name.empty()) name = tree_.ValueOf(job, "deployment");
       AzureSteps(tree_.Find(job, "steps"), std::string(name), off);
-      for (const DataIndex phase : tree_.Children(tree_.FindPath(job, {"strategy", "runOnce"}))) {
-        AzureSteps(tree_.Find(phase, "steps"), std::string(name), off);
+      for (const std::string_view strategy : {"runOnce", "rolling", "canary"}) {
+        const DataIndex phases = tree_.FindPath(job, {"strategy", strategy});
+        for (const DataIndex phase : tree_.Children(phases)) {
+          AzureSteps(tree_.Find(phase, "steps"), std::string(name), off);
+        }
+        for (const DataIndex outcome : tree_.Children(tree_.Find(phases, "on")))
+          AzureSteps(tree_.Find(outcome, "steps"), std::string(name), off);
       }
       if (!off) {
         AddCiImage(tree_, tree_.Find(job, "container"), "image", DependencyScope::kBuild, sink_);
@@ -249,13 +309,57 @@ class PipelineReader {
 
   void AzureSteps(DataIndex steps, const std::string& job, bool job_off) {
     std::size_t number = 0;
-    for (const DataIndex step : tree_.Children(steps)) {
+    std::vector<DataIndex> open = tree_.Children(steps);
+    std::reverse(open.begin(), open.end());
+    while (!open.empty()) {
+      const DataIndex step = open.back();
+      open.pop_back();
+      const DataIndex first = tree_.IsMap(step) ? tree_[step].first_child : kNoData;
+      // `${{ if … }}:` holds steps that a condition puts in.
+      if (first != kNoData && tree_[first].key.starts_with("${{") && tree_.IsList(first)) {
+        const std::vector<DataIndex> more = tree_.Children(first);
+        open.insert(open.end(), more.rbegin(), more.rend());
+        continue;
+      }
       const bool off =
           job_off || IsOff(tree_, step, "condition") || tree_.ValueOf(step, "enabled") == "false";
       const std::string context = job + "/" + StepName(tree_, step, number++);
       for (const std::string_view key : {"script", "bash", "pwsh", "powershell"}) {
         AddCiScript(tree_, tree_.Find(step, key), context, off, sink_);
       }
+      AzureTask(step, context, off);
+    }
+  }
+
+  // Tasks that are given a script, and those that stand for a program's own commands.
+  void AzureTask(DataIndex step, const std::string& context, bool off) {
+    const Text task = tree_.ValueOf(step, "task");
+    const Text name = task.substr(0, task.find('@'));
+    const DataIndex inputs = tree_.Find(step, "inputs");
+    if (name == "Bash" || name == "CmdLine" || name == "PowerShell") {
+      return AddCiScript(tree_, tree_.Find(inputs, "script"), context, off, sink_);
+    }
+    struct Tool {
+      std::string_view task;
+      std::string_view program;
+      std::string_view input;
+    };
+    static constexpr std::array kTools =
+        std::to_array<Tool>({{"DotNetCoreCLI", "dotnet", "command"},
+                             {"Npm", "npm", "command"},
+                             {"Maven", "mvn", "goals"},
+                             {"Gradle", "gradle", "tasks"}});
+    for (const Tool& tool : kTools) {
+      if (tool.task != name) continue;
+      Text input = tree_.ValueOf(inputs, tool.input);
+      if (input == "custom") input = tree_.ValueOf(inputs, "customCommand");
+      if (input.empty() || input == "custom") return;
+      Command site;
+      site.place = CommandPlace::kCiStep;
+      site.context = sink_.Keep(context);
+      site.conditional_off = off;
+      AddCommands(std::string(tool.program) + " " + std::string(input), site, tree_[step].region,
+                  false, sink_);
     }
   }
 

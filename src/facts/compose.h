@@ -1,21 +1,23 @@
-// Compose files: the images that services run, and their commands.
+// What containers run: the images and commands of compose files, and the
+// commands of Kubernetes' containers.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "facts/data_tree.h"
 #include "facts/sink.h"
 
 namespace assay {
 
+// Images, commands, entry points and health checks of services. Lists of
+// `NAME=value` become the maps that they mean.
 void AddCompose(DataTree& tree, DataIndex root, FactSink& sink);
 
-// The words of an exec call as a line that splits into them again.
-std::string JoinWords(const DataTree& tree, DataIndex list);
+// A container's command with its arguments, its probes and hooks.
+void AddKubernetesCommands(const DataTree& tree, DataIndex container, FactSink& sink);
 
-// A command as compose and Kubernetes write it: a line for a shell, or the
-// items of an exec call.
-void AddContainerCommand(const DataTree& tree, DataIndex command, std::string_view context,
-                         FactSink& sink);
+// The words of an exec call as a line that splits into them again.
+std::string JoinWords(const DataTree& tree, const std::vector<DataIndex>& words);
 
 }  // namespace assay

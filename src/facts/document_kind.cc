@@ -48,9 +48,13 @@ bool IsCompose(const DataTree& tree, DataIndex root) {
   return own_keys && AllChildren(tree, services, [&](DataIndex service) {
            return HasAny(
                tree, service,
-               {"image", "build", "extends", "ports", "environment", "env_file", "depends_on",
-                "command", "entrypoint", "restart", "container_name", "volumes", "networks",
-                "deploy", "healthcheck", "labels", "profiles", "provider", "develop"});
+               {"image",          "build",        "extends",     "ports",      "environment",
+                "env_file",       "depends_on",   "command",     "entrypoint", "restart",
+                "container_name", "volumes",      "networks",    "deploy",     "healthcheck",
+                "labels",         "profiles",     "provider",    "develop",    "user",
+                "working_dir",    "expose",       "logging",     "cap_add",    "cap_drop",
+                "security_opt",   "read_only",    "tmpfs",       "ulimits",    "stdin_open",
+                "privileged",     "network_mode", "extra_hosts", "mem_limit",  "scale"});
          });
 }
 
@@ -84,7 +88,12 @@ bool IsAzurePipeline(const DataTree& tree, DataIndex root) {
   const auto is_step = [&](DataIndex step) {
     return HasAny(tree, step, {"task", "bash", "script", "checkout", "pwsh", "template"});
   };
-  if (tree.IsList(tree.Find(root, "steps")) && HasAny(tree, root, {"trigger", "pool", "pr"})) {
+  const bool own_key = HasAny(tree, root, {"trigger", "pool", "pr"}) ||
+                       // A template of steps has parameters with types.
+                       AnyChild(tree, tree.Find(root, "parameters"), [&](DataIndex parameter) {
+                         return HasAny(tree, parameter, {"default", "type", "name"});
+                       });
+  if (tree.IsList(tree.Find(root, "steps")) && own_key) {
     return AnyChild(tree, tree.Find(root, "steps"), is_step);
   }
   const auto is_job = [&](DataIndex job) {
@@ -104,6 +113,14 @@ bool IsPlaybook(const DataTree& tree, DataIndex root) {
                                                "gather_facts", "remote_user", "handlers"})) ||
            HasAny(tree, play, {"import_playbook", "ansible.builtin.import_playbook"});
   });
+}
+
+bool IsTravis(const DataTree& tree, DataIndex root) {
+  return tree.Has(root, "language") &&
+         HasAny(tree, root,
+                {"script", "install", "before_install", "before_script", "jobs", "matrix",
+                 "after_success", "python", "rvm", "node_js", "php", "go", "jdk", "scala", "rust",
+                 "elixir", "dotnet", "perl"});
 }
 
 bool IsAnsibleModule(std::string_view key) {
@@ -144,12 +161,34 @@ bool IsAnsibleModule(std::string_view key) {
                        "import_role",
                        "assert",
                        "wait_for",
+                       "apt_repository",
+                       "apt_key",
+                       "authorized_key",
+                       "docker_compose",
+                       "fail",
+                       "firewalld",
+                       "group",
+                       "include_vars",
+                       "iptables",
+                       "meta",
+                       "mount",
+                       "pause",
+                       "raw",
+                       "replace",
+                       "script",
+                       "setup",
+                       "synchronize",
+                       "sysctl",
+                       "systemd_service",
+                       "yum_repository",
                        "block"});
 }
 
 bool IsAnsibleTasks(const DataTree& tree, DataIndex root) {
   return AllChildren(tree, root, [&](DataIndex task) {
-    return HasAny(tree, task, {"name", "include_tasks", "import_tasks"}) &&
+    return HasAny(tree, task,
+                  {"name", "include_tasks", "import_tasks", "when", "become", "register", "notify",
+                   "tags", "loop", "with_items"}) &&
            AnyChild(tree, task, [&](DataIndex key) { return IsAnsibleModule(tree[key].key); });
   });
 }
@@ -159,6 +198,146 @@ bool IsCloudFormation(const DataTree& tree, DataIndex root) {
   return AnyChild(tree, tree.Find(root, "Resources"), [&](DataIndex resource) {
     return tree.ValueOf(resource, "Type").starts_with("AWS::");
   });
+}
+
+// The keys of a kustomization, where neither apiVersion nor kind says what it is.
+bool IsKustomization(const DataTree& tree, DataIndex root) {
+  return tree.IsList(tree.Find(root, "resources")) &&
+         HasAny(tree, root,
+                {"images", "patches", "patchesStrategicMerge", "patchesJson6902", "namePrefix",
+                 "nameSuffix", "commonLabels", "configMapGenerator", "secretGenerator",
+                 "generatorOptions", "components"}) &&
+         AllChildren(tree, root, [&](DataIndex child) {
+           return IsOneOf(tree[child].key, {"resources",
+                                            "images",
+                                            "patches",
+                                            "patchesStrategicMerge",
+                                            "patchesJson6902",
+                                            "namePrefix",
+                                            "nameSuffix",
+                                            "namespace",
+                                            "commonLabels",
+                                            "commonAnnotations",
+                                            "labels",
+                                            "configMapGenerator",
+                                            "secretGenerator",
+                                            "generatorOptions",
+                                            "components",
+                                            "bases",
+                                            "replicas",
+                                            "replacements",
+                                            "vars",
+                                            "helmCharts",
+                                            "helmGlobals",
+                                            "configurations",
+                                            "crds",
+                                            "transformers",
+                                            "generators",
+                                            "buildMetadata"});
+         });
+}
+
+// Grafana's provisioning files have an `apiVersion` as Kubernetes' objects have, but no `kind`.
+Text GrafanaProvisioning(const DataTree& tree, DataIndex root) {
+  const auto any = [&](std::string_view list, std::initializer_list<std::string_view> keys) {
+    return AnyChild(tree, tree.Find(root, list),
+                    [&](DataIndex one) { return HasAny(tree, one, keys); });
+  };
+  const auto typed = [&](std::string_view list, std::initializer_list<std::string_view> keys) {
+    return AnyChild(tree, tree.Find(root, list), [&](DataIndex one) {
+      return tree.Has(one, "type") && HasAny(tree, one, keys);
+    });
+  };
+  if (typed("datasources", {"url", "access", "uid"})) return "grafana-datasources";
+  if (typed("providers", {"folder", "options", "folderUid"})) return "grafana-dashboards";
+  if (!tree.Has(root, "apiVersion")) return {};
+  const bool rules = AnyChild(tree, tree.Find(root, "groups"), [&](DataIndex group) {
+    return HasAny(tree, group, {"folder", "orgId"}) && tree.Has(group, "rules");
+  });
+  if (rules || any("contactPoints", {"receivers"}) || any("policies", {"receiver"}) ||
+      any("muteTimes", {"time_intervals"}) || any("notifiers", {"type"})) {
+    return "grafana-alerting";
+  }
+  return {};
+}
+
+bool IsGrafanaDashboard(const DataTree& tree, DataIndex root) {
+  const bool old = AnyChild(tree, tree.Find(root, "rows"),
+                            [&](DataIndex row) { return tree.IsList(tree.Find(row, "panels")); });
+  return (tree.IsList(tree.Find(root, "panels")) || old) && tree.Has(root, "schemaVersion");
+}
+
+// Of several names each, all of which one program alone has: how many are there.
+int CountKeys(const DataTree& tree, DataIndex root, std::initializer_list<std::string_view> keys) {
+  int count = 0;
+  for (const std::string_view key : keys) {
+    const std::size_t dot = key.find('.');
+    // `cluster.name: a` and `cluster: {name: a}` mean the same to some.
+    const bool nested = dot != std::string_view::npos &&
+                        tree.FindPath(root, {key.substr(0, dot), key.substr(dot + 1)}) != kNoData;
+    if (nested || tree.Has(root, key)) ++count;
+  }
+  return count;
+}
+
+// The configuration of database servers and of what stands around them.
+Text ServerKind(const DataTree& tree, DataIndex root) {
+  if (tree.Has(root, "elasticsearch.hosts")) return "kibana";
+  if (CountKeys(tree, root,
+                {"cluster.name", "node.name", "network.host", "discovery.type",
+                 "discovery.seed_hosts", "cluster.initial_master_nodes", "path.data", "path.logs",
+                 "bootstrap.memory_lock", "xpack.security.enabled", "http.port"}) >= 2) {
+    return "elasticsearch";
+  }
+  if (tree.Has(root, "partitioner") &&
+      HasAny(tree, root, {"cluster_name", "seed_provider", "endpoint_snitch"})) {
+    return "cassandra";
+  }
+  if (CountKeys(tree, root,
+                {"storage.dbPath", "systemLog.destination", "systemLog.path", "net.bindIp",
+                 "net.port", "security.authorization", "replication.replSetName",
+                 "sharding.clusterRole", "processManagement.fork", "storage.wiredTiger"}) >= 2) {
+    return "mongod-conf";
+  }
+  return {};
+}
+
+bool IsSpring(const DataTree& tree, DataIndex root) {
+  const bool nested = HasAny(
+      tree, tree.Find(root, "spring"),
+      {"datasource", "jpa",     "profiles",  "config",   "application", "data",    "security",
+       "cloud",      "kafka",   "rabbitmq",  "main",     "mvc",         "jackson", "flyway",
+       "liquibase",  "servlet", "cache",     "mail",     "redis",       "r2dbc",   "jmx",
+       "web",        "sql",     "thymeleaf", "messages", "session"});
+  return nested || AnyChild(tree, root, [&](DataIndex child) {
+           const Text key = tree[child].key;
+           return key.starts_with("spring.datasource.") || key.starts_with("spring.jpa.") ||
+                  key.starts_with("spring.application.") || key.starts_with("spring.config.") ||
+                  key.starts_with("spring.profiles.") || key.starts_with("spring.cloud.");
+         });
+}
+
+// Collections and roles that ansible-galaxy installs.
+bool IsAnsibleRequirements(const DataTree& tree, DataIndex root) {
+  const auto named = [&](std::string_view list) {
+    return AllChildren(tree, tree.Find(root, list), [&](DataIndex one) {
+      return tree.IsScalar(one) || HasAny(tree, one, {"src", "name"});
+    });
+  };
+  return AllChildren(tree, root,
+                     [&](DataIndex child) {
+                       return IsOneOf(tree[child].key, {"roles", "collections"});
+                     }) &&
+         (named("roles") || named("collections"));
+}
+
+// `all: {hosts: …, children: …}`
+bool IsAnsibleInventory(const DataTree& tree, DataIndex root) {
+  const DataIndex all = tree.Find(root, "all");
+  return tree.IsMap(all) && (tree.IsMap(tree.Find(all, "hosts")) ||
+                             AnyChild(tree, tree.Find(all, "children"), [&](DataIndex group) {
+                               return HasAny(tree, group, {"hosts", "children", "vars"});
+                             }));
 }
 
 Text KubernetesKind(const DataTree& tree, DataIndex root) {
@@ -196,7 +375,11 @@ bool IsDrone(const DataTree& tree, DataIndex root) {
 }
 
 bool IsCloudBuild(const DataTree& tree, DataIndex root) {
-  return HasAny(tree, root, {"substitutions", "images", "timeout", "options", "artifacts"}) &&
+  const auto is_builder = [&](DataIndex step) {
+    return tree.ValueOf(step, "name").starts_with("gcr.io/cloud-builders/");
+  };
+  return (HasAny(tree, root, {"substitutions", "images", "timeout", "options", "artifacts"}) ||
+          AnyChild(tree, tree.Find(root, "steps"), is_builder)) &&
          AllChildren(tree, tree.Find(root, "steps"), [&](DataIndex step) {
            return tree.Has(step, "name") && HasAny(tree, step, {"args", "entrypoint", "script"});
          });
@@ -216,8 +399,10 @@ Text MapKind(const DataTree& tree, DataIndex root) {
     return "openapi";
   }
   if (has({"asyncapi", "info"})) return "asyncapi";
-  // Grafana's provisioning files have the `apiVersion` of Kubernetes, but no `kind`.
-  if (has({"apiVersion"}) && !has({"datasources"})) return KubernetesKind(tree, root);
+  if (!has({"kind"})) {
+    if (const Text grafana = GrafanaProvisioning(tree, root); !grafana.empty()) return grafana;
+  }
+  if (has({"apiVersion"})) return KubernetesKind(tree, root);
   if (IsDrone(tree, root)) return "drone";
   if (IsCompose(tree, root)) return "compose";
   if (IsWorkflow(tree, root)) return "github-actions";
@@ -233,7 +418,15 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   }
   if (IsCloudFormation(tree, root)) return "cloudformation";
   if (has({"service", "provider", "functions"})) return "serverless";
-  if (has({"scrape_configs"})) return "prometheus";
+  if (has({"scrape_configs"})) {
+    return HasAny(tree, root, {"clients", "positions"}) ? "promtail" : "prometheus";
+  }
+  if (has({"rule_files"}) && HasAny(tree, root, {"global", "alerting"})) return "prometheus";
+  if (has({"schema_config"}) &&
+      HasAny(tree, root,
+             {"storage_config", "common", "ingester", "auth_enabled", "limits_config"})) {
+    return "loki";
+  }
   if (IsPrometheusRules(tree, root)) return "prometheus-rules";
   if (has({"route", "receivers"})) return "alertmanager";
   if (has({"receivers", "exporters", "service"})) return "otel-collector";
@@ -241,6 +434,7 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   if (IsCircleCi(tree, root)) return "circleci";
   if (IsAzurePipeline(tree, root)) return "azure-pipelines";
   if (IsGitlabCi(tree, root)) return "gitlab-ci";
+  if (IsTravis(tree, root)) return "travis";
   if (has({"pipelines"}) && tree.IsMap(tree.Find(root, "pipelines")) &&
       HasAny(tree, tree.Find(root, "pipelines"),
              {"default", "branches", "pull-requests", "custom", "tags"})) {
@@ -250,11 +444,8 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   if (tree.ValueOf(root, "$schema").find("deploymentTemplate.json") != std::string_view::npos) {
     return "arm-template";
   }
-  if (has({"panels", "schemaVersion"})) return "grafana-dashboard";
-  if (has({"datasources"}) && AnyChild(tree, tree.Find(root, "datasources"), [&](DataIndex one) {
-        return tree.Has(one, "type") && HasAny(tree, one, {"url", "access", "uid"});
-      })) {
-    return "grafana-datasources";
+  if (IsGrafanaDashboard(tree, root) || IsGrafanaDashboard(tree, tree.Find(root, "dashboard"))) {
+    return "grafana-dashboard";
   }
   if (IsCloudBuild(tree, root)) return "cloudbuild";
   if (has({"version", "phases"}) &&
@@ -264,7 +455,12 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   if (has({"config", "scenarios"}) && tree.Has(tree.Find(root, "config"), "target")) {
     return "artillery";
   }
-  return IsCondaEnvironment(tree, root) ? "conda" : Text();
+  if (IsCondaEnvironment(tree, root)) return "conda";
+  if (IsKustomization(tree, root)) return "kustomize";
+  if (IsSpring(tree, root)) return "spring";
+  if (IsAnsibleRequirements(tree, root)) return "ansible-requirements";
+  if (IsAnsibleInventory(tree, root)) return "ansible-inventory";
+  return ServerKind(tree, root);
 }
 
 }  // namespace

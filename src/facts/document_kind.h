@@ -11,8 +11,8 @@ namespace assay {
 // openapi, asyncapi, ansible-playbook, ansible-tasks, cloudformation,
 // dependabot, renovate, pre-commit, serverless, prometheus, prometheus-rules,
 // alertmanager, otel-collector, liquibase, drone, cloudbuild, codebuild, conda,
-// arm-template, grafana-dashboard, grafana-datasources, openshift-template, … ; empty if it cannot
-// be told.
+// arm-template, grafana-dashboard, grafana-datasources, grafana-alerting, openshift-template,
+// spring, elasticsearch, cassandra, mongod-conf, … ; empty if it cannot be told.
 Text DocumentKind(const DataTree& tree, DataIndex root);
 
 }  // namespace assay

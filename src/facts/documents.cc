@@ -32,9 +32,21 @@ void AddKubernetes(const DataTree& tree, DataIndex root, FactSink& sink) {
       if (tree.IsScalar(image)) {
         AddImage(tree.Value(image), DependencyScope::kRuntime, tree[image].region, sink);
       }
-      const std::string name(tree.ValueOf(child, "name"));
-      AddContainerCommand(tree, tree.Find(child, "command"), name + "/command", sink);
+      AddKubernetesCommands(tree, child, sink);
     }
+  }
+}
+
+// Images under another name or tag than the base's.
+void AddKustomization(const DataTree& tree, DataIndex root, FactSink& sink) {
+  for (const DataIndex image : tree.Children(tree.Find(root, "images"))) {
+    const bool renamed = tree.Has(image, "newName");
+    const Text name = tree.ValueOf(image, renamed ? "newName" : "name");
+    const Text tag = tree.ValueOf(image, "newTag");
+    if (name.empty() || (!renamed && tag.empty())) continue;
+    const DataIndex at = tree.Find(image, renamed ? "newName" : "newTag");
+    AddImage(tag.empty() ? std::string(name) : std::string(name) + ":" + std::string(tag),
+             DependencyScope::kRuntime, tree[at].region, sink);
   }
 }
 
@@ -136,7 +148,7 @@ void AddAnsibleCommand(const DataTree& tree, DataIndex module, const Command& si
     if (script == kNoData) script = tree.Find(module, "_raw_params");
     const DataIndex words = tree.Find(module, "argv");
     if (tree.IsList(words)) {
-      AddCommands(JoinWords(tree, words), site, tree[words].region, false, sink);
+      AddCommands(JoinWords(tree, tree.Children(words)), site, tree[words].region, false, sink);
       return;
     }
   }
@@ -184,6 +196,7 @@ void AddAnsible(const DataTree& tree, DataIndex root, FactSink& sink) {
 void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "compose") return AddCompose(tree, root, sink);
   if (kind == "kubernetes") return AddKubernetes(tree, root, sink);
+  if (kind == "kustomize") return AddKustomization(tree, root, sink);
   if (kind == "helm-chart") return AddHelmChart(tree, root, sink);
   if (kind == "pre-commit") return AddPreCommit(tree, root, sink);
   if (kind == "conda") return AddConda(tree, root, sink);
@@ -196,8 +209,12 @@ void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
 
 void AddDocuments(DataTree& tree, Text known, FactSink& sink) {
   std::uint32_t part = 0;
+  bool spring = false;
   for (const DataIndex root : tree.roots()) {
-    const Text kind = known.empty() ? DocumentKind(tree, root) : known;
+    Text kind = known.empty() ? DocumentKind(tree, root) : known;
+    // A profile's document need not say what the first one does.
+    spring = spring || kind == "spring";
+    if (spring && kind.empty()) kind = "spring";
     AddMeaning(tree, root, kind, sink);
     // A list's objects are documents like those of a stream.
     if (kind == "kubernetes" && tree.ValueOf(root, "kind").ends_with("List") &&

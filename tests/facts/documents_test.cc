@@ -210,6 +210,33 @@ TEST(DocumentsTest, ContentTellsTheKind) {
       {"prometheus-rules", "groups: [{rules: [{alert: A, expr: up}]}]\n"},
       {"circleci", "version: 2.1\norbs: {node: circleci/node@5}\njobs: {}\n"},
       {"azure-pipelines", "trigger: [main]\nsteps: [{task: X@1}]\n"},
+      {"azure-pipelines", "parameters: [{name: x}]\nsteps: [{script: make}]\n"},
+      {"", "steps: [{script: make}]\n"},
+      {"travis", "language: python\nscript: pytest\n"},
+      {"", "language: python\ntitle: x\n"},
+      {"cloudbuild", "steps: [{name: gcr.io/cloud-builders/docker, args: [build]}]\n"},
+      {"", "steps: [{name: a, args: [build]}]\n"},
+      {"kustomize", "resources: [../base]\nimages: [{name: a, newTag: b}]\n"},
+      {"", "resources: [../base]\nimages: [a]\ntitle: x\n"},
+      {"compose", "services: {web: {user: root}}\n"},
+      {"spring", "spring: {datasource: {url: x}}\n"},
+      {"", "spring: {flowers: many}\n"},
+      {"prometheus", "global: {scrape_interval: 15s}\nrule_files: [a.yml]\n"},
+      {"promtail", "clients: [{url: x}]\nscrape_configs: []\n"},
+      {"grafana-datasources", "apiVersion: 1\ndatasources: [{type: prometheus, url: x}]\n"},
+      {"grafana-dashboards", "apiVersion: 1\nproviders: [{type: file, options: {path: x}}]\n"},
+      {"grafana-alerting", "apiVersion: 1\ngroups: [{folder: f, rules: []}]\n"},
+      {"grafana-dashboard", "{dashboard: {panels: [], schemaVersion: 30}}\n"},
+      {"grafana-dashboard", "{rows: [{panels: []}], schemaVersion: 14}\n"},
+      {"elasticsearch", "cluster.name: a\nnetwork: {host: 0.0.0.0}\n"},
+      {"", "cluster: {name: a}\n"},
+      {"kibana", "server.port: 5601\nelasticsearch.hosts: [x]\n"},
+      {"cassandra", "cluster_name: a\npartitioner: b\n"},
+      {"mongod-conf", "storage: {dbPath: /x}\nnet: {port: 27017}\n"},
+      {"", "storage: {dbPath: /x}\n"},
+      {"ansible-requirements", "collections: [{name: a.b}]\n"},
+      {"ansible-inventory", "all: {children: {web: {hosts: {a: null}}}}\n"},
+      {"ansible-tasks", "- apt: {name: x}\n  become: true\n"},
       {"", "title: x\non: push\n"},
   };
   for (const KindCase& one : kCases) {
@@ -230,6 +257,113 @@ TEST(DocumentsTest, NamesTellWhereContentCannot) {
   EXPECT_EQ(FormatOf(".circleci/config.yml", "YAML"), "circleci");
   EXPECT_EQ(FormatOf("config/locales/de.yml", "YAML"), "locale-yaml");
   EXPECT_EQ(FormatOf("docker-compose.yml", "YAML"), "yaml");
+}
+
+TEST(ComposeTest, HealthChecksAreCommandsToo) {
+  EXPECT_THAT(Commands(FactsOf("yaml", R"(services:
+  a: {image: a, healthcheck: {test: [CMD, pg_isready, -U, app]}}
+  b: {image: b, healthcheck: {test: [CMD-SHELL, "curl x || exit 1"]}}
+  c: {image: c, healthcheck: {test: redis-cli ping}}
+  d: {image: d, healthcheck: {test: [NONE]}}
+  e: {image: e, command: bash -c "migrate && serve"}
+)")),
+              ElementsAre("2: [a/healthcheck] pg_isready -U app", "3: [b/healthcheck] curl x",
+                          "3: [b/healthcheck] exit 1", "4: [c/healthcheck] redis-cli ping",
+                          "6: [e/command] migrate", "6: [e/command] serve"));
+}
+
+TEST(KubernetesTest, ArgumentsProbesAndHooksAreToldWithTheirCommands) {
+  EXPECT_THAT(
+      Commands(FactsOf("yaml", R"(apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: a
+      command: [gunicorn]
+      args: [app, --workers, "3"]
+      readinessProbe: {exec: {command: [pg_isready]}}
+      lifecycle: {preStop: {exec: {command: [sh, -c, "sleep 5"]}}}
+    - name: b
+      command: ["/bin/bash", "-o", "pipefail", "-c"]
+      args:
+        - |
+          migrate
+          serve
+    - {name: c, args: [--port, "80"]}
+    - {name: d, args: [sh, -c, make]}
+    - {name: e, livenessProbe: {httpGet: {path: /}}}
+)")),
+      ElementsAre("6: [a/command] gunicorn app --workers 3", "8: [a/readinessProbe] pg_isready",
+                  "9: [a/preStop] sleep 5", "14: [b/command] migrate", "15: [b/command] serve",
+                  "17: [d/command] make"));
+}
+
+TEST(KustomizeTest, ARenamedOrTaggedImageIsRun) {
+  EXPECT_THAT(Dependencies(FactsOf("kustomize", R"(images:
+  - name: app
+    newName: ghcr.io/acme/app
+    newTag: "2"
+  - name: db
+    newTag: "16"
+  - name: same
+)")),
+              ElementsAre("3: image:ghcr.io/acme/app 2 runtime", "6: image:db 16 runtime"));
+}
+
+TEST(GithubActionsTest, OnlyAShellsScriptsAreCommands) {
+  EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
+defaults: {run: {shell: "bash -l {0}"}}
+jobs:
+  a:
+    defaults: {run: {shell: python}}
+    steps:
+      - run: import os
+      - {run: make, shell: sh}
+  b:
+    steps:
+      - run: pytest
+      - {run: print(1), shell: "perl {0}"}
+)")),
+              ElementsAre("8: [a/1] make", "11: [b/0] pytest"));
+}
+
+TEST(PipelinesTest, StepsBehindConditionsAreSteps) {
+  EXPECT_THAT(Commands(FactsOf("circleci", R"(jobs:
+  a:
+    steps:
+      - when: {condition: x, steps: [{run: make}]}
+      - run: pytest
+)")),
+              ElementsAre("4: [a/0] make", "5: [a/1] pytest"));
+  EXPECT_THAT(Commands(FactsOf("azure-pipelines", R"(steps:
+  - ${{ if eq(a, b) }}:
+      - script: make
+  - {task: Bash@3, inputs: {targetType: inline, script: pytest -q}}
+  - {task: DotNetCoreCLI@2, inputs: {command: test}}
+  - {task: Maven@4, inputs: {goals: clean verify}}
+  - {task: Npm@1, inputs: {command: custom, customCommand: run lint}}
+jobs:
+  - deployment: d
+    strategy: {canary: {deploy: {steps: [{script: deploy}]}, on: {failure: {steps: [{bash: undo}]}}}}
+)")),
+              ElementsAre("3: [steps/0] make", "4: [steps/1] pytest -q", "5: [steps/2] dotnet test",
+                          "6: [steps/3] mvn clean verify", "7: [steps/4] npm run lint",
+                          "10: [d/0] deploy", "10: [d/0] undo"));
+}
+
+TEST(GitlabTest, AReferenceIsNoScript) {
+  EXPECT_THAT(Commands(FactsOf("gitlab-ci",
+                               "a:\n  script:\n    - !reference [.setup, script]\n"
+                               "    - [make, pytest]\n")),
+              ElementsAre("4: [a] make", "4: [a] pytest"));
+}
+
+TEST(CloudBuildTest, AnImageRunsItsOwnProgram) {
+  EXPECT_THAT(
+      Commands(FactsOf("cloudbuild",
+                       "steps:\n  - {name: 'gcr.io/cloud-builders/docker', args: [build, .]}\n"
+                       "  - {name: 'golang:1.20', args: [test, 'a b']}\n")),
+      ElementsAre("2: [0] docker build .", "3: [1] golang test a b"));
 }
 
 }  // namespace
