@@ -23,7 +23,7 @@ void ReadIni(std::string_view text, const std::function<bool(const IniEntry&)>& 
   IniEntry entry;
   std::size_t key_indent = 0;
   for (TextLine line; lines.Next(line);) {
-    if (line.text.empty() || IsComment(line.text)) continue;
+    if (line.text.empty() || IsComment(line.text) || line.text.starts_with("{%")) continue;
     entry.region = line.region;
     if (line.text.front() == '[' && line.indent == 0) {
       entry.section = Trim(line.text.substr(1, line.text.find(']') - 1));

@@ -73,6 +73,12 @@ class NginxReader {
 
   void Word() {
     const std::size_t begin = at_;
+    // `("a")`: what follows a quote is no word of its own.
+    if (text_[at_] == ')' && !words_.empty() && begin == end_) {
+      words_.back() += text_[at_++];
+      end_ = at_;
+      return;
+    }
     std::string word;
     if (text_[at_] == '"' || text_[at_] == '\'') {
       const char quote = text_[at_++];

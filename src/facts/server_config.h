@@ -10,6 +10,10 @@
 
 namespace assay {
 
+// nginx, apache, haproxy, postgresql-conf, pg-hba, redis-conf, rabbitmq-conf,
+// mongod-conf, ini (sections come first); empty where the lines do not tell.
+std::string_view ServerOf(std::string_view text);
+
 // `http.server.location./api.proxy_pass` = `http://app:8000`.
 void ReadNginx(std::string_view text, FactSink& sink);
 

@@ -115,5 +115,45 @@ TEST(JenkinsfileTest, DeepBlocksEnd) {
               ElementsAre("nested-too-deep:201"));
 }
 
+TEST(CrontabTest, ASystemsTableHasUsers) {
+  EXPECT_THAT(Commands(FactsOf("system-crontab", "0 3 * * * backup /opt/run --all\n")),
+              ElementsAre("1: [0 3 * * *] run --all"));
+  EXPECT_THAT(Commands(FactsOf("crontab", "0 3 * * * me /opt/run\n@daily root certbot renew\n")),
+              ElementsAre("1: [0 3 * * *] run", "2: [@daily] certbot renew"));
+  EXPECT_EQ(FormatOf("deploy/cron.d/app", ""), "system-crontab");
+}
+
+TEST(CrontabTest, BehindAPercentSignIsInput) {
+  EXPECT_THAT(Commands(FactsOf("crontab", "@daily tar -f $(date +\\%F).tar % a b\n")),
+              ElementsAre("1: [@daily] date +%F", "1: [@daily] tar -f $(date +\\%F).tar"));
+}
+
+TEST(SystemdTest, ALineGoesOnAndAMarkIsNoComment) {
+  const FileFacts facts = FactsOf("systemd", R"([Service]
+Environment=A=#1 ; x
+ExecStart=/bin/run \
+  # no comment ends it
+  --all
+ExecStop=/bin/sh -c 'stop; wait'
+User=a
+)");
+  EXPECT_THAT(
+      Settings(facts),
+      ElementsAre("2: Service.Environment = A=#1 ; x", "3: Service.ExecStart = /bin/run --all",
+                  "6: Service.ExecStop = /bin/sh -c 'stop; wait'", "7: Service.User = a"));
+  EXPECT_THAT(Commands(facts),
+              ElementsAre("3: [ExecStart] run --all", "6: [ExecStop] stop", "6: [ExecStop] wait"));
+  EXPECT_EQ(facts.settings[1].region.end_line, 5U);
+}
+
+TEST(SystemdTest, DropInsAndOtherUnitsAreRead) {
+  EXPECT_EQ(FormatOf("etc/web.service.d/limits.conf", ""), "conf");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "[Service]\nLimitNOFILE=1\n")), "systemd");
+  EXPECT_EQ(DocumentOf(FactsOf("systemd-unit", "[Path]\nPathExists=/x\n")), "systemd");
+  EXPECT_THAT(FactsOf("systemd-unit", "just text\n").settings, ElementsAre());
+  EXPECT_THAT(Dependencies(FactsOf("systemd-unit", "[Container]\nImage=docker.io/library/a:1\n")),
+              ElementsAre("2: image:a 1 runtime"));
+}
+
 }  // namespace
 }  // namespace assay

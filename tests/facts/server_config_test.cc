@@ -135,6 +135,12 @@ TEST(ConfTest, WhoseFileItIsItsDirectivesTell) {
             "postgresql-conf");
   EXPECT_EQ(DocumentOf(FactsOf("conf", "maxmemory 1gb\nappendonly yes\n")), "redis-conf");
   EXPECT_EQ(DocumentOf(FactsOf("conf", "[program:web]\ncommand=gunicorn app\n")), "supervisor");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "[mysqld]\nport=3306\n")), "my-cnf");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "local all all peer\nhost a b 10.0.0.0/8 md5\n")), "pg-hba");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "storage:\n  dbPath: /x\nnet:\n  port: 1\n")),
+            "mongod-conf");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "default_vhost = /\nlisteners.tcp.default = 5672\n")),
+            "rabbitmq-conf");
 }
 
 TEST(ConfTest, WhatNobodyKnowsGivesNoFacts) {
@@ -172,6 +178,36 @@ TEST(ConfTest, ASupervisorsProgramsAreCommands) {
       Commands(FactsOf("conf",
                        "[supervisord]\nnodaemon=true\n[program:web]\ncommand=gunicorn -w 4 app\n")),
       ElementsAre("4: [web] gunicorn -w 4 app"));
+}
+
+TEST(ConfTest, AQuotedValueMayHoldACommentsSign) {
+  EXPECT_THAT(
+      Settings(FactsOf("postgresql-conf", "log_line_prefix = '%m # it''s ' # c\nport=5432#c\n")),
+      ElementsAre("1: log_line_prefix = %m # it's ", "2: port = 5432"));
+}
+
+TEST(ConfTest, ASupervisorsCommandMayGoOn) {
+  EXPECT_THAT(Commands(FactsOf("ini", "[program:web]\ncommand=gunicorn\n  -w 4\n  app\nuser=a\n")),
+              ElementsAre("2: [web] gunicorn -w 4 app"));
+}
+
+TEST(IniTest, SectionsTellWhoseFileItIs) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"my-cnf", "[mysqld]\nport=1\n"},
+      {"systemd", "[Unit]\nDescription=x\n"},
+      {"systemd", "[Service]\nExecStart=/x\n"},
+      {"", "[Service]\nname=x\n"},
+      {"pgbouncer", "[pgbouncer]\npool_mode=session\n"},
+      {"ansible-inventory", "[web]\na ansible_host=1.2.3.4\n"},
+      {"ansible-cfg", "[defaults]\ninventory = hosts\n"},
+      {"haproxy", "global\n  maxconn 1\nfrontend a\n  bind :80\n"},
+      {"", "[a]\nb=c\n"}};
+  for (const auto& [kind, text] : cases) EXPECT_EQ(DocumentOf(FactsOf("ini", text)), kind) << text;
+}
+
+TEST(IniTest, QuotesAndIncludesAreMysqlsOwn) {
+  EXPECT_THAT(Settings(FactsOf("my-cnf", "[mysqld]\nsql_mode=\"A,B\"\n!includedir /etc/x/\n")),
+              ElementsAre("2: mysqld.sql_mode = A,B"));
 }
 
 }  // namespace

@@ -1,16 +1,16 @@
-// INI and .cfg files, setup.cfg among them: settings "section.key", and what
-// setuptools reads as requirements, and units of systemd with what they start.
+// INI and .cfg files, setup.cfg among them: settings "section.key", what
+// setuptools reads as requirements, and units of systemd. Where the name does
+// not say whose file it is, its sections do.
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
-#include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/ini_lines.h"
+#include "facts/ini_settings.h"
 #include "facts/package_name.h"
-#include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/server_config.h"
 #include "facts/sink.h"
 
 namespace assay {
@@ -55,55 +55,30 @@ bool AddSetupRequirement(const IniEntry& entry, FactSink& sink) {
   return true;
 }
 
-// What a unit of systemd starts. `-`, `@`, `+`, `!` and `:` before the program say how.
-void AddUnitCommand(const IniEntry& entry, FactSink& sink) {
-  if (entry.section != "Service" || !entry.key.starts_with("Exec") || entry.continued) return;
-  const std::size_t begin = entry.value.find_first_not_of("-@+!:");
-  if (begin == std::string_view::npos) return;
-  Command site;
-  site.place = CommandPlace::kService;
-  site.context = sink.Keep(entry.key);
-  AddCommands(entry.value.substr(begin), site, entry.region, false, sink);
+void ReadSetupCfg(std::string_view text, FactSink& sink) {
+  IniSettings settings("setup-cfg", sink);
+  ReadIni(text, [&](const IniEntry& entry) {
+    return AddSetupRequirement(entry, sink) || settings.Add(entry);
+  });
 }
-
-// One setting a line: further lines of a value are `key[0]`, `key[1]` …
-class IniSettings {
- public:
-  IniSettings(Text document, FactSink& sink) : document_(document), sink_(sink) {}
-
-  bool Add(const IniEntry& entry) {
-    if (document_.empty() && ++count_ > kMaxUnknownSettings) {
-      sink_.Diagnose("too-many-facts", entry.region.start_line, "the rest of the file is not kept");
-      return false;
-    }
-    std::string key = KeyPart(Truncate(entry.section, 512));
-    if (!key.empty()) key += '.';
-    key += KeyPart(Truncate(entry.key, 512));
-    if (entry.continued) {
-      key += "[" + std::to_string(line_++) + "]";
-    } else {
-      line_ = 0;
-    }
-    AddSetting(key, entry.value, PlainScalarKind(entry.value), entry.region, document_, sink_);
-    return true;
-  }
-
- private:
-  Text document_;
-  FactSink& sink_;
-  std::size_t line_ = 0;
-  std::size_t count_ = 0;
-};
 
 void ReadIniFile(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
-  const bool setup = source.format == "setup-cfg";
-  const bool systemd = source.format == "systemd";
-  IniSettings settings(source.format == "ini" ? Text() : sink.Keep(source.format), sink);
-  ReadIni(source.text, [&](const IniEntry& entry) {
-    if (systemd) AddUnitCommand(entry, sink);
-    return (setup && AddSetupRequirement(entry, sink)) || settings.Add(entry);
-  });
+  if (source.format == "setup-cfg") return ReadSetupCfg(source.text, sink);
+  if (source.format != "ini") return AddIniFile(source.text, sink.Keep(source.format), sink);
+  // HAProxy's file is often called *.cfg as well.
+  if (ServerOf(source.text) == "haproxy") return ReadHaproxy(source.text, sink);
+  AddIniFile(source.text, IniKind(source.text), sink);
+}
+
+// Units whose endings mean other things, too.
+void ReadUnit(const Source& source, FileFacts& facts) {
+  FactSink sink(facts, source.limits);
+  if (IniKind(source.text) == "systemd") AddIniFile(source.text, "systemd", sink);
+}
+
+void Read(const Source& source, FileFacts& facts) {
+  source.format == "systemd-unit" ? ReadUnit(source, facts) : ReadIniFile(source, facts);
 }
 
 }  // namespace
@@ -130,13 +105,23 @@ extern const FormatReader kFormatReader_ini = {
          {},
          {"**.service", "**.timer", "**.socket", "**.service.j2", "**.service.template"},
          true},
+        {"systemd-unit",
+         {},
+         {},
+         {"**.mount", "**.automount", "**.path", "**.target", "**.slice", "**.swap",
+          "**.container"},
+         true,
+         true},
+        {"mssql-conf", {}, {"mssql.conf"}, {}, true},
+        {"grafana", {}, {"grafana.ini"}, {}, true},
+        {"ansible-cfg", {}, {"ansible.cfg"}, {}, true},
         {"editorconfig", {}, {".editorconfig"}, {}, true},
         {"pgbouncer", {}, {"pgbouncer.ini"}, {}, true},
         {"odbc", {}, {"odbc.ini", "odbcinst.ini"}, {}, true},
-        {"ini", {"INI"}, {}, {"**.ini", "**.cfg"}, true},
+        {"ini", {"INI"}, {}, {"**.ini", "**.cfg", "**.cnf"}, true},
     },
-    ReadIniFile,
-    4,
+    Read,
+    5,
 };
 
 }  // namespace assay

@@ -47,7 +47,11 @@ std::string_view KindOf(const pugi::xml_node& root) {
   if (name == "packages" && has("package")) return "packages-config";
   if (name == "project" && has("target")) return "ant";
   if (name == "server" || name == "Server") return has("Service") ? "tomcat" : "";
-  if (name == "ruleset") return "pmd";
+  if (name == "ruleset") {
+    return has("arg") || has("file") || has("config") ? "phpcs" : "pmd";
+  }
+  if (name == "clickhouse" || name == "yandex") return "clickhouse";
+  if (name == "psalm") return "psalm";
   if (name == "module" && std::string_view(root.attribute("name").value()) == "Checker") {
     return "checkstyle";
   }
@@ -188,7 +192,7 @@ extern const FormatReader kFormatReader_xml = {
       {"**.xml", "**web.config", "**Web.config", "**app.config", "**App.config", "**nuget.config",
        "**NuGet.Config", "**.jmx", "**.config.xml"}}},
     ReadXml,
-    1,
+    2,
 };
 
 }  // namespace assay
