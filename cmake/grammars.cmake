@@ -114,8 +114,8 @@ add_custom_command(
           "-DSOURCE=${grammars_source}" "-DBUILD=${ASSAY_GRAMMARS_BUILD}" "-DLIST=${grammars_list}"
           -P "${CMAKE_SOURCE_DIR}/cmake/build_grammars.cmake"
   DEPENDS "${grammars_source}/package-lock.json" "${grammars_source}/CMakeLists.txt"
-          "${grammars_source}/flat_walk.c" "${grammars_source}/flat_walk.h"
-          "${grammars_source}/scanner_room.h" "${grammars_list}"
+          "${grammars_source}/flat_walk.c" "${grammars_source}/flat_walk.h" "${grammars_source}/core.c"
+          "${grammars_source}/repair_steps.h" "${grammars_source}/scanner_room.h" "${grammars_list}"
   COMMENT "Compiling the grammars (once for all presets)"
   USES_TERMINAL VERBATIM)
 add_custom_target(assay_grammars_build DEPENDS "${grammars_archive}")

@@ -1,6 +1,7 @@
 #include "syntax/parse.h"
 
 #include <fmt/format.h>
+#include <repair_steps.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -20,6 +21,9 @@ using Parser = std::unique_ptr<TSParser, DeleteParser>;
 // Small enough that a line read again and again is seen to be.
 constexpr std::size_t kReadBytes = 512;
 constexpr std::size_t kMaxCharacterBytes = 4;  // of UTF-8
+// Tokens that a repair tries for the price of one callback: 20 to 90 us of work,
+// where the hundred steps between two callbacks take 20.
+constexpr std::uint64_t kRepairsPerCallback = 1'000;
 
 struct Budget {
   std::uint64_t callbacks;
@@ -30,8 +34,9 @@ struct Budget {
 struct Input {
   std::string_view text;
   const ParseArena& arena;
-  Budget left;          // of bytes: all
-  std::size_t end = 0;  // of the block that was read last
+  Budget left;            // of bytes: all
+  std::uint64_t repairs;  // that this thread had done at the last callback
+  std::size_t end = 0;    // of the block that was read last
 };
 
 // Without budget the text is at its end: the lexer of a grammar may look for
@@ -59,8 +64,11 @@ const char* Read(void* payload, std::uint32_t byte, TSPoint, std::uint32_t* size
 bool SpendBudget(TSParseState* state) {
   Input& input = *static_cast<Input*>(state->payload);
   Budget& left = input.left;
-  if (left.callbacks == 0 || left.reads == 0 || input.arena.used() > left.bytes) return true;
-  --left.callbacks;
+  const std::uint64_t repairs = assay_repair_steps();
+  const std::uint64_t callbacks = 1 + (repairs - input.repairs) / kRepairsPerCallback;
+  if (left.callbacks < callbacks || left.reads == 0 || input.arena.used() > left.bytes) return true;
+  left.callbacks -= callbacks;
+  input.repairs += (callbacks - 1) * kRepairsPerCallback;
   return false;
 }
 
@@ -94,7 +102,7 @@ Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
       ts_parser_set_language(parser.get(), static_cast<const TSLanguage*>(grammar.language()));
   ASSAY_CHECK(accepted);  // tests/syntax holds every grammar to the core's ABI.
   const Budget budget = BudgetOf(text.size(), limits);
-  Input input{text, arena, budget};
+  Input input{text, arena, budget, assay_repair_steps()};
   const bool ascii = IsAscii(text);
   const TSInput source{&input, Read, ascii ? TSInputEncodingCustom : TSInputEncodingUTF8,
                        ascii ? DecodeAscii : nullptr};

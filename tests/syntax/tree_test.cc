@@ -130,6 +130,11 @@ TEST(TreeTest, WorkInsideAStepIsCounted) {
   // Each quote looks for its end up to the end of the file, all in one step.
   EXPECT_THAT(ParseAs("scala", repeated("`", 60'000), tight).error().message,
               StartsWith("parse-budget: "));
+  // Each arrow is repaired by trying every token in every state that is near.
+  Limits hasty = tight;
+  hasty.parse_callbacks_base = 400;
+  EXPECT_THAT(ParseAs("ruby", repeated("() -> ", 20'000), hasty).error().message,
+              StartsWith("parse-budget: "));
   // What is healthy is read whole, whatever its size.
   EXPECT_TRUE(ParseAs("python", repeated("def f(a):\n    return [a, (1, 2)]\n", 200'000), tight));
 }
