@@ -97,10 +97,7 @@ bool HasEnvironmentKeys(std::string_view document) {
 }
 
 // `prod`, not `!prod`, `prod & eu` or `prod,eu`: only a single profile is certain.
-bool IsActivation(std::string_view written) {
-  // YAML may write the path as one key, whose dots are told apart.
-  std::string key(written);
-  std::erase(key, '\\');
+bool IsActivation(std::string_view key) {
   return key == "spring.config.activate.on-profile" || key == "spring.profiles" ||
          key == "spring.config.activate.onProfile";
 }

@@ -7,12 +7,21 @@
 namespace assay {
 namespace {
 
+// Whether `spring.datasource: {url: x}` and `spring.datasource.url: x` say the same.
+bool SeparatesKeys(std::string_view document) {
+  return document == "spring" || document == "elasticsearch";
+}
+
 // Walks a tree in order with the path of keys to where it stands.
 class SettingWalk {
  public:
   SettingWalk(const DataTree& tree, std::string_view prefix, const SettingSite& site,
               FactSink& sink)
-      : tree_(tree), prefix_(prefix), site_(site), sink_(sink) {}
+      : tree_(tree),
+        prefix_(prefix),
+        site_(site),
+        sink_(sink),
+        dots_separate_(SeparatesKeys(site.document)) {}
 
   void Run(DataIndex root) {
     if (!Visit(root, prefix_, false)) return;
@@ -43,7 +52,8 @@ class SettingWalk {
     // A path that is already longer than what is kept need not grow.
     if (level.path.size() > sink_.limits().text_bytes) return level.path;
     if (level.is_list) return level.path + "[" + std::to_string(level.position) + "]";
-    const std::string part = KeyPart(Truncate(tree_[index].key, sink_.limits().text_bytes));
+    const Text key = Truncate(tree_[index].key, sink_.limits().text_bytes);
+    const std::string part = dots_separate_ ? std::string(key) : KeyPart(key);
     return level.path.empty() ? part : level.path + "." + part;
   }
 
@@ -76,6 +86,7 @@ class SettingWalk {
   std::string prefix_;
   const SettingSite& site_;
   FactSink& sink_;
+  bool dots_separate_;
   std::vector<Level> open_;
   std::size_t count_ = 0;
 };

@@ -30,6 +30,14 @@ k: []
                           "8: a.h.i[1] = 2", "9: j = text\n", "11: k = "));
 }
 
+TEST(YamlTest, DotsInKeysOfSpringSeparateThem) {
+  EXPECT_THAT(Settings(FactsOf("yaml",
+                               "spring.datasource.url: jdbc:x\n"
+                               "spring:\n"
+                               "  rabbitmq.host: mq\n")),
+              ElementsAre("1: spring.datasource.url = jdbc:x", "3: spring.rabbitmq.host = mq"));
+}
+
 TEST(YamlTest, PlainScalarsHaveKindsAndQuotedOnesAreText) {
   const FileFacts facts = FactsOf("yaml", "a: 1\nb: '1'\nc: True\nd: ~\ne: 1.5e3\nf: 1.2.3\n");
   std::vector<ValueKind> kinds;
