@@ -33,11 +33,11 @@ constexpr std::size_t kReplayedCommits = 20;
 constexpr double kReplayedPart = 0.8;
 constexpr std::int64_t kReplayedWithin = kHour;
 constexpr std::int64_t kReplayedSpan = 30 * kDay;
-// Modified files of a reformatting commit, how many of them are compared, and
-// how many must say the same.
+// Modified files of a reformatting commit, how many of them are compared,
+// spread over all, and how many must say the same.
 constexpr std::uint32_t kReformattedFiles = 50;
 constexpr std::size_t kComparedFiles = 40;
-constexpr double kReformattedPart = 0.8;
+constexpr double kReformattedPart = 0.85;
 // A commit that adds one file to so many modified ones brings something new.
 constexpr std::uint32_t kModifiedPerAdded = 20;
 constexpr std::size_t kComparedCommits = 200;
@@ -173,6 +173,7 @@ class CautionFinder {
     std::uint32_t most = 0;
     for (std::size_t i = 0; i < input_.sizes.size(); ++i) {
       const std::uint32_t files = NewFiles(i);
+      if (input_.people.Credited(i).empty()) continue;  // What a bot makes is nobody's.
       if (files < kImportFiles || files < kImportPart * static_cast<double>(input_.files)) continue;
       places.push_back(i);
       most = std::max(most, files);
@@ -273,12 +274,12 @@ class CautionFinder {
       if (is_modified && !IsData(change.path)) modified.push_back(&change);
     }
     if (modified.size() < kReformattedFiles) return false;
-    const std::size_t step = std::max<std::size_t>(1, modified.size() / kComparedFiles);
     std::size_t looked_at = 0;
     std::size_t same = 0;
-    for (std::size_t i = 0; i < modified.size() && looked_at < kComparedFiles; i += step) {
-      const auto before = repository_.Read(modified[i]->old_blob, limits_.source_bytes);
-      const auto after = repository_.Read(modified[i]->new_blob, limits_.source_bytes);
+    for (std::size_t n = 0; n < kComparedFiles; ++n) {
+      const FileChange& change = *modified[n * modified.size() / kComparedFiles];
+      const auto before = repository_.Read(change.old_blob, limits_.source_bytes);
+      const auto after = repository_.Read(change.new_blob, limits_.source_bytes);
       if (!before || !after || before->find('\0') != before->npos) continue;
       ++looked_at;
       same += IsReformatted(*before, *after) ? 1 : 0;

@@ -76,7 +76,8 @@ Result<ClassifiedTree> WalkClassified(Repository& repository, const ScanOptions&
     snapshot.diagnostics.push_back(
         {"too-many-files", "", 0, "GitHub shows no languages of a tree of 100000 files"});
   }
-  return ClassifiedTree{std::move(snapshot), std::move(classifier), too_large};
+  const std::size_t files_in_all = tree.size();
+  return ClassifiedTree{std::move(snapshot), std::move(classifier), too_large, files_in_all};
 }
 
 void NotePatterns(const SourceFile& file, Diagnostics& diagnostics) {

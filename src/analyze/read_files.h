@@ -19,7 +19,8 @@ namespace assay {
 struct ClassifiedTree {
   Snapshot snapshot;
   Classifier classifier;
-  bool too_large;  // for languages to be shown
+  bool too_large;            // for languages to be shown
+  std::size_t files_in_all;  // of the revision, whatever part of it is looked at
 };
 Result<ClassifiedTree> WalkClassified(Repository& repository, const ScanOptions& options,
                                       std::string_view prefix);

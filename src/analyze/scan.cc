@@ -226,10 +226,10 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
             Attribute(repository,
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
                       matched.sightings));
-  CommitNotes caution_notes(cache, NotesKey("reformats", repository, options));
+  CommitNotes caution_notes(cache, NotesKey("reformats 2", repository, options));
   Cautions cautions = FindCautions(repository,
                                    {history, people, sizes, rules.people,
-                                    ListedRevisions(repository, options), snapshot.entries.size()},
+                                    ListedRevisions(repository, options), tree.files_in_all},
                                    options.limits, caution_notes);
   caution_notes.Save();
   cache.Flush();

@@ -385,6 +385,25 @@ TEST_F(AuthorsTest, ABulkImportIsToldAndMakesNoPersonPractised) {
   EXPECT_EQ(Skill(grace, "language.python")["counts"]["doubted"], 250);
 }
 
+TEST_F(AuthorsTest, WhatABotBringsInIsNoImport) {
+  std::vector<ImportedCommit> commits = Ordinary(10);
+  commits.push_back({kBot, "", 0, 0, "Generate", Files("deploy", 250, "x = ")});
+  ImportHistory(folder_, "bot", commits);
+  EXPECT_THAT(Codes(ProfileOf({"bot"})), IsEmpty());
+}
+
+TEST_F(AuthorsTest, AnImportIsJudgedByAllFilesWhateverPartIsLookedAt) {
+  std::vector<ImportedCommit> commits = Ordinary(6);
+  for (int part = 0; part < 7; ++part) {
+    commits.push_back(
+        {kAda, "", 0, 0, "Add", Files("part" + std::to_string(part), 150, "a = 1\nx = ")});
+  }
+  commits.push_back({kGrace, "", 0, 0, "Add tests", Files("tests", 210, "b = 2\nx = ")});
+  ImportHistory(folder_, "large", commits);
+  EXPECT_THAT(Codes(ProfileOf({"large"})), IsEmpty());
+  EXPECT_THAT(Codes(ProfileOf({"--path", "own", "large"})), IsEmpty());
+}
+
 TEST_F(AuthorsTest, TwoHundredPicturesAreNoImport) {
   std::vector<ImportedCommit> commits = Ordinary(10);
   ImportedCommit pictures{kGrace, "", 0, 0, "Add pictures", {}};
@@ -451,6 +470,18 @@ TEST_F(AuthorsTest, ReformattingIsToldAndAnEditIsNot) {
   EXPECT_THAT(profile["history"]["cautions"][0]["authors"], ElementsAre("a2"));
 }
 
+TEST_F(AuthorsTest, AThirdOfRealChangesAnywhereIsNoReformatting) {
+  std::vector<ImportedCommit> commits = Ordinary(6);
+  commits.push_back({kAda, "", 0, 0, "Add pages", Files("src", 60, "call('x',\n  1)\nx = ")});
+  ImportedCommit update{kGrace, "", 0, 0, "Update", Files("src", 60, "call(\"x\", 1)\nx = ")};
+  // The last ones by path.
+  for (auto file = update.files.rbegin(); file != std::next(update.files.rbegin(), 20); ++file)
+    file->second = "call('y', 2)\n";
+  commits.push_back(update);
+  ImportHistory(folder_, "update", commits);
+  EXPECT_THAT(Codes(ProfileOf({"update"})), IsEmpty());
+}
+
 TEST_F(AuthorsTest, ALayoutOfDataOrBesideNewFilesIsNoReformatting) {
   std::vector<ImportedCommit> commits = Ordinary(6);
   ImportedCommit add{kAda, "", 0, 0, "Add", Files("src", 60, "call('x',\n  1)\nx = ")};
@@ -512,9 +543,24 @@ TEST_F(AuthorsTest, ContradictingTimesAreTold) {
   }
   ImportHistory(folder_, "dated", commits);
   EXPECT_THAT(Codes(ProfileOf({"dated"})), IsEmpty());
-  for (std::size_t i = 10; i < 20; ++i) commits[i].time += 400 * 86'400;
-  ImportHistory(folder_, "ahead", commits);
+  auto ahead = commits;
+  for (std::size_t i = 10; i < 20; ++i) ahead[i].time += 400 * 86'400;
+  ImportHistory(folder_, "ahead", ahead);
   EXPECT_THAT(Codes(ProfileOf({"ahead"})), ElementsAre("back-dated"));
+  auto late = commits;
+  for (std::size_t i = 10; i < 20; ++i) late[i].committed += 20 * 86'400;
+  ImportHistory(folder_, "late", late);
+  EXPECT_THAT(Codes(ProfileOf({"late"})), IsEmpty()) << "old work that was merged later";
+}
+
+TEST_F(AuthorsTest, TimesThatRunBackwardsAreTold) {
+  std::vector<ImportedCommit> commits = Ordinary(40);
+  for (std::size_t i = 0; i < commits.size(); ++i) {
+    const auto day = static_cast<std::int64_t>(i % 2 == 0 ? i : i + 400);
+    commits[i].time = commits[i].committed = 1'600'000'000 + day * 86'400;
+  }
+  ImportHistory(folder_, "backwards", commits);
+  EXPECT_THAT(Codes(ProfileOf({"backwards"})), ElementsAre("back-dated"));
 }
 
 }  // namespace
