@@ -93,7 +93,8 @@ EntryReader::EntryReader(const Classifier& classifier, FactCache& cache, const S
       limits_(options.limits),
       limits_digest_(LimitsDigest(options.limits)) {}
 
-EntryReader::Outcome EntryReader::Read(Repository& repository, const TreeEntry& entry) const {
+EntryReader::Outcome EntryReader::Read(Repository& repository, const TreeEntry& entry,
+                                       const Known& known) const {
   Outcome outcome;
   outcome.file.path = entry.path;
   outcome.file.blob = entry.blob;
@@ -114,11 +115,16 @@ EntryReader::Outcome EntryReader::Read(Repository& repository, const TreeEntry& 
   outcome.file = ClassifyFile(classifier_, entry, content->size(), *content);
   NotePatterns(outcome.file, outcome.diagnostics);
   outcome.skipped = SkipOf(outcome.file, *content);
-  if (!outcome.file.format.empty()) Extract(WithoutByteOrderMark(*content), outcome);
+  if (!outcome.file.format.empty()) Extract(WithoutByteOrderMark(*content), known, outcome);
   return outcome;
 }
 
-void EntryReader::Extract(std::string_view text, Outcome& outcome) const {
+void EntryReader::Extract(std::string_view text, const Known& known, Outcome& outcome) const {
+  const std::string* const of_caller = known ? known(outcome.file) : nullptr;
+  if (of_caller != nullptr) {
+    outcome.facts = *of_caller;
+    return;
+  }
   const std::string key = FactCache::Key(outcome.file.blob.Hex(), outcome.file.format,
                                          ExtractorVersion(), limits_digest_);
   std::optional<std::string> stored = cache_.Get(key);
@@ -128,6 +134,7 @@ void EntryReader::Extract(std::string_view text, Outcome& outcome) const {
     facts.reset();
   }
   if (!facts) {
+    ++parsed_;
     facts = ExtractFacts({outcome.file.format, text, limits_});
     stored = EncodeFacts(*facts);
     cache_.Put(key, *stored);
@@ -158,6 +165,7 @@ ReadFiles ReadAll(Repository& repository, const ClassifiedTree& tree, FactCache&
   });
 
   ReadFiles result;
+  result.parsed = reader.parsed();
   for (EntryReader::Outcome& outcome : outcomes) {
     result.table.files.push_back(std::move(outcome.file));
     result.table.facts.push_back(std::move(outcome.facts));

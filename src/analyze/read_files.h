@@ -1,6 +1,8 @@
 // Blobs → facts: what each file of a tree is, and what it holds.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,15 +46,22 @@ class EntryReader {
     Diagnostics diagnostics;
     std::optional<Skipped> skipped;
   };
-  Outcome Read(Repository& repository, const TreeEntry& entry) const;
+  // The facts of a file, EncodeFacts, where whoever calls has them; null: the
+  // cache is asked, and the file is parsed where it has none either.
+  using Known = std::function<const std::string*(const SourceFile& file)>;
+  Outcome Read(Repository& repository, const TreeEntry& entry, const Known& known = {}) const;
+
+  // How many files were parsed.
+  std::size_t parsed() const { return parsed_; }
 
  private:
-  void Extract(std::string_view text, Outcome& outcome) const;
+  void Extract(std::string_view text, const Known& known, Outcome& outcome) const;
 
   const Classifier& classifier_;
   FactCache& cache_;
   Limits limits_;
   std::string limits_digest_;
+  mutable std::atomic<std::size_t> parsed_{0};
 };
 
 // A file's content once more, as its facts were read from it.
@@ -63,6 +72,7 @@ struct ReadFiles {
   FactTable table;
   Diagnostics diagnostics;
   std::vector<Skipped> skipped;
+  std::size_t parsed = 0;  // files; the others were known
 };
 ReadFiles ReadAll(Repository& repository, const ClassifiedTree& tree, FactCache& cache,
                   const ScanOptions& options, const ProgressListener& progress);

@@ -34,6 +34,20 @@ struct Trace {
 // A version of a file: its content and where it lies.
 using Version = std::pair<ObjectId, std::string>;
 
+struct Place {
+  std::uint32_t signal = 0;
+  std::uint32_t start_line = 0;
+  std::uint32_t line = 0;
+  std::uint32_t end_line = 0;
+};
+
+// What a version shows; it is not read again for that.
+struct Shown {
+  Purpose purpose = Purpose::kProduct;
+  std::vector<Place> places;
+  std::vector<Trace> traces;  // of the places, rising
+};
+
 struct Change {
   std::size_t commit = 0;
   FileChange file;
@@ -129,29 +143,89 @@ class RemovedFinder {
     versions_.try_emplace({blob, path}, versions_.size());
   }
 
-  // The traces of every version, each blob read once for its path.
+  // What every version shows, the paths of one blob one after the other.
   void MatchVersions() {
-    std::vector<const Version*> list(versions_.size());
-    for (const auto& [version, index] : versions_) list[index] = &version;
-    traces_.resize(list.size());
+    for (std::uint32_t i = 0; i < input_.table.files.size(); ++i)
+      standing_.emplace(input_.table.files[i].blob, i);
+    std::vector<std::vector<std::pair<const Version*, std::size_t>>> blobs;
+    for (const auto& [version, index] : versions_) {
+      if (blobs.empty() || blobs.back().front().first->first != version.first) blobs.emplace_back();
+      blobs.back().emplace_back(&version, index);
+    }
+    shown_.resize(versions_.size());
     std::vector<Repository> handles;
     for (unsigned i = 0; i < std::max(1U, input_.threads); ++i)
       handles.push_back(repository_.Clone());
     std::atomic<std::size_t> done{0};
-    ForEachIndex(list.size(), input_.threads, [&](std::size_t i, unsigned worker) {
-      for (const auto& [trace, line] : TracesOf(handles[worker], *list[i]))
-        traces_[i].push_back(trace);
+    ForEachIndex(blobs.size(), input_.threads, [&](std::size_t i, unsigned worker) {
+      std::map<std::string_view, std::string> facts;  // of this blob, by format
+      for (const auto& [version, index] : blobs[i])
+        shown_[index] = ShownBy(handles[worker], *version, facts);
       if (progress_ && ++done % kProgressStep == 0 && worker == 0)
-        progress_({"history", done, list.size()});
+        progress_({"history", done, blobs.size()});
     });
+    if (progress_) progress_({"history", blobs.size(), blobs.size()});
   }
 
-  std::map<Trace, Evidence> EvidenceOf(Repository& handle, const Version& version) const {
-    std::map<Trace, Evidence> evidence;
-    const auto [file, sightings] = SightingsOf(handle, version);
-    if (sightings.empty()) return evidence;
+  // Practices in lines: a whole file that is gone says nothing of a line.
+  Shown ShownBy(Repository& handle, const Version& version,
+                std::map<std::string_view, std::string>& facts_of_blob) const {
+    TreeEntry entry;
+    entry.path = version.second;
+    entry.blob = version.first;
+    const EntryReader::Known known = [&](const SourceFile& file) -> const std::string* {
+      const auto here = facts_of_blob.find(file.format);
+      if (here != facts_of_blob.end()) return &here->second;
+      const auto standing = standing_.find(file.blob);
+      if (standing == standing_.end()) return nullptr;
+      const bool same = input_.table.files[standing->second].format == file.format;
+      return same ? &input_.table.facts[standing->second] : nullptr;
+    };
+    EntryReader::Outcome outcome = input_.reader.Read(handle, entry, known);
+    Shown shown;
+    shown.purpose = outcome.file.purpose;
+    if (outcome.facts.empty() || input_.table.files.empty()) return shown;
+    auto facts = DecodeFacts(outcome.facts);
+    ASSAY_CHECK(facts.has_value());
+    facts_of_blob.try_emplace(outcome.file.format, std::move(outcome.facts));
+    input_.links.Apply(Nearest(version.second), *facts);
+    const QuerySource queries{[&] { return ReadText(handle, outcome.file, input_.limits); },
+                              input_.limits};
+    const FileView view{&outcome.file, &*facts, &queries, nullptr, {}};
+    Matcher::NameMemory memory;
+    std::vector<FileMatches> matches;
+    matches.push_back(input_.matcher.MatchFile(view, 0, input_.links, memory));
+    for (const Sighting& sighting : input_.matcher.Resolve(matches, input_.links)) {
+      if (sighting.kind == EvidenceKind::kLines &&
+          input_.rules.signals[sighting.signal].sign != Sign::kWeakness) {
+        shown.places.push_back(
+            {sighting.signal, sighting.start_line, sighting.line, sighting.end_line});
+      }
+    }
+    if (shown.places.empty()) return shown;
     const auto text = handle.Read(version.first, input_.limits.data_bytes);
+    if (!text) return {};
+    const LineIndex lines(*text);
+    for (const Place& place : shown.places)
+      shown.traces.push_back({place.signal, FoldedHash(lines.Text(place.line))});
+    std::sort(shown.traces.begin(), shown.traces.end());
+    shown.traces.erase(std::unique(shown.traces.begin(), shown.traces.end()), shown.traces.end());
+    return shown;
+  }
+
+  std::map<Trace, Evidence> EvidenceOf(const Version& version) const {
+    std::map<Trace, Evidence> evidence;
+    const Shown& shown = shown_[versions_.at(version)];
+    const auto text = repository_.Read(version.first, input_.limits.data_bytes);
     if (!text) return evidence;
+    SourceFile file;
+    file.blob = version.first;
+    file.path = version.second;
+    file.purpose = shown.purpose;
+    std::vector<Sighting> sightings;
+    for (const Place& place : shown.places)
+      sightings.push_back({place.signal, 0, EvidenceKind::kLines, place.start_line, place.line,
+                           place.end_line, ""});
     std::vector<Evidence> made = MakeEvidence(input_.rules, file, sightings, *text, {});
     const LineIndex lines(*text);
     for (std::size_t i = 0; i < made.size(); ++i) {
@@ -161,52 +235,15 @@ class RemovedFinder {
     return evidence;
   }
 
-  std::map<Trace, std::uint32_t> TracesOf(Repository& handle, const Version& version) const {
-    std::map<Trace, std::uint32_t> traces;
-    const auto [file, sightings] = SightingsOf(handle, version);
-    if (sightings.empty()) return traces;
-    const auto text = handle.Read(version.first, input_.limits.data_bytes);
-    if (!text) return traces;
-    const LineIndex lines(*text);
-    for (const Sighting& sighting : sightings) {
-      traces.emplace(Trace{sighting.signal, FoldedHash(lines.Text(sighting.line))}, sighting.line);
-    }
-    return traces;
-  }
-
-  // Practices in lines: a whole file that is gone says nothing of a line.
-  std::pair<SourceFile, std::vector<Sighting>> SightingsOf(Repository& handle,
-                                                           const Version& version) const {
-    TreeEntry entry;
-    entry.path = version.second;
-    entry.blob = version.first;
-    EntryReader::Outcome outcome = input_.reader.Read(handle, entry);
-    if (outcome.facts.empty() || input_.files.empty()) return {};
-    auto facts = DecodeFacts(outcome.facts);
-    ASSAY_CHECK(facts.has_value());
-    input_.links.Apply(Nearest(version.second), *facts);
-    const QuerySource queries{[&] { return ReadText(handle, outcome.file, input_.limits); },
-                              input_.limits};
-    const FileView view{&outcome.file, &*facts, &queries, nullptr, {}};
-    Matcher::NameMemory memory;
-    std::vector<FileMatches> matches;
-    matches.push_back(input_.matcher.MatchFile(view, 0, input_.links, memory));
-    std::vector<Sighting> sightings = input_.matcher.Resolve(matches, input_.links);
-    std::erase_if(sightings, [&](const Sighting& sighting) {
-      return sighting.kind != EvidenceKind::kLines ||
-             input_.rules.signals[sighting.signal].sign == Sign::kWeakness;
-    });
-    return {std::move(outcome.file), std::move(sightings)};
-  }
-
   // The file of the scanned commit at the path, or the one next to it: what a
   // name means there is the best that is known of what it meant.
   std::uint32_t Nearest(const std::string& path) const {
+    const std::vector<SourceFile>& files = input_.table.files;
     const auto at = std::lower_bound(
-        input_.files.begin(), input_.files.end(), path,
+        files.begin(), files.end(), path,
         [](const SourceFile& file, const std::string& wanted) { return file.path < wanted; });
-    const auto last = static_cast<std::ptrdiff_t>(input_.files.size()) - 1;
-    return static_cast<std::uint32_t>(std::min(at - input_.files.begin(), last));
+    const auto last = static_cast<std::ptrdiff_t>(files.size()) - 1;
+    return static_cast<std::uint32_t>(std::min(at - files.begin(), last));
   }
 
   static std::uint64_t FoldedHash(std::string_view line) { return Hash64(FoldedLine(line)); }
@@ -214,7 +251,7 @@ class RemovedFinder {
   const std::vector<Trace>& TracesAt(const ObjectId& blob, const std::string& path) const {
     static const std::vector<Trace> kNone;
     const auto version = versions_.find({blob, path});
-    return version == versions_.end() ? kNone : traces_[version->second];
+    return version == versions_.end() ? kNone : shown_[version->second].traces;
   }
 
   void Live() {
@@ -276,7 +313,7 @@ class RemovedFinder {
       if (life.ended) wanted[{life.blob, life.path}].emplace_back(key.first, life);
     }
     for (const auto& [version, gone] : wanted) {
-      std::map<Trace, Evidence> all = EvidenceOf(repository_, version);
+      std::map<Trace, Evidence> all = EvidenceOf(version);
       for (const auto& [trace, life] : gone) {
         const auto found = all.find(trace);
         if (found == all.end()) continue;
@@ -311,7 +348,8 @@ class RemovedFinder {
   const ProgressListener& progress_;
   std::vector<Change> changes_;
   std::map<Version, std::size_t> versions_;
-  std::vector<std::vector<Trace>> traces_;  // by version, rising
+  std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash> standing_;  // into the table
+  std::vector<Shown> shown_;                                            // by version
   std::map<std::pair<Trace, std::string>, Life> lives_;
   bool cut_short_ = false;
   Removed found_;

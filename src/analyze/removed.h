@@ -1,7 +1,8 @@
 // What the authors wrote that is gone: signals on lines that commits added
 // and that no longer stand.
 //
-// Every version of every file is matched once, by blob and path; a life
+// Every version of every file is matched once, by blob and path, and a blob is
+// parsed once, whatever its paths and however often it comes back; a life
 // begins with the commit that brings a signal's line into a file and ends with
 // the one that takes it out. What stands anywhere at the scanned commit is not
 // gone, and a line that moves between files of one commit lives on. A merge
@@ -10,6 +11,7 @@
 
 #include <vector>
 
+#include "analyze/analysis.h"
 #include "analyze/people.h"
 #include "analyze/read_files.h"
 #include "base/result.h"
@@ -20,8 +22,8 @@ namespace assay {
 struct RemovedInput {
   const RuleSet& rules;
   const Matcher& matcher;
-  const Links& links;                    // of the scanned commit: what its modules and packages are
-  const std::vector<SourceFile>& files;  // of the scanned commit, by path
+  const Links& links;      // of the scanned commit: what its modules and packages are
+  const FactTable& table;  // of the scanned commit
   const EntryReader& reader;
   const History& history;
   const People& people;

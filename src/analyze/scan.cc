@@ -177,6 +177,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
   ReadFiles read = ReadAll(repository, tree, cache, options, progress);
+  report.parsed = read.parsed;
   cache.Flush();
   clock.Finish("read");
 
@@ -238,9 +239,10 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   if (options.removed) {
     const EntryReader reader(tree.classifier, cache, options);
     removed = FindRemoved(repository,
-                          {rules, matcher, links, read.table.files, reader, history, people,
+                          {rules, matcher, links, read.table, reader, history, people,
                            attributed.evidence, options.threads, options.limits},
                           progress);
+    report.parsed += reader.parsed();
     cache.Flush();
     Doubt(cautions, removed.evidence);
     std::erase_if(removed.evidence,

@@ -52,6 +52,7 @@ struct ScanReport {
     double seconds = 0;
   };
   std::vector<StageTime> times;
+  std::size_t parsed = 0;  // files and versions of files; facts of the others were known
 };
 using ProgressListener = std::function<void(const ScanProgress&)>;
 

@@ -335,6 +335,41 @@ TEST_F(AuthorsTest, WhatStandsOrCameBackIsNotGone) {
   EXPECT_THAT(ProfileOf({"--history", "back"})["history"]["removed"], IsEmpty());
 }
 
+TEST_F(AuthorsTest, ABlobIsParsedOnceWhateverItsPathsAndVersions) {
+  const std::string one = "import redis\nredis.Redis().get('one')\n";
+  const std::string two = "import redis\nredis.Redis().get('two')\n";
+  ImportHistory(folder_, "versions",
+                {{kAda, "", 0, 0, "One", {{"a.py", one}}},
+                 {kAda, "", 0, 0, "Two", {{"a.py", two}}},
+                 {kAda, "", 0, 0, "One again", {{"a.py", one}, {"b.py", two}}},
+                 {kAda, "", 0, 0, "Move", {{"b.py", std::nullopt}, {"lib/c.py", two}}},
+                 {kAda, "", 0, 0, "Drop", {{"lib/c.py", std::nullopt}}}});
+  const auto parsed = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all = {"scan", "-v", "--format", "json"};
+    all.insert(all.end(), words.begin(), words.end());
+    const std::string talk = Assay(all).err;
+    const std::size_t at = talk.find("parsed");
+    return at == talk.npos ? -1 : std::stoi(talk.substr(at + 6));
+  };
+  EXPECT_EQ(parsed({"--no-cache", "versions"}), 1);
+  EXPECT_EQ(parsed({"--no-cache", "--history", "versions"}), 2) << "nine versions, two blobs";
+  EXPECT_EQ(parsed({"--cache", "c", "--history", "versions"}), 2);
+  EXPECT_EQ(parsed({"--cache", "c", "--history", "versions"}), 0) << "seen in an earlier run";
+}
+
+TEST_F(AuthorsTest, ATerminalIsToldHowFarAHistoryIsRead) {
+  MakeShop();
+  const std::string scan =
+      std::string(ASSAY_BINARY) + " scan --no-cache --history --output json=p.json shop";
+  const auto talk_of = [&](const std::string& command) {
+    return RunProgram({"script", "-qec", command, "/dev/null"}, folder_.path()).out;
+  };
+  EXPECT_THAT(talk_of(scan), HasSubstr("5 of 5 versions of files"));
+  EXPECT_THAT(talk_of(scan + " --quiet"), Not(HasSubstr("versions of files")));
+  EXPECT_THAT(Assay({"scan", "--no-cache", "--history", "shop"}).err,
+              Not(HasSubstr("versions of files")));
+}
+
 // ---- cautions
 
 std::set<std::string> Codes(const Json& profile) {

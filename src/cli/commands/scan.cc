@@ -32,6 +32,7 @@ void TellTimes(const CommonOptions& common, const ScanReport& report) {
     total += time.seconds;
     if (common.verbose) Talk(common, fmt::format("{:<10} {:7.3f} s", time.stage, time.seconds));
   }
+  if (common.verbose) Talk(common, fmt::format("parsed     {:7}", report.parsed));
   Talk(common, fmt::format("{} files in {:.2f} s", report.profile.files, total));
 }
 
