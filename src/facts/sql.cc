@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "facts/sql_analysis.h"
@@ -34,19 +35,55 @@ bool IsVerb(const SqlToken& token) {
        "explain",  "grant",   "revoke",   "begin",   "start",   "commit",    "rollback", "set",
        "truncate", "merge",   "replace",  "vacuum",  "analyze", "lock",      "copy",     "call",
        "comment",  "use",     "pragma",   "show",    "do",      "savepoint", "reindex",  "refresh",
-       "exec",     "declare", "optimize", "cluster", "listen",  "notify",    "prepare"});
+       "exec",     "declare", "optimize", "cluster", "listen",  "notify",    "prepare",  "load",
+       "unlock",   "attach",  "detach",   "apply",   "deny"});
 }
 
-// SQL Server's tools send what stands before a line of its own with GO.
-bool IsBatchEnd(std::string_view text, const Tokens& tokens, std::size_t i) {
-  if (!IsWord(tokens[i], "go")) return false;
-  const std::size_t before = i == 0 ? 0 : tokens[i - 1].end;
-  const std::size_t behind = i + 1 == tokens.size() ? text.size() : tokens[i + 1].begin;
-  const auto breaks = [&](std::size_t from, std::size_t to) {
-    return text.substr(from, to - from).find('\n') != std::string_view::npos;
+// Whether the tokens [from, to) are all that stands on their line.
+bool IsLine(std::string_view text, const Tokens& tokens, std::size_t from, std::size_t to) {
+  const std::size_t before = from == 0 ? 0 : tokens[from - 1].end;
+  const std::size_t behind = to >= tokens.size() ? text.size() : tokens[to].begin;
+  const auto breaks = [&](std::size_t begin, std::size_t end) {
+    return text.substr(begin, end - begin).find('\n') != std::string_view::npos;
   };
-  return (i == 0 || breaks(before, tokens[i].begin)) &&
-         (i + 1 == tokens.size() || breaks(tokens[i].end, behind));
+  return (from == 0 || breaks(before, tokens[from].begin)) &&
+         (to >= tokens.size() || breaks(tokens[to - 1].end, behind));
+}
+
+// A line that sends what stands before it: SQL Server's `GO`, `GO 5`; SQL*Plus' `/`. How many
+// tokens it has; 0 if it is none.
+std::size_t BatchEnd(std::string_view text, const Tokens& tokens, std::size_t i) {
+  const bool slash = tokens[i].kind == SqlToken::kSymbol && tokens[i].text == "/";
+  if (!slash && !IsWord(tokens[i], "go")) return 0;
+  if (IsLine(text, tokens, i, i + 1)) return 1;
+  const bool count = !slash && i + 1 < tokens.size() && tokens[i + 1].kind == SqlToken::kNumber;
+  return count && IsLine(text, tokens, i, i + 2) ? 2 : 0;
+}
+
+// Lines of `/` of a script, in order.
+std::vector<std::size_t> SlashLines(std::string_view text, const Tokens& tokens) {
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].text == "/" && tokens[i].kind == SqlToken::kSymbol &&
+        IsLine(text, tokens, i, i + 1))
+      lines.push_back(i);
+  }
+  return lines;
+}
+
+// What SQL*Plus reads up to a line of `/`, whatever semicolons stand in it.
+bool IsPlsql(const Tokens& tokens, std::size_t begin) {
+  if (AnyOf(tokens[begin], {"declare"})) return true;
+  const bool next = begin + 1 < tokens.size();
+  if (IsWord(tokens[begin], "begin"))
+    return next && tokens[begin + 1].text != ";" &&
+           !AnyOf(tokens[begin + 1], {"transaction", "tran", "work", "isolation", "read"});
+  if (!IsWord(tokens[begin], "create")) return false;
+  for (std::size_t i = begin + 1; i < std::min(begin + 5, tokens.size()); ++i) {
+    if (AnyOf(tokens[i], {"procedure", "function", "package", "trigger", "type"})) return true;
+    if (!AnyOf(tokens[i], {"or", "replace", "editionable", "noneditionable"})) return false;
+  }
+  return false;
 }
 
 // Whether the tokens from `begin` on make something that has a body of
@@ -95,36 +132,66 @@ class BodyDepth {
 void AddStatements(std::string_view sql, const Statement& site, bool whole_file, FactSink& sink) {
   const std::string_view text = whole_file ? sql : sql.substr(0, sink.limits().sql_bytes);
   const std::string plain = whole_file ? PlainSql(text) : std::string();
-  const Tokens tokens = TokenizeSql(plain.empty() ? text : std::string_view(plain),
-                                    whole_file ? kMaxFileTokens : kMaxStringTokens);
+  const std::string_view read = plain.empty() ? text : std::string_view(plain);
+  const std::size_t limit = whole_file ? kMaxFileTokens : kMaxStringTokens;
+  const bool cql =
+      std::find(site.dialects.begin(), site.dialects.end(), "cql") != site.dialects.end();
+  Tokens tokens = TokenizeSql(read, limit, {false, cql});
+  const bool marked = read.find_first_of("\\#") != std::string_view::npos;
+  if (marked && !cql && IsEvidentlyMysql(read, tokens))
+    tokens = TokenizeSql(read, limit, {true, false});
   const LineIndex lines(text);
+  const std::vector<std::size_t> slashes =
+      whole_file ? SlashLines(text, tokens) : std::vector<std::size_t>();
   std::size_t begin = 0;
+  std::size_t plsql_end = 0;  // the line of `/` that ends what began
   BodyDepth body;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
-    const bool batch_ends = i < tokens.size() && whole_file && IsBatchEnd(text, tokens, i);
-    const bool ends =
-        i == tokens.size() || batch_ends ||
-        (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";" && !body.inside());
+    const std::size_t batch = i < tokens.size() && whole_file ? BatchEnd(text, tokens, i) : 0;
+    // BEGIN BATCH of CQL is a statement of its own.
+    const bool behind_batch = cql && i > begin && i < tokens.size() && i - begin <= 3 &&
+                              IsWord(tokens[i - 1], "batch") && IsWord(tokens[begin], "begin");
+    const bool ends = i == tokens.size() || batch > 0 || behind_batch ||
+                      (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";" &&
+                       !body.inside() && i >= plsql_end);
     if (!ends) {
-      if (i == begin) body.Reset(HasBody(tokens, begin));
+      if (i == begin) {
+        body.Reset(HasBody(tokens, begin));
+        const auto slash = std::lower_bound(slashes.begin(), slashes.end(), i);
+        plsql_end = slash != slashes.end() && IsPlsql(tokens, i) ? *slash : 0;
+      }
       body.Read(tokens, i);
       continue;
     }
     const std::size_t from = begin;
-    begin = i + 1;
+    const bool plsql = plsql_end > 0 && from < plsql_end;
+    begin = behind_batch ? i : i + std::max<std::size_t>(batch, 1);
     body.Reset(false);
+    std::size_t to = i;
+    while (to > from + 1 && tokens[to - 1].text == ";") --to;
     std::size_t verb = from;
-    while (verb + 1 < i && tokens[verb].text == "(") ++verb;
-    if (from >= i || !IsVerb(tokens[verb])) continue;
+    while (verb + 1 < to && tokens[verb].text == "(") ++verb;
+    if (from >= to || !IsVerb(tokens[verb])) {
+      if (behind_batch) --i;
+      if (batch > 1) i += batch - 1;
+      continue;
+    }
     Statement statement = site;
     const std::uint32_t start = tokens[from].begin;
-    const std::uint32_t end = tokens[i - 1].end;
+    const std::uint32_t end = tokens[to - 1].end;
     if (whole_file) {
       statement.region = {start, end, lines.Line(start), lines.Column(start), lines.Line(end - 1)};
     }
     statement.text = sink.Keep(Folded(text.substr(start, end - start), sink.limits().text_bytes));
-    AnalyzeStatement(tokens, from, i, statement, sink);
+    // A block of PL/SQL begins no transaction.
+    if (plsql && AnyOf(tokens[from], {"begin", "declare"})) statement.verb = "block";
+    AnalyzeStatement(tokens, from, to, statement, sink);
+    if (plsql && std::find(statement.dialects.begin(), statement.dialects.end(), "oracle") ==
+                     statement.dialects.end())
+      statement.dialects.push_back("oracle");
     if (!sink.Add(std::move(statement))) return;
+    if (behind_batch) --i;
+    if (batch > 1) i += batch - 1;
   }
 }
 

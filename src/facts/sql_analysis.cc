@@ -66,14 +66,18 @@ class Analysis {
     std::string verb = ToLowerAscii(At(i).text);
     if (verb == "create" || verb == "alter" || verb == "drop") {
       for (std::size_t j = i + 1; j < std::min(i + 7, end_); ++j) {
-        if (AnyOf(At(j), {"table", "index", "view", "function", "trigger", "type", "schema",
-                          "database", "extension", "policy", "role", "user", "sequence",
-                          "procedure", "publication", "subscription", "keyspace", "domain"})) {
+        if (AnyOf(At(j),
+                  {"table",    "index",     "view",        "function",     "trigger",  "type",
+                   "schema",   "database",  "extension",   "policy",       "role",     "user",
+                   "sequence", "procedure", "publication", "subscription", "keyspace", "domain",
+                   "package",  "synonym",   "login",       "event"})) {
           verb += "-" + ToLowerAscii(At(j).text);
           object_at_ = j + 1;
           break;
         }
       }
+    } else if (out_.verb == "block") {
+      verb = out_.verb;
     } else if (verb == "begin" || verb == "start") {
       verb = "begin";
     } else if (verb == "set" && Word(i + 1, "transaction")) {
@@ -127,8 +131,11 @@ class Analysis {
     } else if (word == "over" && (At(i + 1).text == "(" || At(i + 1).kind == SqlToken::kWord)) {
       if (At(i + 1).text == "(" || i + 2 < end_) clauses_.insert("window");
     } else if (word == "select" && i > verb_at_) {
-      if (i > begin_ && AnyOf(At(i - 1), {"union", "all", "intersect", "except"})) return;
-      clauses_.insert("subquery");
+      // In parentheses of its own: not a view's query, a part of a union, what a WITH names.
+      const bool inner =
+          i >= begin_ + 2 && At(i - 1).text == "(" &&
+          !AnyOf(At(i - 2), {"as", "materialized", "union", "all", "intersect", "except", "minus"});
+      if (inner) clauses_.insert("subquery");
     } else if (word == "where" || word == "having" || word == "limit" || word == "offset" ||
                word == "returning" || word == "distinct" || word == "union" ||
                word == "intersect" || word == "except" || word == "lateral" || word == "case" ||
@@ -139,6 +146,12 @@ class Analysis {
       clauses_.insert("for-update");
     } else if (word == "fetch" && (Word(i + 1, "first") || Word(i + 1, "next"))) {
       clauses_.insert("limit");
+    } else if ((word == "lock" && Words(i + 1, "in", "share")) || word == "updlock" ||
+               word == "xlock" || word == "holdlock") {
+      clauses_.insert("for-update");
+    } else if (word.starts_with("pg_advisory_") || word.starts_with("pg_try_advisory_") ||
+               word == "sp_getapplock" || (word == "get_lock" && At(i + 1).text == "(")) {
+      clauses_.insert("advisory-lock");
     } else if (word == "nowait") {
       clauses_.insert("nowait");
     } else if (word == "filter" && At(i + 1).text == "(") {
@@ -188,12 +201,15 @@ class Analysis {
     if (Word(i, "generated")) constraints_.insert("generated");
   }
 
-  // ENGINE = of MySQL's own engines; ClickHouse has the clause too, and some of the names.
-  bool IsMysqlEngine(std::size_t i) const {
-    return Word(i, "engine") && At(i + 1).text == "=" &&
-           AnyOf(At(i + 2), {"innodb", "myisam", "archive", "blackhole", "csv", "federated",
-                             "mrg_myisam", "ndb", "ndbcluster", "aria", "rocksdb", "tokudb",
-                             "columnstore", "spider", "xtradb"});
+  bool SaysMysqlEngine(std::size_t i) const {
+    return Word(i, "engine") && At(i + 1).text == "=" && IsMysqlEngine(At(i + 2));
+  }
+
+  // A procedure's or block's SELECT … INTO gives its variables values.
+  bool HasBody() const {
+    return out_.verb == "block" || out_.verb.ends_with("-procedure") ||
+           out_.verb.ends_with("-function") || out_.verb.ends_with("-trigger") ||
+           out_.verb.ends_with("-package");
   }
 
   // Words that one dialect alone has.
@@ -208,7 +224,7 @@ class Analysis {
       dialects_.insert("postgresql");
     if (AnyOf(At(i),
               {"auto_increment", "tinyint", "mediumtext", "longtext", "mediumint", "datetime2"}) ||
-        IsMysqlEngine(i)) {
+        SaysMysqlEngine(i)) {
       dialects_.insert(Word(i, "datetime2") ? "mssql" : Word(i, "tinyint") ? "" : "mysql");
       dialects_.erase("");
     }
@@ -217,6 +233,14 @@ class Analysis {
       dialects_.insert("mysql");
     }
     if (Words(i, "insert", "or") && i == begin_) dialects_.insert("sqlite");
+    if (i == begin_ && (Words(i, "create", "virtual") || Words(i + 1, "query", "plan") ||
+                        (Word(i, "begin") && AnyOf(At(i + 1), {"immediate", "deferred"}))))
+      dialects_.insert("sqlite");
+    if (Words(i, "cross", "apply") || Words(i, "outer", "apply") || Words(i, "set", "nocount") ||
+        AnyOf(At(i), {"nonclustered", "sysname", "varchar_max", "ntext"}))
+      dialects_.insert("mssql");
+    if (AnyOf(At(i), {"execute"}) && Word(i + 1, "immediate") && HasBody())
+      dialects_.insert("oracle");
     if (Word(i, "top") && i > begin_ && AnyOf(At(i - 1), {"select", "distinct"}) &&
         (At(i + 1).kind == SqlToken::kNumber || At(i + 1).text == "(")) {
       dialects_.insert("mssql");
@@ -262,7 +286,11 @@ class Analysis {
 
   // MySQL's `KEY name (column)` among the columns of a table, not a column of that name.
   bool IsKey(std::size_t i) const {
-    if (out_.verb != "create-table" || !AnyOf(At(i), {"key", "index"})) return false;
+    if (out_.verb != "create-table") return false;
+    if (AnyOf(At(i), {"fulltext", "spatial"})) {
+      return AnyOf(At(i + 1), {"key", "index"}) || At(i + 1).text == "(";
+    }
+    if (!AnyOf(At(i), {"key", "index"})) return false;
     if (At(i + 1).text == "(") return true;
     return At(i + 2).text == "(" && At(i + 3).kind != SqlToken::kNumber;
   }
@@ -306,8 +334,8 @@ class Analysis {
       if (Word(i, "where")) marks.insert("partial");
       if (Word(i, "include")) marks.insert("covering");
       if (Word(i, "concurrently")) marks.insert("concurrently");
-      if (Word(i, "using") && At(i + 1).kind == SqlToken::kWord)
-        marks.insert("method:" + ToLowerAscii(At(i + 1).text));
+      const bool method = At(i + 1).kind == SqlToken::kWord || At(i + 1).kind == SqlToken::kString;
+      if (Word(i, "using") && method) marks.insert("method:" + ToLowerAscii(At(i + 1).text));
       if (AnyOf(At(i), {"fulltext", "spatial"})) marks.insert("method:" + ToLowerAscii(At(i).text));
     }
     if (out_.columns.size() > 1) marks.insert("composite");
@@ -375,20 +403,44 @@ class Analysis {
     // FROM is another word here: REVOKE … FROM somebody, COPY … FROM STDIN.
     if (!AnyOf(At(verb_at_), {"grant", "revoke", "comment", "copy"})) ReadFrom();
     if (out_.verb == "truncate") AddTableList(verb_at_ + 1);
+    if (out_.verb == "lock")
+      AddTableList(Word(verb_at_ + 1, "tables") ? verb_at_ + 2 : verb_at_ + 1);
+    if (out_.verb == "copy" && At(verb_at_ + 1).text != "(") AddTable(verb_at_ + 1);
+    if (out_.verb == "grant" || out_.verb == "revoke") AddGranted();
+    if (out_.verb.ends_with("-policy") || out_.verb == "create-trigger") AddTableBehindOn();
     if (object_at_ != 0 && out_.verb.ends_with("-table")) {
       std::size_t i = object_at_;
       while (AnyOf(At(i), {"if", "not", "exists", "only"})) ++i;
       AddTable(i);
       if (out_.verb == "drop-table") AddTableList(i);
     } else if (out_.verb == "create-index") {
-      for (std::size_t i = object_at_; i < end_; ++i) {
-        if (!Word(i, "on")) continue;
-        AddTable(Word(i + 1, "only") ? i + 2 : i + 1);
-        break;
-      }
+      AddTableBehindOn();
     }
     for (const std::string& table : tables_) {
       if (out_.tables.size() < 32) out_.tables.push_back(sink_.Keep(table));
+    }
+  }
+
+  void AddTableBehindOn() {
+    for (std::size_t i = object_at_; i < end_; ++i) {
+      if (!Word(i, "on")) continue;
+      AddTable(Word(i + 1, "only") ? i + 2 : i + 1);
+      return;
+    }
+  }
+
+  // GRANT … ON [TABLE] a, b TO; not of a schema, a function, all tables.
+  void AddGranted() {
+    for (std::size_t i = verb_at_; i < end_; ++i) {
+      if (!Word(i, "on")) continue;
+      const std::size_t list = Word(i + 1, "table") ? i + 2 : i + 1;
+      const bool other =
+          AnyOf(At(list), {"all", "schema", "database", "function", "procedure", "sequence", "type",
+                           "domain", "language", "foreign", "large", "tablespace", "parameter",
+                           "routine", "package", "directory", "object", "keyspace"}) ||
+          At(NameEnd(list)).text == ":";
+      if (!other) AddTableList(list);
+      return;
     }
   }
 
@@ -433,13 +485,21 @@ class Analysis {
   void ReadTableWord(std::size_t i, Level& level) {
     const bool distinct = i > begin_ && Word(i - 1, "distinct");  // IS DISTINCT FROM
     // Not FOR UPDATE, ON UPDATE, DO UPDATE.
-    const bool verb = i == verb_at_ || (i > begin_ && At(i - 1).text == "(");
+    const bool first =
+        i > begin_ && (At(i - 1).text == "(" || At(i - 1).text == ";" ||
+                       (HasBody() && AnyOf(At(i - 1), {"begin", "then", "loop", "else", "do"})));
+    const bool verb = i == verb_at_ || first;
     if ((Word(i, "from") && !distinct && !level.function) ||
+        (Word(i, "merge") && verb && !Word(i + 1, "into")) ||
         AnyOf(At(i), {"join", "straight_join"}) || (Word(i, "update") && verb) ||
         (Word(i, "using") && AnyOf(At(verb_at_), {"delete", "merge"}) && At(i + 1).text != "(")) {
       level.list = level.expects = true;
     } else if (Word(i, "into")) {
-      if (!AnyOf(At(i + 1), {"outfile", "dumpfile"})) AddTable(i + 1);
+      const bool variables =
+          HasBody() && !(i > begin_ && AnyOf(At(i - 1), {"insert", "ignore", "replace", "merge"}));
+      if (variables) return;
+      if (!AnyOf(At(i + 1), {"outfile", "dumpfile"}))
+        AddTable(Word(i + 1, "table") ? i + 2 : i + 1);
     } else if (AnyOf(At(i), {"where", "group", "order", "having", "limit", "offset", "union",
                              "intersect", "except", "returning", "set", "values", "window", "fetch",
                              "for", "when", "select"})) {

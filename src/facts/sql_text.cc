@@ -16,7 +16,8 @@ bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c) || c == '$'; }
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view sql, std::size_t limit) : sql_(sql), limit_(limit) {}
+  Tokenizer(std::string_view sql, std::size_t limit, SqlStyle style)
+      : sql_(sql), limit_(limit), style_(style) {}
 
   std::vector<SqlToken> Run() {
     while (at_ < sql_.size() && tokens_.size() < limit_) Step();
@@ -57,6 +58,19 @@ class Tokenizer {
     at_ = found == std::string_view::npos ? sql_.size() : found + end.size();
   }
 
+  // Oracle's q'[it's]': up to the closing sign and a quote.
+  bool AlternativeQuote() {
+    const char open = Peek(2);
+    if (open == '\0' || open == ' ' || open == '\'') return false;
+    static constexpr std::string_view kOpening = "[({<";
+    const std::size_t pair = kOpening.find(open);
+    const char mark[] = {pair == std::string_view::npos ? open : "])}>"[pair], '\''};
+    const std::size_t close = sql_.find(std::string_view(mark, 2), at_ + 3);
+    if (close == std::string_view::npos) return false;
+    Add(SqlToken::kString, at_, close + 2);
+    return true;
+  }
+
   // $$ … $$ and $tag$ … $tag$.
   bool DollarQuote() {
     std::size_t i = at_ + 1;
@@ -85,19 +99,23 @@ class Tokenizer {
     const char c = Peek();
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v') {
       ++at_;
-    } else if (c == '-' && Peek(1) == '-') {
+    } else if (c == '-' && Peek(1) == '-' && (!style_.backslashes || !IsWordPart(Peek(2)))) {
+      SkipTo("\n");
+    } else if (style_.slash_comments && c == '/' && Peek(1) == '/') {
       SkipTo("\n");
     } else if (c == '/' && Peek(1) == '*') {
       SkipTo("*/");
-    } else if (c == '#' && (at_ == 0 || sql_[at_ - 1] == '\n')) {
+    } else if (c == '#' && (style_.backslashes || at_ == 0 || sql_[at_ - 1] == '\n')) {
       SkipTo("\n");
     } else if (c == '\'') {
-      Add(SqlToken::kString, at_, QuoteEnd('\'', false), 1);
+      Add(SqlToken::kString, at_, QuoteEnd('\'', style_.backslashes), 1);
+    } else if ((c == 'q' || c == 'Q') && Peek(1) == '\'' && AlternativeQuote()) {
+      return;
     } else if ((c == 'E' || c == 'e') && Peek(1) == '\'') {
       ++at_;  // PostgreSQL's E'it\'s'.
       Add(SqlToken::kString, at_, QuoteEnd('\'', true), 1);
     } else if (c == '"' || c == '`') {
-      Add(SqlToken::kQuoted, at_, QuoteEnd(c, false), 1);
+      Add(SqlToken::kQuoted, at_, QuoteEnd(c, style_.backslashes && c == '"'), 1);
     } else if (c == '[' && IsWordStart(Peek(1)) && Closing(']') != std::string_view::npos) {
       Add(SqlToken::kQuoted, at_, Closing(']') + 1, 1);
     } else if (c == '$' && IsDigit(Peek(1))) {
@@ -133,6 +151,7 @@ class Tokenizer {
 
   std::string_view sql_;
   std::size_t limit_;
+  SqlStyle style_;
   std::size_t at_ = 0;
   std::size_t bracket_ = sql_.find(']');
   std::size_t parenthesis_ = sql_.find(')');
@@ -141,8 +160,28 @@ class Tokenizer {
 
 }  // namespace
 
-std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit) {
-  return Tokenizer(sql, limit).Run();
+std::vector<SqlToken> TokenizeSql(std::string_view sql, std::size_t limit, SqlStyle style) {
+  return Tokenizer(sql, limit, style).Run();
+}
+
+bool IsMysqlEngine(const SqlToken& token) {
+  return AnyOf(token,
+               {"innodb", "myisam", "archive", "blackhole", "csv", "federated", "mrg_myisam", "ndb",
+                "ndbcluster", "aria", "rocksdb", "tokudb", "columnstore", "spider", "xtradb"});
+}
+
+bool IsEvidentlyMysql(std::string_view sql, const std::vector<SqlToken>& tokens) {
+  bool mysql = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const SqlToken& token = tokens[i];
+    if (token.kind == SqlToken::kQuoted) mysql = mysql || sql[token.begin] == '`';
+    if (token.kind != SqlToken::kWord) continue;
+    if (AnyOf(token, {"pragma", "autoincrement", "plpgsql"})) return false;
+    mysql = mysql || IsWord(token, "auto_increment") ||
+            (IsWord(token, "engine") && i + 2 < tokens.size() && tokens[i + 1].text == "=" &&
+             IsMysqlEngine(tokens[i + 2]));
+  }
+  return mysql;
 }
 
 bool IsWord(const SqlToken& token, std::string_view lower_case_word) {

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/facts/manifest_facts.h"
 
 namespace assay {
@@ -125,8 +127,8 @@ TEST(SqlTest, WhatElseStandsBehindFromIsNoTable) {
                           "generate_series(1, 2) AS g (n), t WHERE a IS DISTINCT FROM b")
                   .tables,
               ElementsAre("t"));
-  EXPECT_THAT(StatementOf("REVOKE ALL ON t FROM somebody").tables, IsEmpty());
-  EXPECT_THAT(StatementOf("COPY t (a) FROM STDIN").tables, IsEmpty());
+  EXPECT_THAT(StatementOf("REVOKE ALL ON t FROM somebody").tables, ElementsAre("t"));
+  EXPECT_THAT(StatementOf("COPY t (a) FROM STDIN").tables, ElementsAre("t"));
   EXPECT_THAT(StatementOf("UPDATE a SET x = 1 FROM b").tables, ElementsAre("a", "b"));
 }
 
@@ -170,6 +172,97 @@ TEST(SqlTest, ExistsIsAClauseOfAQuery) {
 TEST(SqlTest, OpenBracketsAreReadInLinearTime) {
   EXPECT_THAT(FactsOf("sql", "SELECT " + Repeat("[a", 1'000'000)).statements, SizeIs(1));
   EXPECT_THAT(FactsOf("sql", "SELECT " + Repeat("%(", 1'000'000)).statements, SizeIs(1));
+}
+
+TEST(SqlTest, ABackslashEscapesWhereTheDialectIsEvidentlyMysql) {
+  constexpr std::string_view kRows =
+      "INSERT INTO t VALUES ('it\\'s; DROP TABLE x', \"a\\\";b\"); # it's\nSELECT 1;\n";
+  EXPECT_THAT(Verbs(FactsOf("sql", "CREATE TABLE `t` (a int);\n" + std::string(kRows))),
+              ElementsAre("1: create-table", "2: insert", "3: select"));
+  EXPECT_THAT(
+      Verbs(FactsOf("sql", "CREATE TABLE t (a int AUTO_INCREMENT);\n" + std::string(kRows))),
+      ElementsAre("1: create-table", "2: insert", "3: select"));
+  EXPECT_THAT(Verbs(FactsOf("sql", "CREATE TABLE t (a int) ENGINE=InnoDB;\n" + std::string(kRows))),
+              ElementsAre("1: create-table", "2: insert", "3: select"));
+}
+
+TEST(SqlTest, ElsewhereABackslashIsOne) {
+  EXPECT_THAT(Verbs(FactsOf("sql", "SELECT 'C:\\';\nSELECT a # b FROM t;\n")),
+              ElementsAre("1: select", "2: select"));
+  EXPECT_THAT(Verbs(FactsOf("sql", "PRAGMA x;\nSELECT `a`, 'C:\\';\nSELECT 2;\n")),
+              ElementsAre("1: pragma", "2: select", "3: select"));
+}
+
+TEST(SqlTest, ALineOfASlashEndsPlsql) {
+  const FileFacts facts = FactsOf("sql", R"(CREATE TABLE emp (id NUMBER(10));
+/
+CREATE OR REPLACE PROCEDURE raise(p IN NUMBER) AS
+  v NUMBER;
+BEGIN
+  SELECT a INTO v FROM emp;
+  UPDATE log SET a = q'[it's; x]';
+END;
+/
+DECLARE
+  n NUMBER := 1;
+BEGIN
+  INSERT INTO t VALUES (n);
+END;
+/
+COMMIT;
+)");
+  EXPECT_THAT(Verbs(facts),
+              ElementsAre("1: create-table", "3: create-procedure", "10: block", "16: commit"));
+  EXPECT_THAT(facts.statements[1].tables, ElementsAre("emp", "log"));
+  EXPECT_THAT(facts.statements[1].dialects, ElementsAre("oracle"));
+  EXPECT_EQ(facts.statements[1].region.end_line, 8U);
+}
+
+TEST(SqlTest, GoMayCount) {
+  EXPECT_THAT(Verbs(FactsOf("sql", "SELECT 1\nGO 5\nSELECT 2\nGO\n")),
+              ElementsAre("1: select", "3: select"));
+}
+
+TEST(SqlTest, ABatchOfCqlIsStatementsOfItsOwn) {
+  EXPECT_THAT(Verbs(FactsOf("cql",
+                            "BEGIN UNLOGGED BATCH\n INSERT INTO a (x) VALUES (1);\n"
+                            "APPLY BATCH;\n// it's\nUSE shop;\n")),
+              ElementsAre("1: begin", "2: insert", "3: apply", "5: use"));
+}
+
+TEST(SqlTest, ASubqueryStandsInParentheses) {
+  const auto has = [](std::string_view sql) {
+    const Statement statement = StatementOf(sql);
+    return std::find(statement.clauses.begin(), statement.clauses.end(), "subquery") !=
+           statement.clauses.end();
+  };
+  EXPECT_TRUE(has("SELECT a FROM (SELECT b FROM t) x"));
+  EXPECT_TRUE(has("SELECT a FROM t WHERE b IN (SELECT 1)"));
+  EXPECT_FALSE(has("CREATE VIEW v AS SELECT a FROM t"));
+  EXPECT_FALSE(has("GRANT SELECT ON t TO a"));
+  EXPECT_FALSE(has("WITH x AS (SELECT 1) SELECT a FROM x"));
+  EXPECT_FALSE(has("SELECT 1 UNION (SELECT 2)"));
+}
+
+TEST(SqlTest, WhatIsGrantedLockedOrGuardedIsATable) {
+  EXPECT_THAT(StatementOf("GRANT SELECT ON TABLE s.a, b TO c").tables, ElementsAre("a", "b"));
+  EXPECT_THAT(StatementOf("GRANT ALL ON ALL TABLES IN SCHEMA s TO c").tables, IsEmpty());
+  EXPECT_THAT(StatementOf("LOCK TABLE a IN SHARE MODE").tables, ElementsAre("a"));
+  EXPECT_THAT(StatementOf("CREATE POLICY p ON a USING (true)").tables, ElementsAre("a"));
+  EXPECT_THAT(StatementOf("MERGE dbo.a USING b ON a.i = b.i WHEN MATCHED THEN DELETE").tables,
+              ElementsAre("a", "b"));
+  EXPECT_THAT(StatementOf("CREATE TRIGGER r AFTER INSERT ON a BEGIN UPDATE b SET c=1; END").tables,
+              ElementsAre("a", "b"));
+}
+
+TEST(SqlTest, DumpsOfEveryToolAreTold) {
+  for (const char* head :
+       {"-- PostgreSQL database cluster dump\n", "-- MySQL dump 10.13\n", "-- MariaDB dump 10\n",
+        "PRAGMA foreign_keys=OFF;\r\nBEGIN TRANSACTION;\r\n", "-- Adminer 4.8.1 MySQL dump\n"}) {
+    EXPECT_TRUE(FactsOf("sql", std::string(head) + "CREATE TABLE t (a int);").statements.at(0).dump)
+        << head;
+  }
+  EXPECT_FALSE(FactsOf("sql", "PRAGMA foreign_keys=OFF;\nSELECT 1;\n").statements.at(0).dump);
 }
 
 }  // namespace
