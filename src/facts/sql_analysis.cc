@@ -136,6 +136,9 @@ class Analysis {
           i >= begin_ + 2 && At(i - 1).text == "(" &&
           !AnyOf(At(i - 2), {"as", "materialized", "union", "all", "intersect", "except", "minus"});
       if (inner) clauses_.insert("subquery");
+      const bool united =
+          i > begin_ && AnyOf(At(i - 1), {"union", "all", "intersect", "except", "minus"});
+      if (!inner && !united && out_.verb == "insert") clauses_.insert("insert-select");
     } else if (word == "where" || word == "having" || word == "limit" || word == "offset" ||
                word == "returning" || word == "distinct" || word == "union" ||
                word == "intersect" || word == "except" || word == "lateral" || word == "case" ||

@@ -369,11 +369,11 @@ struct Statement {
                 // alter-table drop-table grant … ; "" where it cannot be told
   Text text;    // folded white space, cut at Limits::text_bytes
   Texts tables;
-  Texts columns;      // of a created table or index, of an insert
-  Texts clauses;      // join, left-join, group-by, having, cte, recursive-cte, window,
-                      // subquery, aggregate, distinct, union, order-by, limit, offset,
-                      // returning, on-conflict, for-update, skip-locked, explain, analyze,
-                      // lateral, case, exists, star, like-leading-wildcard …
+  Texts columns;  // of a created table or index, of an insert
+  Texts clauses;  // join, left-join, group-by, having, cte, recursive-cte, window,
+                  // subquery, insert-select, aggregate, distinct, union, order-by, limit, offset,
+                  // returning, on-conflict, for-update, skip-locked, explain, analyze,
+                  // lateral, case, exists, star, like-leading-wildcard …
   Texts constraints;  // primary-key foreign-key unique not-null check default on-delete …
   Texts index;        // of create-index: unique partial covering expression composite
                       // concurrently, method:gin …

@@ -106,6 +106,16 @@ TEST(SqlTest, RowsOfACopyAreNoStatements) {
               ElementsAre("1: copy", "2: select"));
 }
 
+TEST(SqlTest, RowsOfAnInsertMayComeFromAQuery) {
+  EXPECT_THAT(StatementOf("INSERT INTO a (b) SELECT b FROM c").clauses,
+              ElementsAre("insert-select"));
+  EXPECT_THAT(
+      StatementOf("INSERT INTO a SELECT 1 UNION ALL SELECT 2 FROM (SELECT 3 FROM c) d").clauses,
+      ElementsAre("insert-select", "subquery", "union"));
+  EXPECT_THAT(StatementOf("INSERT INTO a (b) VALUES ((SELECT max(b) FROM c))").clauses,
+              ElementsAre("aggregate", "subquery"));
+}
+
 TEST(SqlTest, ALineWithGoEndsABatch) {
   const FileFacts facts =
       FactsOf("sql", "CREATE TABLE a (id int)\nGO\nCREATE TABLE go (id int)\nGO\n");
