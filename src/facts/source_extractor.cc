@@ -320,28 +320,31 @@ void SourceExtractor::AddUse(Use use, const std::vector<ArgumentNode>& arguments
     }
   }
   position = 0;
+  std::size_t seen = 0;
   for (const ArgumentNode& node : arguments) {
     if (position >= static_cast<int>(kMaxArguments)) break;
     const std::string where = node.keyword.empty() ? std::to_string(position++) : node.keyword;
-    AddArgumentText(node.node, use, where, node.keyword, arguments.size() > 1);
+    AddArgumentText(node.node, use, where, node.keyword, ++seen < arguments.size());
   }
   use.scope = scope();
   sink_.Add(std::move(use));
 }
 
 void SourceExtractor::AddArgumentText(NodeIndex node, const Use& use, std::string_view where,
-                                      std::string_view keyword, bool bound) {
+                                      std::string_view keyword, bool followed) {
   TextValue text;
   if (!ReadText(node, text)) return;
   const bool sql = LooksLikeSql(text.value);
-  if (sql && use.form == UseForm::kCall && IsQueryCall(use.name)) {
+  const bool called = use.form == UseForm::kCall || use.form == UseForm::kInstantiation;
+  if (sql && called && IsQueryCall(use.name)) {
     Consume(node);
     Statement statement;
     statement.region = RegionOf(tree_[node]);
     statement.source = StatementSource::kQuery;
     statement.callee = use.name;
     statement.parts = text.parts;
-    statement.bound = bound;
+    // new SqlCommand(text, connection): what stands beside the text is no value of it.
+    statement.bound = text.binds || (followed && use.form == UseForm::kCall);
     statement.scope = scope();
     AddStatements(text.value, statement, false, sink_);
   } else if (text.parts.empty() && !sql && keyword.empty()) {

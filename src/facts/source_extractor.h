@@ -35,6 +35,7 @@ inline constexpr std::size_t kVariableTextBytes = std::size_t{8} << 20;
 struct TextValue {
   std::string value;
   std::vector<DynamicPart> parts;
+  bool binds = false;  // its parts are values that the library binds; each is a ? in `value`
 };
 
 // One argument's kind and text.
@@ -181,7 +182,7 @@ class SourceExtractor {
   void AddTextFact(NodeIndex node, const TextValue& text, std::string_view callee,
                    std::string_view argument, std::string_view assigned_to);
   void AddArgumentText(NodeIndex node, const Use& use, std::string_view where,
-                       std::string_view keyword, bool bound);
+                       std::string_view keyword, bool followed);
   bool SpendText(const TextValue& text) const;
   void ReadComments();
   void ReadComment(NodeIndex node);

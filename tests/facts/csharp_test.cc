@@ -117,14 +117,15 @@ TEST(CsharpTest, DefinitionsOfEveryKindAreTold) {
   for (const Definition& definition : facts.definitions)
     told.push_back(std::string(Name(definition.kind)) + " " + std::string(definition.owner) + "." +
                    std::string(definition.name));
-  EXPECT_THAT(told, ElementsAre("class .Node", "field Node._next", "field Node.Size",
-                                "interface .INode", "method INode.F", "record .Point",
-                                "enum .Color", "class .S", "constructor S.S", "method S.G"));
+  EXPECT_THAT(told,
+              ElementsAre("class .Node", "field Node._next", "field Node.Size", "interface .INode",
+                          "method INode.F", "record .Point", "field Point.X", "field Point.Y",
+                          "enum .Color", "class .S", "constructor S.S", "method S.G"));
   EXPECT_THAT(facts.definitions[0].bases, ElementsAre("local:#INode"));
   EXPECT_THAT(facts.definitions[0].self_typed_fields, ElementsAre("_next"));
   EXPECT_EQ(facts.definitions[0].documentation, "xmldoc");
   EXPECT_EQ(facts.definitions[5].parameters.size(), 2U);
-  EXPECT_TRUE(facts.definitions[9].calls_itself);
+  EXPECT_TRUE(facts.definitions[11].calls_itself);
 }
 
 TEST(CsharpTest, TextsReachQueriesWithTheirParts) {
@@ -168,6 +169,147 @@ TEST(CsharpTest, CommentsAndTextsAreNoCode) {
   const FileFacts facts = Csharp("// using A.B;\n/* F(); */\nclass A { string s = \"G();\"; }\n");
   EXPECT_THAT(facts.imports, IsEmpty());
   EXPECT_THAT(Uses(facts), IsEmpty());
+}
+
+TEST(CsharpTest, NameofIsATextAndNoCall) {
+  const FileFacts facts =
+      Csharp("class A { void F(string given) { throw new ArgumentException(nameof(given)); } }\n");
+  EXPECT_THAT(Uses(facts), IsEmpty());
+  EXPECT_EQ(facts.uses.at(0).arguments.at(0).kind, ValueKind::kString);
+  EXPECT_EQ(facts.uses.at(0).arguments.at(0).text, "given");
+}
+
+TEST(CsharpTest, AnAliasOfAGenericTypeIsItsType) {
+  EXPECT_THAT(Imports(Csharp("using P = System.Collections.Generic.List<int>;\n")),
+              ElementsAre("1: nuget:System.Collections.Generic#List as P"));
+}
+
+TEST(CsharpTest, MembersOfUsingStaticAreItsOwnWhereNoBaseCanHaveThem) {
+  const std::string text = "using static System.Math;\n";
+  EXPECT_THAT(Uses(Csharp(text + "class A : IFoo { int F() => Max(1, 2); }\n")),
+              ElementsAre("2: nuget:System#Math.Max"));
+  EXPECT_THAT(Uses(Csharp(text + "class A : Foo { int F() => Max(1, 2); }\n")),
+              ElementsAre("2: self:#Max"));
+}
+
+TEST(CsharpTest, ParametersKnowDefaultsParamsAndRecordsTheirProperties) {
+  const FileFacts facts = Csharp(
+      "record Line(string Sku, Line? Gift = null);\n"
+      "class A { int F(int a = 3, params int[] rest) => F(1, 2); }\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("record .Line", "field Line.Sku", "field Line.Gift",
+                                              "class .A", "method A.F"));
+  EXPECT_THAT(facts.definitions[0].self_typed_fields, ElementsAre("Gift"));
+  EXPECT_TRUE(facts.definitions[0].parameters.at(1).has_default);
+  ASSERT_EQ(facts.definitions[4].parameters.size(), 2U);
+  EXPECT_TRUE(facts.definitions[4].parameters[0].has_default);
+  EXPECT_EQ(facts.definitions[4].parameters[1].name, "rest");
+  EXPECT_TRUE(facts.definitions[4].calls_itself);
+}
+
+TEST(CsharpTest, LocalFunctionsAreTheFunctionsOwn) {
+  const FileFacts facts =
+      Csharp("class A { int F() { return G(2); int G(int n) => n > 1 ? G(n - 1) : 1; } }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("1: local:#G", "1: local:#G"));
+  EXPECT_TRUE(facts.definitions.at(2).calls_itself);
+}
+
+TEST(CsharpTest, InterpolatedPartsAreBoundWhereTheLibraryTakesThemApart) {
+  const std::string text =
+      "using Microsoft.EntityFrameworkCore;\n"
+      "class A { void F(DbSet<A> all, string given) {\n";
+  const FileFacts bound =
+      Csharp(text + "all.FromSqlInterpolated($\"SELECT a FROM t WHERE a = {given}\"); } }\n");
+  ASSERT_EQ(bound.statements.size(), 1U);
+  EXPECT_TRUE(bound.statements[0].bound);
+  EXPECT_EQ(bound.statements[0].placeholders, 1U);
+  EXPECT_THAT(Parts(bound), ElementsAre("select"));
+  EXPECT_THAT(Parts(Csharp(text + "all.FromSqlRaw($\"SELECT a FROM t WHERE a = {given}\"); } }\n")),
+              ElementsAre("select given=parameter"));
+}
+
+TEST(CsharpTest, CommandsAreQueriesWithoutValues) {
+  const FileFacts facts = Csharp(
+      "using Npgsql;\nclass A { void F(NpgsqlConnection c) {\n"
+      "  var q = new NpgsqlCommand(\"SELECT a FROM t WHERE a = @a\", c);\n} }\n");
+  ASSERT_EQ(facts.statements.size(), 1U);
+  EXPECT_EQ(facts.statements[0].callee, "nuget:Npgsql#NpgsqlCommand");
+  EXPECT_FALSE(facts.statements[0].bound);
+}
+
+TEST(CsharpTest, WhatIsCheckedAgainstAConstantListIsOfIt) {
+  EXPECT_THAT(Parts(Csharp("using Dapper; using System.Data;\n"
+                           "class A { static readonly string[] Allowed = [\"a\", \"b\"];\n"
+                           "void F(IDbConnection db, string sort) {\n"
+                           "  if (!Allowed.Contains(sort)) throw new Exception();\n"
+                           "  db.Query($\"SELECT a FROM t ORDER BY {sort}\");\n} }\n")),
+              ElementsAre("select sort=allow-list"));
+}
+
+TEST(CsharpTest, TheRequestOfAControllerIsWhatAClientSent) {
+  EXPECT_THAT(
+      Parts(Csharp("using Dapper; using System.Data; using Microsoft.AspNetCore.Mvc;\n"
+                   "class A(IDbConnection db) : ControllerBase { void F([FromRoute] int id) {\n"
+                   "  db.Query(\"SELECT a FROM t WHERE a = '\" + Request.Query[\"a\"] + \"'\");\n"
+                   "  db.Query($\"SELECT a FROM t WHERE a = {id}\");\n} }\n")),
+      ElementsAre("select Request.Query[\"a\"]=request", "select id=number"));
+}
+
+TEST(CsharpTest, AwaitedTasksGiveWhatTheyAreOf) {
+  EXPECT_THAT(
+      Uses(Csharp("class A { Task<HttpClient> F() => null;\n"
+                  "async Task G() { var c = await F().ConfigureAwait(false); c.GetAsync(1);\n"
+                  "} }\n")),
+      IsSupersetOf({"2: nuget:System.Net.Http#HttpClient().GetAsync"}));
+}
+
+TEST(CsharpTest, NewOfADeclaredTypeIsAnInstantiation) {
+  const FileFacts facts = Csharp(
+      "class A { readonly SemaphoreSlim gate = new(1, 1);\n"
+      "void F() { HttpClient c = new() { Timeout = 1 }; } }\n");
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation),
+              ElementsAre("1: nuget:System.Threading#SemaphoreSlim",
+                          "2: nuget:System.Net.Http#HttpClient"));
+}
+
+TEST(CsharpTest, QueriesStreamsChannelsAndTasksAreConstructs) {
+  const FileFacts facts = Csharp(
+      "using System.Threading.Channels;\n"
+      "class A { Channel<int> all = Channel.CreateUnbounded<int>();\n"
+      "async Task F(object x, int[] a) {\n"
+      "  var q = from n in a where n > 1 select n;\n"
+      "  await foreach (var n in all.Reader.ReadAllAsync()) { }\n"
+      "  all.Writer.TryWrite(1);\n"
+      "  Task.Run(() => 1);\n"
+      "  (a[0], a[1]) = (a[1], a[0]);\n"
+      "  switch (x) { case string s: break; }\n"
+      "  switch (x) { case 1: break; }\n"
+      "  await using var s = Open();\n"
+      "} }\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kComprehension), ElementsAre("4: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kAwait), ElementsAre("5: /", "11: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kChannel),
+              ElementsAre("5: nuget:System.Threading.Channels#ChannelReader()/get",
+                          "6: nuget:System.Threading.Channels#ChannelWriter()/put"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
+              ElementsAre("7: nuget:System.Threading.Tasks#Task.Run/"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSwap), ElementsAre("8: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kPatternMatch), ElementsAre("9: /"));
+}
+
+TEST(CsharpTest, AnExpressionBodyReturnsUnlessThereIsNothingToReturn) {
+  const FileFacts facts = Csharp("class A { int F() => G(); void H() => G(); }\n");
+  EXPECT_EQ(facts.uses.at(0).result, ResultUse::kReturned);
+  EXPECT_EQ(facts.uses.at(1).result, ResultUse::kDiscarded);
+}
+
+TEST(CsharpTest, AnonymousObjectsAreMaps) {
+  const FileFacts facts = Csharp("class A { void F(int a) { G(new { a, b.Id, Name = 1 }); } }\n");
+  const std::vector<Argument>& arguments = facts.uses.at(0).arguments;
+  ASSERT_EQ(arguments.size(), 4U);
+  EXPECT_EQ(arguments[0].kind, ValueKind::kMap);
+  EXPECT_EQ(arguments[1].path, "a");
+  EXPECT_EQ(arguments[2].path, "Id");
+  EXPECT_EQ(arguments[3].path, "Name");
 }
 
 TEST(CsharpTest, HostileSourceIsBounded) {

@@ -333,6 +333,42 @@ TEST(GoTest, ArgumentsAndResultsAreTold) {
   EXPECT_EQ(call.arguments[3].path, "[0]");
 }
 
+TEST(GoTest, BesideALockAllElseIsOfTheOtherEmbeddedType) {
+  const FileFacts facts =
+      Go("package a\nimport (\"database/sql\"; \"sync\")\n"
+         "type S struct { *sql.DB; sync.Mutex }\n"
+         "func (s *S) F() { s.Lock(); s.Query(\"SELECT 1\") }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("4: go:sync#Mutex().Lock", "4: go:database/sql#DB().Query"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock), ElementsAre("4: go:sync#Mutex()/Lock"));
+}
+
+TEST(GoTest, AFunctionWithoutANameIsNotToldAsACall) {
+  EXPECT_THAT(Uses(Go("package a\nfunc f() { go func() { g() }() }\n")), ElementsAre("2: ?:#g"));
+}
+
+TEST(GoTest, ExplicitTypeArgumentsCallAFunction) {
+  const FileFacts facts = Go("package a\nfunc f[T any](n T) T { return f[T](n) }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("2: local:#f"));
+}
+
+TEST(GoTest, RecoverGroupsAndRangesOverChannelsAreConstructs) {
+  const FileFacts facts =
+      Go("package a\nimport \"golang.org/x/sync/errgroup\"\n"
+         "func f(jobs <-chan int, list []int) {\n"
+         "  defer func() { if e := recover(); e != nil { panic(1) } }()\n"
+         "  for j := range jobs { _ = j }\n"
+         "  for j := range list { _ = j }\n"
+         "  g, ctx := errgroup.WithContext(nil)\n"
+         "  g.Go(h)\n  ctx.Err()\n}\n"
+         "type H = func(int)\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler), ElementsAre("4: global:#panic/handle"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kChannel), ElementsAre("5: /get"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
+              ElementsAre("8: go:golang.org/x/sync/errgroup#Group().Go/"));
+  EXPECT_THAT(Uses(facts), ::testing::Contains("9: go:context#Context().Err"));
+  EXPECT_EQ(facts.definitions.back().kind, DefinitionKind::kTypeAlias);
+}
+
 TEST(GoTest, HostileSourceIsBounded) {
   Go("package p\nfunc f() { " + std::string(20'000, '(') + " }");
   std::string chain = "package p\nfunc f() { x";

@@ -169,6 +169,98 @@ TEST(KotlinTest, CommentsAndTextsAreNoCode) {
   EXPECT_THAT(facts.uses, IsEmpty());
 }
 
+TEST(KotlinTest, AnnotationsAreNamedWithoutTheirTarget) {
+  EXPECT_THAT(Uses(Kotlin("import a.b.NotBlank\nimport a.b.Min\n"
+                          "class A(@field:NotBlank val a: String, @get:Min(1) val b: Int)\n"),
+                   UseForm::kDecorator),
+              ElementsAre("3: maven:a.b#NotBlank", "3: maven:a.b#Min"));
+}
+
+TEST(KotlinTest, PropertiesInTheHeadOfAClassAreFields) {
+  const FileFacts facts =
+      Kotlin("import java.sql.Connection\nclass A(val next: A?, c: Connection, n: Int = 1)\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("class .A", "field A.next"));
+  EXPECT_THAT(facts.definitions[0].self_typed_fields, ElementsAre("next"));
+  EXPECT_THAT(Uses(facts, UseForm::kType), ElementsAre("2: maven:java.sql#Connection"));
+}
+
+TEST(KotlinTest, DelegationHasTheInterfaceForABase) {
+  EXPECT_THAT(Uses(Kotlin("interface B\nclass A(b: B) : B by b\n"), UseForm::kBase),
+              ElementsAre("2: local:#B"));
+}
+
+TEST(KotlinTest, AnObjectWithoutANameIsNoPartOfTheClassAroundIt) {
+  const FileFacts facts = Kotlin(
+      "class A { fun f() {\n  val x = object : Runnable {\n    override fun run() = g()\n  }\n} "
+      "}\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("class .A", "method A.f", "method .run"));
+  EXPECT_THAT(Uses(facts, UseForm::kBase), ElementsAre("2: maven:java.lang#Runnable"));
+}
+
+TEST(KotlinTest, LocalFunctionsAndDefaultsAreKnown) {
+  const FileFacts facts = Kotlin(
+      "fun f(a: Int = 1) { fun g(n: Int): Int = g(n - 1)\n  g(2) }\ntypealias P = Map<A, B>\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("1: local:#g", "2: local:#g"));
+  EXPECT_TRUE(facts.definitions.at(0).parameters.at(0).has_default);
+  EXPECT_TRUE(facts.definitions.at(1).calls_itself);
+  EXPECT_EQ(facts.definitions.at(2).kind, DefinitionKind::kTypeAlias);
+}
+
+TEST(KotlinTest, TextsOfFormatsMarginsAndBuildersReachQueries) {
+  const std::string text =
+      "import org.springframework.jdbc.core.JdbcTemplate\n"
+      "val allowed = listOf(\"a\", \"b\")\n"
+      "fun f(db: JdbcTemplate, given: String) {\n";
+  EXPECT_THAT(
+      Parts(Kotlin(text + "db.execute(\"DELETE FROM t WHERE a = '%s'\".format(given)) }\n")),
+      ElementsAre("delete given=parameter"));
+  EXPECT_THAT(
+      Parts(Kotlin(text + "db.execute(String.format(\"DELETE FROM t WHERE a = %d\", n)) }\n")),
+      ElementsAre("delete n=number"));
+  const FileFacts margin = Kotlin(text +
+                                  "val sql = \"\"\"\n  |SELECT a\n  |FROM t WHERE b = $given\n"
+                                  "\"\"\".trimMargin()\n  db.queryForList(sql) }\n");
+  EXPECT_THAT(Parts(margin), ElementsAre("select given=parameter"));
+  EXPECT_THAT(
+      Parts(Kotlin(text + "val b = StringBuilder(\"SELECT a FROM t\")\n  b.append(\" WHERE \")\n"
+                          "  db.queryForList(b.toString()) }\n")),
+      ElementsAre("select"));
+  EXPECT_THAT(Parts(Kotlin(text + "val q = buildString { append(\"SELECT a FROM t WHERE b = \")\n"
+                                  "  append(given) }\n  db.queryForList(q) }\n")),
+              ElementsAre("select given=parameter"));
+  EXPECT_THAT(Parts(Kotlin(text + "if (given !in allowed) return\n"
+                                  "  db.queryForList(\"SELECT a FROM t ORDER BY $given\") }\n")),
+              ElementsAre("select given=allow-list"));
+}
+
+TEST(KotlinTest, AnExtensionUnderAnotherNameIsItself) {
+  const FileFacts facts = Kotlin(
+      "import kotlinx.coroutines.sync.Mutex\nimport kotlinx.coroutines.sync.withLock as locked\n"
+      "val mutex = Mutex()\nfun f() { mutex.locked { g() } }\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock),
+              ElementsAre("4: maven:kotlinx.coroutines.sync#Mutex()/withLock"));
+}
+
+TEST(KotlinTest, GeneratorsChannelsAndUseAreConstructs) {
+  const FileFacts facts = Kotlin(
+      "import kotlinx.coroutines.channels.Channel\n"
+      "fun f(all: Channel<Int>) {\n"
+      "  for (n in all) g()\n"
+      "  val s = sequence { yield(1); yieldAll(s) }\n"
+      "  reader().use { it.read() }\n"
+      "  yield(2)\n}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kChannel),
+              ElementsAre("3: maven:kotlinx.coroutines.channels#Channel()/get"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kYield), ElementsAre("4: /yield", "4: /yield-from"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("5: /use"));
+}
+
+TEST(KotlinTest, OnlyTheLastExpressionOfALambdaIsItsValue) {
+  const FileFacts facts = Kotlin("fun f() { g { a(); b() } }\n");
+  EXPECT_EQ(facts.uses.at(1).result, ResultUse::kDiscarded);
+  EXPECT_EQ(facts.uses.at(2).result, ResultUse::kReturned);
+}
+
 TEST(KotlinTest, HostileSourceIsBounded) {
   Kotlin("fun f() { " + std::string(20'000, '(') + " }");
   std::string chain = "fun f() { x";

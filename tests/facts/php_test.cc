@@ -8,6 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 
 FileFacts Php(std::string_view text) { return FactsOf("php", "<?php\n" + std::string(text)); }
 
@@ -206,6 +207,70 @@ TEST(PhpTest, CommentsAndPagesAroundCodeAreNoCode) {
   const FileFacts facts = FactsOf("php", "<p>use A\\B; f();</p>\n<?php // g();\n# use C\\D;\n?>\n");
   EXPECT_THAT(facts.imports, IsEmpty());
   EXPECT_THAT(facts.uses, IsEmpty());
+}
+
+TEST(PhpTest, AHeredocKeepsItsLines) {
+  const FileFacts facts =
+      Php("$db = new PDO('x');\n$db->query(<<<SQL\nSELECT a\nFROM t\nWHERE b = {$x}\nAND c "
+          "= 1\nSQL);\n");
+  ASSERT_EQ(facts.statements.size(), 1U);
+  EXPECT_EQ(facts.statements[0].text, "SELECT a FROM t WHERE b = {} AND c = 1");
+}
+
+TEST(PhpTest, ConstantsAreKnownByTheirNames) {
+  EXPECT_THAT(
+      Parts(Php("const TABLE = 't';\n"
+                "class A { const SORTABLE = ['a', 'b']; const WHERE = ' WHERE a = 1';\n"
+                "function f(PDO $db, string $sort) {\n"
+                "  if (!in_array($sort, self::SORTABLE, true)) throw new Exception();\n"
+                "  $db->query('SELECT a FROM ' . TABLE . self::WHERE . ' ORDER BY ' . $sort);\n"
+                "} }\n")),
+      ElementsAre("select $sort=allow-list"));
+}
+
+TEST(PhpTest, AnAnonymousClassIsNoPartOfTheClassAroundIt) {
+  const FileFacts facts =
+      Php("class A { function f() { return new class extends B {\n"
+          "  private A $next;\n  function g() { return $this->h(); } }; } }\n");
+  EXPECT_THAT(Definitions(facts),
+              ElementsAre("class .A", "method A.f", "field .next", "method .g"));
+  EXPECT_THAT(facts.definitions[0].self_typed_fields, IsEmpty());
+  EXPECT_THAT(Uses(facts, UseForm::kBase), ElementsAre("2: ?:#B"));
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation), IsEmpty());
+}
+
+TEST(PhpTest, AFunctionThatIsOnlyNamedIsNotCalled) {
+  const FileFacts facts = Php("$f = strlen(...); $f('x');\n");
+  EXPECT_THAT(Uses(facts, UseForm::kAttribute), ElementsAre("2: global:#strlen"));
+  EXPECT_THAT(Uses(facts), ElementsAre("2: global:#strlen"));
+}
+
+TEST(PhpTest, ServicesOfAContainerAreOfTheirClass) {
+  EXPECT_THAT(Uses(Php("use App\\Mailer; app(Mailer::class)->send(1);\n")),
+              IsSupersetOf({"2: composer:App#Mailer().send"}));
+}
+
+TEST(PhpTest, ValuesBesideAQueryAreBehindIt) {
+  const FileFacts facts =
+      Php("mysqli_query($link, 'SELECT a FROM t');\n"
+          "pg_query_params($link, 'SELECT a FROM t WHERE b = $1', [$b]);\n");
+  EXPECT_FALSE(facts.statements.at(0).bound);
+  EXPECT_TRUE(facts.statements.at(1).bound);
+}
+
+TEST(PhpTest, LocksSwapsAndDelegatedYieldsAreConstructs) {
+  const FileFacts facts =
+      Php("function f($a) {\n"
+          "  flock($file, LOCK_EX); flock($file, LOCK_UN);\n"
+          "  [$a[0], $a[1]] = [$a[1], $a[0]];\n"
+          "  yield from g();\n}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock), ElementsAre("3: global:#flock/flock"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSwap), ElementsAre("4: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kYield), ElementsAre("5: /yield-from"));
+}
+
+TEST(PhpTest, EchoOfSeveralHasEachAsAnArgument) {
+  EXPECT_EQ(Php("echo $a, 'b';\n").uses.at(0).arguments.size(), 2U);
 }
 
 TEST(PhpTest, HostileSourceIsBounded) {

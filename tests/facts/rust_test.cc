@@ -140,6 +140,88 @@ TEST(RustTest, CommentsAndTextsAreNoCode) {
   EXPECT_THAT(facts.uses, IsEmpty());
 }
 
+TEST(RustTest, AWildcardOfAKnownCrateHidesNoOther) {
+  const FileFacts facts =
+      Rust("use tracing::*;\nfn f() { sqlx::query(\"SELECT a FROM t\"); info!(\"x\"); }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("2: cargo:sqlx#query", "2: cargo:tracing#info"));
+  EXPECT_THAT(Uses(Rust("use super::*;\nfn f() { db::find(1); }\n")), ElementsAre("2: ?:#db.find"));
+}
+
+TEST(RustTest, AttributesAreNamedAndHaveTheirValues) {
+  const FileFacts facts = Rust(
+      "use serde::Serialize;\n"
+      "/// A thing.\n#[derive(Serialize)]\n#[serde(rename_all = \"camelCase\", default)]\n"
+      "struct A { a: i32 }\n#[test]\nfn f() {}\n");
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator),
+              ElementsAre("3: cargo:serde#Serialize", "4: cargo:serde#serde", "6: global:#test"));
+  const std::vector<Argument>& arguments = facts.uses.at(1).arguments;
+  ASSERT_EQ(arguments.size(), 2U);
+  EXPECT_EQ(arguments[0].keyword, "rename_all");
+  EXPECT_EQ(arguments[0].text, "camelCase");
+  EXPECT_EQ(facts.definitions.at(0).documentation, "rustdoc");
+}
+
+TEST(RustTest, StringsThatArePushedToReachQueries) {
+  EXPECT_THAT(
+      Parts(Rust("use sqlx::query;\nfn f(given: &str) {\n"
+                 "  let mut sql = String::from(\"SELECT a FROM t\");\n"
+                 "  sql.push_str(\" WHERE b = \"); sql.push_str(given);\n  query(&sql);\n}\n")),
+      ElementsAre("select given=parameter"));
+}
+
+TEST(RustTest, PrimitivesAreNoCrates) {
+  EXPECT_THAT(Uses(Rust("fn f() { f64::from(1); str::from_utf8(b); }\n")),
+              ElementsAre("1: global:#f64.from", "1: global:#str.from_utf8"));
+}
+
+TEST(RustTest, AStringOfUnknownTextHasNone) {
+  EXPECT_THAT(Parts(Rust("use sqlx::query;\nfn f(b: B) { let by: String = b.build();\n"
+                         "  query(&format!(\"SELECT a FROM t ORDER BY {}\", by)); }\n")),
+              ElementsAre("select by=unknown"));
+  EXPECT_THAT(Parts(Rust("use sqlx::query;\nfn f(b: B) { let sql: String = b.build();\n"
+                         "  query(&sql); }\n")),
+              IsEmpty());
+}
+
+TEST(RustTest, TheWholeArgumentOfAMacroIsTold) {
+  EXPECT_THAT(
+      Parts(Rust(
+          "use axum::extract::{Path, Query};\n"
+          "fn f(Query(s): Query<Search>, Path(id): Path<i32>) {\n"
+          "  sqlx::query(&format!(\"SELECT a FROM t ORDER BY {} LIMIT {}\", s.sort, id));\n}\n")),
+      ElementsAre("select s.sort=request id=parameter"));
+}
+
+TEST(RustTest, ContextOfAnErrorWrapsIt) {
+  const FileFacts facts = Rust(
+      "use anyhow::{bail, Context};\nfn f() -> Result<(), E> {\n"
+      "  match g() {\n    Ok(a) => a,\n    Err(e) => return Err(e).context(\"x\"),\n  }\n"
+      "  bail!(\"late\")\n}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler), ElementsAre("5: /wrap"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow),
+              ElementsAre("5: e/cause", "7: cargo:anyhow#bail/"));
+}
+
+TEST(RustTest, SelfOfATraitIsTheTraitAndAliasesAreTypes) {
+  const FileFacts facts = Rust(
+      "trait A { fn f() { g(Self::LIMIT); } }\n"
+      "type P = std::collections::HashMap<i32, i32>;\nfn h() { P::new(); fn k() { k(); } }\n");
+  EXPECT_EQ(facts.uses.at(0).arguments.at(0).text, "local:#A.LIMIT");
+  EXPECT_EQ(facts.definitions.at(2).kind, DefinitionKind::kTypeAlias);
+  EXPECT_THAT(Uses(facts),
+              ElementsAre("1: ?:#g", "3: cargo:std.collections#HashMap.new", "3: local:#k"));
+}
+
+TEST(RustTest, ReceiversThatAreLoopedOverAndSwapsAreConstructs) {
+  const FileFacts facts = Rust(
+      "use std::sync::mpsc;\nfn f(a: &mut [i32]) {\n"
+      "  let (tx, rx) = mpsc::channel();\n  for n in rx {}\n  a.swap(0, 1);\n"
+      "  flag.swap(true, Ordering::SeqCst);\n}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kChannel),
+              ElementsAre("4: cargo:std.sync.mpsc#Receiver()/get"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSwap), ElementsAre("5: /"));
+}
+
 TEST(RustTest, HostileSourceIsBounded) {
   Rust("fn f() { " + std::string(20'000, '(') + " }");
   std::string chain = "fn f() { x";

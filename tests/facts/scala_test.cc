@@ -40,7 +40,8 @@ TEST(ScalaTest, WhatAWildcardIsKnownToHoldResolves) {
       "import com.shop._\n"
       "class Home(c: ControllerComponents, o: Order) extends AbstractController(c)\n");
   EXPECT_THAT(Uses(facts, UseForm::kBase), ElementsAre("3: maven:play.api.mvc#AbstractController"));
-  EXPECT_THAT(Uses(facts, UseForm::kType), IsEmpty());
+  EXPECT_THAT(Uses(facts, UseForm::kType),
+              ElementsAre("3: maven:play.api.mvc#ControllerComponents"));
   EXPECT_EQ(facts.definitions[0].parameters[0].type, "maven:play.api.mvc#ControllerComponents");
   EXPECT_EQ(facts.definitions[0].parameters[1].type, "Order");
 }

@@ -19,10 +19,12 @@ const SyntaxMap& CsharpSyntax() {
       {
           {"'this'", Role::kThis},
           {"'base'", Role::kSuper},
+          {"anonymous_object_creation_expression", Role::kMap},
           {"anonymous_method_expression", Role::kLambda, "parameters:parameters"},
           {"argument", Role::kArgument, "name:name value:-1"},
           {"argument_list", Role::kArguments},
           {"array_creation_expression", Role::kList, "body:@initializer_expression"},
+          {"arrow_expression_clause", Role::kReturn},
           {"array_type", Role::kCollectionType, "type:type"},
           {"as_expression", Role::kCast, "type:right value:left"},
           {"assignment_expression", Role::kAssign, "left:left right:right operator:operator"},
@@ -39,6 +41,7 @@ const SyntaxMap& CsharpSyntax() {
           {"cast_expression", Role::kCast, "type:type value:value"},
           {"catch_clause", Role::kCatch, "body:body"},
           {"class_declaration", Role::kClass, "name:name body:body parameters:@parameter_list"},
+          {"collection_element", Role::kPass},
           {"collection_expression", Role::kList},
           {"comment", Role::kComment},
           {"conditional_access_expression", Role::kMember, "object:condition name:-1"},
@@ -47,11 +50,14 @@ const SyntaxMap& CsharpSyntax() {
           {"constructor_declaration", Role::kConstructor,
            "name:name parameters:parameters body:body"},
           {"continue_statement", Role::kContinue},
+          {"delegate_declaration", Role::kTypeAlias, "name:name"},
+          {"destructor_declaration", Role::kFunction, "name:name parameters:parameters body:body"},
           {"do_statement", Role::kWhile, "condition:condition"},
           {"element_access_expression", Role::kIndex, "object:expression key:subscript"},
           {"enum_declaration", Role::kEnum, "name:name body:body"},
           {"enum_member_declaration", Role::kEnumMember, "name:name"},
           {"escape_sequence", Role::kEscape},
+          {"event_field_declaration", Role::kField},
           {"expression_element", Role::kPass},
           {"expression_statement", Role::kStatement},
           {"field_declaration", Role::kField},
@@ -84,8 +90,11 @@ const SyntaxMap& CsharpSyntax() {
           {"nullable_type", Role::kWrappedType, "type:type"},
           {"object_creation_expression", Role::kNew,
            "type:type arguments:arguments body:initializer"},
-          {"parameter", Role::kParameter, "name:name type:type"},
-          {"parameter_list", Role::kNone},
+          {"operator_declaration", Role::kFunction,
+           "name:operator parameters:parameters type:type body:body"},
+          {"parameter", Role::kParameter, "name:name type:type value:-1"},
+          // Holds what `params` stands before itself.
+          {"parameter_list", Role::kDeclarator, "name:name type:type"},
           {"parenthesized_expression", Role::kPass},
           {"postfix_unary_expression", Role::kPass},
           {"predefined_type", Role::kPrimitive},
@@ -116,6 +125,7 @@ const SyntaxMap& CsharpSyntax() {
           {"variable_declarator", Role::kDeclarator, "name:name value:-1"},
           {"verbatim_string_literal", Role::kString},
           {"while_statement", Role::kWhile, "condition:condition body:body"},
+          {"with_expression", Role::kPass, "value:0"},
           {"yield_statement", Role::kYield},
       });
   return kMap;
@@ -126,6 +136,7 @@ const LanguageTraits& CsharpTraits() {
     LanguageTraits t;
     t.tells_at_name = true;
     t.ecosystem = "nuget:";
+    t.apply_member = "Invoke";
     t.documentation = "xmldoc";
     t.documentation_mark = "///";
     t.bare_members = true;
@@ -143,6 +154,16 @@ const LanguageTraits& CsharpTraits() {
          "nuget:Microsoft.AspNetCore.Routing#RouteGroupBuilder()"},
         {"nuget:Microsoft.AspNetCore.Routing#RouteGroupBuilder().MapGroup",
          "nuget:Microsoft.AspNetCore.Routing#RouteGroupBuilder()"},
+        {"nuget:System.Net.Http#IHttpClientFactory().CreateClient",
+         "nuget:System.Net.Http#HttpClient()"},
+        {"nuget:System.Threading.Channels#Channel.CreateBounded",
+         "nuget:System.Threading.Channels#Channel()"},
+        {"nuget:System.Threading.Channels#Channel.CreateUnbounded",
+         "nuget:System.Threading.Channels#Channel()"},
+        {"nuget:System.Threading.Channels#Channel().Reader",
+         "nuget:System.Threading.Channels#ChannelReader()"},
+        {"nuget:System.Threading.Channels#Channel().Writer",
+         "nuget:System.Threading.Channels#ChannelWriter()"},
         {"nuget:StackExchange.Redis#ConnectionMultiplexer.Connect",
          "nuget:StackExchange.Redis#ConnectionMultiplexer()"},
         {"nuget:StackExchange.Redis#ConnectionMultiplexer().GetDatabase",
@@ -189,7 +210,20 @@ const LanguageTraits& CsharpTraits() {
                "nuget:System.Threading#ReaderWriterLockSlim().EnterReadLock",
                "nuget:System.Threading#ReaderWriterLockSlim().EnterWriteLock"};
     t.channels = {{"nuget:System.Collections.Concurrent#BlockingCollection().Add", "put"},
-                  {"nuget:System.Collections.Concurrent#BlockingCollection().Take", "get"}};
+                  {"nuget:System.Collections.Concurrent#BlockingCollection().Take", "get"},
+                  {"nuget:System.Threading.Channels#ChannelWriter().WriteAsync", "put"},
+                  {"nuget:System.Threading.Channels#ChannelWriter().TryWrite", "put"},
+                  {"nuget:System.Threading.Channels#ChannelReader().ReadAsync", "get"},
+                  {"nuget:System.Threading.Channels#ChannelReader().ReadAllAsync", "get"},
+                  {"nuget:System.Threading.Channels#ChannelReader().TryRead", "get"}};
+    t.spawns = {"nuget:System.Threading.Tasks#Task.Run",
+                "nuget:System.Threading.Tasks#Task.Factory.StartNew",
+                "nuget:System.Threading.Tasks#Parallel.For",
+                "nuget:System.Threading.Tasks#Parallel.ForEach",
+                "nuget:System.Threading.Tasks#Parallel.ForEachAsync",
+                "nuget:System.Threading.Tasks#Parallel.Invoke",
+                "nuget:System.Threading#ThreadPool.QueueUserWorkItem",
+                "nuget:System.Threading#Thread"};
     t.log_members = {"LogInformation", "LogWarning", "LogError", "LogDebug", "LogCritical",
                      "LogTrace",       "WriteLine",  "Error",    "Warning",  "Information",
                      "Warn",           "Info",       "Debug",    "Fatal"};
@@ -209,7 +243,8 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
     {"System", true,
      "Action ArgumentException ArgumentNullException ArgumentOutOfRangeException Array Attribute "
      "BitConverter Buffer Console Convert DateOnly DateTime DateTimeOffset Enum Environment "
-     "EventArgs Exception FormatException Func GC Guid HashCode IAsyncDisposable IComparable "
+     "EventArgs EventHandler Exception FormatException Func GC Guid HashCode IAsyncDisposable "
+     "IComparable "
      "IDisposable IEquatable IServiceProvider IndexOutOfRangeException InvalidCastException "
      "InvalidOperationException Lazy Math Memory MemoryStream NotImplementedException "
      "NotSupportedException NullReferenceException Nullable Object ObjectDisposedException "
@@ -240,7 +275,7 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
      "IApplicationBuilder IEndpointConventionBuilder WebApplication WebApplicationBuilder"},
     {"Microsoft.AspNetCore.Hosting", true, "IWebHostBuilder IWebHostEnvironment"},
     {"Microsoft.AspNetCore.Http", true,
-     "HttpContext HttpRequest HttpResponse IFormFile IHttpContextAccessor IResult "
+     "AsParameters HttpContext HttpRequest HttpResponse IFormFile IHttpContextAccessor IResult "
      "RequestDelegate Results StatusCodes TypedResults"},
     {"Microsoft.AspNetCore.Routing", true, "IEndpointRouteBuilder RouteGroupBuilder"},
     {"Microsoft.Extensions.Configuration", true,
@@ -304,12 +339,21 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
      "HashAlgorithmName ICryptoTransform MD5 RSA RandomNumberGenerator Rfc2898DeriveBytes SHA1 "
      "SHA256 SHA384 SHA512 SymmetricAlgorithm TripleDES DES"},
     {"System.Text", false, "Encoding StringBuilder UTF8Encoding"},
+    {"System.Runtime.CompilerServices", false,
+     "CallerArgumentExpression CallerFilePath CallerLineNumber CallerMemberName "
+     "EnumeratorCancellation InternalsVisibleTo MethodImpl MethodImplOptions"},
     {"System.Text.Json", false,
      "JsonDocument JsonElement JsonException JsonSerializer JsonSerializerOptions "
      "JsonNamingPolicy"},
     {"System.Text.Json.Serialization", false,
      "JsonConverter JsonIgnore JsonPropertyName JsonStringEnumConverter"},
     {"System.Text.RegularExpressions", false, "Match Regex RegexOptions"},
+    {"System.ComponentModel", false,
+     "BackgroundWorker Category DefaultValue Description DisplayName INotifyPropertyChanged "
+     "PropertyChangedEventArgs TypeConverter"},
+    {"System.Diagnostics", false,
+     "Activity ActivityKind ActivitySource Debug DebuggerDisplay FileVersionInfo Process "
+     "ProcessStartInfo Stopwatch Trace"},
     {"System.ComponentModel.DataAnnotations", false,
      "Compare ConcurrencyCheck CreditCard DataType Display DisplayFormat EmailAddress Key "
      "MaxLength MinLength Phone Range RegularExpression Required StringLength Timestamp Url "
@@ -330,7 +374,8 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
     {"Microsoft.Data.SqlClient", false,
      "SqlCommand SqlConnection SqlDataReader SqlException SqlParameter"},
     {"Microsoft.Data.Sqlite", false, "SqliteCommand SqliteConnection"},
-    {"Npgsql", false, "NpgsqlCommand NpgsqlConnection NpgsqlDataSource PostgresException"},
+    {"Npgsql", false,
+     "NpgsqlCommand NpgsqlConnection NpgsqlDataSource NpgsqlException PostgresException"},
     {"MySqlConnector", false, "MySqlCommand MySqlConnection"},
     {"MySql.Data.MySqlClient", false, "MySqlCommand MySqlConnection"},
     {"Dapper", false, "DynamicParameters SqlMapper"},
@@ -414,7 +459,8 @@ class CsharpExtractor final : public TypedExtractor {
   void ReadImport(NodeIndex node) override {
     const NodeIndex path = At(node, Part::kValue);
     const NodeIndex alias = At(node, Part::kName);
-    const std::string dotted = Tight(TextOf(path));
+    const std::string written = Tight(TextOf(path));
+    const std::string dotted = written.substr(0, written.find('<'));
     if (dotted.empty()) return;
     bool is_static = false;
     for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i))
@@ -431,6 +477,7 @@ class CsharpExtractor final : public TypedExtractor {
       const std::string name = FullName(dotted);
       const std::size_t hash = name.find('#');
       if (hash == std::string::npos) return;
+      statics_.push_back(name);
       return AddImport(node, name.substr(0, hash) + "." + name.substr(hash + 1), "*", {},
                        ImportForm::kWildcard);
     }
@@ -467,6 +514,78 @@ class CsharpExtractor final : public TypedExtractor {
   }
 
   std::string QualifiedType(NodeIndex type) override { return FreePath(type); }
+
+  // A member of the one `using static`, where the class can have none from elsewhere.
+  std::string FreeCallee(std::string_view name) override {
+    const Definition* const type = EnclosingClass();
+    if (statics_.size() != 1 || type == nullptr || type->kind == DefinitionKind::kInterface)
+      return {};
+    const bool partial = std::any_of(type->modifiers.begin(), type->modifiers.end(),
+                                     [](Text modifier) { return modifier == "partial"; });
+    const bool inherits = std::any_of(type->bases.begin(), type->bases.end(),
+                                      [](Text base) { return !IsInterfaceName(base); });
+    return partial || inherits ? std::string() : Member(statics_[0], name);
+  }
+
+  // By the platform's convention: IOrders.
+  static bool IsInterfaceName(std::string_view resolved) {
+    const std::string_view name = resolved.substr(resolved.find_last_of("#.") + 1);
+    const auto upper = [&name](std::size_t i) { return name[i] >= 'A' && name[i] <= 'Z'; };
+    return name.size() > 2 && name[0] == 'I' && upper(1);
+  }
+
+  // What a controller has of its base: the request and its answer.
+  std::string FreeName(std::string_view name) override {
+    static constexpr std::array kOfControllers = std::to_array<std::string_view>(
+        {"HttpContext", "ModelState", "Request", "Response", "User"});
+    if (std::find(kOfControllers.begin(), kOfControllers.end(), name) == kOfControllers.end())
+      return {};
+    const Definition* const type = EnclosingClass();
+    if (type == nullptr) return {};
+    const bool controls = std::any_of(type->bases.begin(), type->bases.end(), [](Text base) {
+      return base.ends_with("Controller") || base.ends_with("ControllerBase") ||
+             base.ends_with("PageModel");
+    });
+    return controls ? "self:#" + std::string(name) : std::string();
+  }
+
+  // `await` gives what a Task is of, and all but nothing else is done with one.
+  NodeIndex TransparentType(NodeIndex type) override {
+    const NodeIndex name = R(type) == Role::kGeneric ? At(type, Part::kType) : kNoNode;
+    if (TextOf(name) != "Task" && TextOf(name) != "ValueTask") return kNoNode;
+    return tree().NamedChild(tree().NamedChild(type, 1), 0);
+  }
+
+  std::string KnownResult(std::string_view callee, NodeIndex call) override {
+    constexpr std::string_view kSame = ".ConfigureAwait";
+    if (callee.ends_with(kSame)) return std::string(callee.substr(0, callee.size() - kSame.size()));
+    return TypedExtractor::KnownResult(callee, call);
+  }
+
+  std::vector<NodeIndex> ParameterItemsOf(NodeIndex node) const override {
+    const NodeIndex list = ParametersOf(node);
+    std::vector<NodeIndex> items = ItemsOf(list);
+    if (R(list) == Role::kDeclarator && At(list, Part::kName) != kNoNode) items.push_back(list);
+    return items;
+  }
+
+  // What a record is made of are properties of it.
+  bool IsFieldParameter(NodeIndex item) const override {
+    return R(Parent(Parent(item))) == Role::kRecord;
+  }
+
+  bool IsLocalFunction(NodeIndex node) const override {
+    return KindName(node) == "local_function_statement";
+  }
+
+  bool ReturnsNothing(NodeIndex node) const override {
+    if (KindName(node) != "arrow_expression_clause") return false;
+    const NodeIndex around = Parent(node);
+    const std::string_view kind = KindName(around);
+    if (kind == "accessor_declaration") return !TextOf(around).starts_with("get");
+    return R(around) == Role::kConstructor || kind == "destructor_declaration" ||
+           TextOf(ResultTypeOf(around)) == "void";
+  }
 
   // System.Text.Json.JsonSerializer.Serialize, string.Format.
   std::string FreePath(NodeIndex node) override {
@@ -506,7 +625,100 @@ class CsharpExtractor final : public TypedExtractor {
 
   std::string_view NameText(NodeIndex name) const override {
     if (KindName(name) == "member_binding_expression") name = At(name, Part::kName);
+    const std::string_view around = KindName(Parent(name));
+    if (around == "destructor_declaration" || around == "operator_declaration") return SignOf(name);
     return TypedExtractor::NameText(name);
+  }
+
+  // ~Orders, operator +: with the word or sign before it.
+  std::string_view SignOf(NodeIndex name) const {
+    NodeIndex first = name;
+    for (NodeIndex i = tree().FirstChild(Parent(name)); i != kNoNode && i < name;
+         i = tree().NextSibling(i)) {
+      if (TextOf(i) == "~" || TextOf(i) == "operator") first = i;
+    }
+    const std::uint32_t begin = tree()[first].start_byte;
+    return tree().text().substr(begin, tree()[name].end_byte - begin);
+  }
+
+  bool IsNameof(NodeIndex call) const {
+    return R(call) == Role::kCall && TextOf(At(call, Part::kTarget)) == "nameof";
+  }
+
+  // nameof(Order.Customer): its last name, known when the program is built.
+  std::string_view NamedBy(NodeIndex call) const {
+    const std::string_view path = TextOf(tree().NamedChild(ArgumentListOf(call), 0));
+    return path.substr(path.find_last_of(". ") + 1);
+  }
+
+  bool ReadText(NodeIndex node, TextValue& text, int depth) override {
+    if (!IsNameof(node)) return TypedExtractor::ReadText(node, text, depth);
+    text.value += NamedBy(node);
+    return true;
+  }
+
+  // $"…" where the library takes the parts apart and binds them.
+  bool BindsParts(NodeIndex literal) const {
+    static constexpr std::array kBinding = std::to_array<std::string_view>(
+        {"FromSql", "FromSqlInterpolated", "ExecuteSql", "ExecuteSqlAsync",
+         "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "SqlQuery"});
+    const NodeIndex argument = Parent(literal);
+    const NodeIndex call = Parent(Parent(argument));
+    if (R(argument) != Role::kArgument || R(call) != Role::kCall) return false;
+    const std::string_view name = NameText(PartsOf(call).name);
+    // The older library's SqlQuery takes a plain text.
+    if (!usings_.contains("Microsoft.EntityFrameworkCore") && !name.ends_with("Interpolated") &&
+        !name.ends_with("InterpolatedAsync"))
+      return false;
+    return std::find(kBinding.begin(), kBinding.end(), name) != kBinding.end();
+  }
+
+  void ReadLiteral(NodeIndex node, TextValue& text) override {
+    if (KindName(node) != "interpolated_string_expression")
+      return TypedExtractor::ReadLiteral(node, text);
+    const bool binds = BindsParts(node);
+    for (const NodeIndex item : ItemsOf(node)) {
+      if (text.value.size() > sink().limits().sql_bytes) return;
+      const NodeIndex value = At(item, Part::kValue);
+      if (R(item) == Role::kInterpolation && IsNameof(value)) {
+        text.value += NamedBy(value);
+      } else if (R(item) == Role::kInterpolation && binds) {
+        text.value += '?';
+        text.binds = true;
+      } else if (R(item) == Role::kInterpolation) {
+        AddPart(value, text);
+      } else if (R(item) == Role::kFragment) {
+        text.value += TextOf(item);
+      } else if (R(item) == Role::kEscape) {
+        text.value += Unescaped(TextOf(item));
+      }
+    }
+  }
+
+  // new { customer, order.Id, Name = 1 }
+  void AddNested(NodeIndex node, const Argument& parent, int depth,
+                 std::vector<Argument>& arguments) override {
+    node = Inner(node);
+    if (KindName(node) != "anonymous_object_creation_expression")
+      return TypedExtractor::AddNested(node, parent, depth, arguments);
+    if (depth <= 0) return;
+    std::string key;
+    for (const NodeIndex item : ItemsOf(node)) {
+      if (arguments.size() >= kMaxNested) return;
+      const NodeIndex next = tree().NextSibling(item);
+      if (key.empty() && R(item) == Role::kIdentifier && TextOf(next) == "=") {
+        key = TextOf(item);
+        continue;
+      }
+      const bool member = R(item) == Role::kMember;
+      if (key.empty()) key = member ? NameText(At(item, Part::kName)) : TextOf(item);
+      std::string path = parent.path.empty() ? key : std::string(parent.path) + "." + key;
+      key.clear();
+      const Argument argument = MakeArgument(item, parent.position, parent.keyword, path);
+      arguments.push_back(argument);
+      if (argument.kind == ValueKind::kMap || argument.kind == ValueKind::kList)
+        AddNested(item, argument, depth - 1, arguments);
+    }
   }
 
   CatchParts CatchOf(NodeIndex node) override {
@@ -549,12 +761,22 @@ class CsharpExtractor final : public TypedExtractor {
       case Role::kVariable:  // of a field: told with it
         return R(Parent(node)) == Role::kField;
       case Role::kAssign:  // of an object that is made: told with it
+        if (KindName(At(node, Part::kLeft)) == "tuple_expression")
+          NoteExchange(node, At(node, Part::kLeft), At(node, Part::kRight));
         return KindName(Parent(node)) == "initializer_expression";
+      case Role::kCall:
+        return IsNameof(node);
+      case Role::kForEach:
+        if (TextOf(node).starts_with("await")) AddConstruct(node, ConstructKind::kAwait);
+        return false;
+      case Role::kSwitch:
+        if (MatchesShapes(node)) AddConstruct(node, ConstructKind::kPatternMatch);
+        return false;
       default:
         break;
     }
     const std::string_view kind = KindName(node);
-    if (kind == "declaration_pattern") {
+    if (kind == "declaration_pattern" || kind == "recursive_pattern") {
       const NodeIndex name = tree().ChildByField(node, name_);
       const std::string value = ValueOfType(tree().ChildByField(node, type_));
       if (name != kNoNode) names().Bind(TextOf(name), {sink().KeepName(value), {}, {}}, true);
@@ -563,10 +785,52 @@ class CsharpExtractor final : public TypedExtractor {
       const std::string_view text = TextOf(node);
       if (text.starts_with("using ") || text.starts_with("await using "))
         AddConstruct(node, ConstructKind::kCleanup, {}, "using");
+      if (text.starts_with("await ")) AddConstruct(node, ConstructKind::kAwait);
+    }
+    if (kind == "implicit_object_creation_expression") ReadImplicitNew(node);
+    if (kind == "query_expression") ReadQuery(node);
+    return false;
+  }
+
+  // Lock gate = new(): of the type that is declared.
+  void ReadImplicitNew(NodeIndex node) {
+    NodeIndex around = Parent(node);
+    if (R(around) == Role::kDeclarator) around = Parent(around);
+    if (R(around) != Role::kVariable && R(around) != Role::kField) return;
+    const std::string name = ResolveType(At(around, Part::kType));
+    if (name.empty()) return;
+    if (traits().spawns.contains(name)) AddConstruct(node, ConstructKind::kSpawn, name);
+    const NodeIndex list = FirstOf(node, Role::kArguments);
+    AddCall(node, name, kNoNode, kNoNode, ArgumentsOf(list), UseForm::kInstantiation);
+  }
+
+  // from order in orders where … select order.Id
+  void ReadQuery(NodeIndex node) {
+    AddConstruct(node, ConstructKind::kComprehension);
+    OpenScope(node, Bindings::ScopeKind::kBlock);
+    for (const NodeIndex clause : ItemsOf(node)) {
+      const std::string_view kind = KindName(clause);
+      const NodeIndex named = tree().ChildByField(clause, name_);
+      if (kind == "from_clause" && named != kNoNode) names().Bind(TextOf(named), {}, true);
+      const bool first = kind == "join_clause" || kind == "let_clause";
+      const NodeIndex name = first ? tree().NamedChild(clause, 0) : kNoNode;
+      if (R(name) == Role::kIdentifier) names().Bind(TextOf(name), {}, true);
+    }
+  }
+
+  // switch (thing) { case Order o: … case { Id: > 1 }: …
+  bool MatchesShapes(NodeIndex node) const {
+    const std::vector<NodeIndex> parts = ItemsOf(node);
+    for (const NodeIndex section : ItemsOf(parts.empty() ? kNoNode : parts.back())) {
+      const std::string_view kind = KindName(tree().NamedChild(section, 0));
+      if (R(section) == Role::kCase && kind.ends_with("_pattern") && kind != "constant_pattern")
+        return true;
     }
     return false;
   }
 
+  static constexpr std::size_t kMaxNested = 64;  // arguments inside one that are told
+  std::vector<std::string> statics_;             // of `using static`
   std::unordered_set<std::string> usings_;
   const std::uint16_t type_ = CsharpSyntax().grammar().Field("type");
   const std::uint16_t name_ = CsharpSyntax().grammar().Field("name");

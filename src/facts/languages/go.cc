@@ -75,6 +75,7 @@ const SyntaxMap& GoSyntax() {
                 {"slice_expression", Role::kPass, "value:operand"},
                 {"slice_type", Role::kCollectionType, "type:element"},
                 {"true", Role::kBoolean},
+                {"type_alias", Role::kTypeAlias, "name:name type:type"},
                 {"type_assertion_expression", Role::kCast, "type:type value:operand"},
                 {"type_case", Role::kCase},
                 {"type_conversion_expression", Role::kCast, "type:type value:operand"},
@@ -256,6 +257,7 @@ const LanguageTraits& GoTraits() {
                          "go:github.com/go-chi/chi#URLParam"};
     t.locks = {"go:sync#Mutex().Lock",    "go:sync#RWMutex().Lock",    "go:sync#RWMutex().RLock",
                "go:sync#Mutex().TryLock", "go:sync#RWMutex().TryLock", "go:sync#Locker().Lock"};
+    t.spawns = {"go:golang.org/x/sync/errgroup#Group().Go", "go:sync#WaitGroup().Go"};
     t.builders = {"go:strings#Builder()", "go:bytes#Buffer()"};
     t.log_members = {"Print",       "Printf",       "Println",     "Debug",   "Debugf",  "Info",
                      "Infof",       "Warn",         "Warnf",       "Error",   "Errorf",  "Log",
@@ -364,6 +366,12 @@ class GoExtractor final : public TypedExtractor {
     return TypedExtractor::KnownResult(callee, call);
   }
 
+  std::vector<std::string> KnownResults(std::string_view callee) override {
+    if (callee == "go:golang.org/x/sync/errgroup#WithContext")
+      return {"go:golang.org/x/sync/errgroup#Group()", "go:context#Context()"};
+    return {};
+  }
+
   std::vector<std::string> ResultsOf(NodeIndex function) override {
     const NodeIndex result = At(function, Part::kType);
     if (KindName(result) != "parameter_list") return {ValueOfType(result)};
@@ -434,7 +442,15 @@ class GoExtractor final : public TypedExtractor {
         sink_package_ = TextOf(At(node, Part::kName));
         return false;
       case Role::kField:
+        NoteChannel(node);
         ReadTag(node);
+        return false;
+      case Role::kParameter:
+      case Role::kVariable:
+        NoteChannel(node);
+        return false;
+      case Role::kCast:
+        ReadGenericCall(node);
         return false;
       case Role::kFor:
         return ReadRange(node);
@@ -457,6 +473,7 @@ class GoExtractor final : public TypedExtractor {
         return false;
       case Role::kCall: {
         NotePanic(node);
+        NoteRecover(node);
         // (*T)(x) converts.
         const NodeIndex target = At(node, Part::kTarget);
         return KindName(target) == "parenthesized_expression" &&
@@ -486,7 +503,40 @@ class GoExtractor final : public TypedExtractor {
       if (tree()[i].field == right_) over = i;
     }
     OpenForEach(node, over, left, 1);
+    if (IsChannel(over)) AddConstruct(over, ConstructKind::kChannel, {}, "get");
     return true;
+  }
+
+  // What a function, or a field by its name alone, is declared to hold as a channel.
+  void NoteChannel(NodeIndex node) {
+    const std::uint32_t where = R(node) == Role::kField ? kNoScope : EnclosingFunctionIndex();
+    for (const Declared& declared : DeclarationsOf(node)) {
+      const NodeIndex made =
+          R(declared.value) == Role::kCall && TextOf(At(declared.value, Part::kTarget)) == "make"
+              ? tree().NamedChild(At(declared.value, Part::kArguments), 0)
+              : kNoNode;
+      const bool channel =
+          KindName(declared.type) == "channel_type" || KindName(made) == "channel_type";
+      if (channel) channels_[TextOf(declared.name)].insert(where);
+    }
+  }
+
+  bool IsChannel(NodeIndex node) const {
+    const bool field = R(node) == Role::kMember;
+    const auto known = channels_.find(TextOf(field ? At(node, Part::kName) : node));
+    return known != channels_.end() &&
+           known->second.contains(field ? kNoScope : EnclosingFunctionIndex());
+  }
+
+  // Largest[T](x): the grammar takes the function for a type that x becomes.
+  void ReadGenericCall(NodeIndex node) {
+    const NodeIndex type = At(node, Part::kType);
+    const NodeIndex name = At(type, Part::kType);
+    if (KindName(type) != "generic_type" || R(name) != Role::kType) return;
+    if (!DefinesFunction(TextOf(name)) || DefinesType(TextOf(name))) return;
+    std::vector<ArgumentNode> arguments;
+    if (At(node, Part::kValue) != kNoNode) arguments.push_back({At(node, Part::kValue), ""});
+    AddCall(node, "local:#" + std::string(TextOf(name)), name, kNoNode, arguments);
   }
 
   bool ReadAssignment(NodeIndex node) {
@@ -575,7 +625,10 @@ class GoExtractor final : public TypedExtractor {
     if (R(condition) == Role::kBinary && TextOf(At(condition, Part::kOperator)) == "!=" &&
         R(At(condition, Part::kRight)) == Role::kNull) {
       name = TextOf(At(condition, Part::kLeft));
-      if (!IsErrorName(name)) return;
+      // What recover() gives is told there.
+      const NodeIndex set = At(tree().ChildByField(node, initializer_), Part::kRight);
+      const bool recovered = TextOf(At(tree().NamedChild(set, 0), Part::kTarget)) == "recover";
+      if (!IsErrorName(name) || recovered) return;
     } else if (R(condition) == Role::kCall) {
       const std::string callee = CalleeOf(condition);
       if (callee != "go:errors#Is" && callee != "go:errors#As" &&
@@ -665,6 +718,23 @@ class GoExtractor final : public TypedExtractor {
       AddConstruct(node, ConstructKind::kThrow, "global:#panic");
   }
 
+  // if cause := recover(); cause != nil { … }: where a panic ends.
+  void NoteRecover(NodeIndex node) {
+    if (TextOf(At(node, Part::kTarget)) != "recover" || CalleeOf(node) != "global:#recover") return;
+    NodeIndex around = Parent(node);
+    for (int i = 0; i < 4 && R(around) != Role::kIf && R(around) != Role::kBlock; ++i)
+      around = Parent(around);
+    const bool checked = R(around) == Role::kIf && !IsInside(node, At(around, Part::kBody));
+    const std::string_view detail =
+        checked ? HandlerDetail(At(around, Part::kBody), {}) : std::string_view("handle");
+    AddConstruct(node, ConstructKind::kHandler, "global:#panic", detail);
+  }
+
+  bool IsInside(NodeIndex node, NodeIndex around) const {
+    return around != kNoNode && node >= around && node < tree().End(around);
+  }
+
+  std::unordered_map<std::string_view, std::unordered_set<std::uint32_t>> channels_;
   std::vector<std::string> dotted_;
   std::string_view sink_package_;
   const std::uint16_t left_ = GoSyntax().grammar().Field("left");

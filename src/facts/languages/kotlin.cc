@@ -17,7 +17,7 @@ namespace {
 const SyntaxMap& KotlinSyntax() {
   static const SyntaxMap kMap(
       "kotlin", {
-                    {"annotation", Role::kAnnotation, "name:0"},
+                    {"annotation", Role::kAnnotation, "name:-1"},
                     {"as_expression", Role::kCast, "type:right value:left"},
                     {"assignment", Role::kAssign, "left:left right:right operator:operator"},
                     {"binary_expression", Role::kBinary, "left:left right:right operator:operator"},
@@ -38,6 +38,8 @@ const SyntaxMap& KotlinSyntax() {
                     {"enum_class_body", Role::kNone},
                     {"enum_entry", Role::kEnumMember, "name:@identifier"},
                     {"escape_sequence", Role::kEscape},
+                    {"explicit_delegation", Role::kWrappedType, "type:0"},
+                    {"file_annotation", Role::kAnnotation, "name:-1"},
                     {"finally_block", Role::kFinally},
                     {"float_literal", Role::kNumber},
                     {"for_statement", Role::kForEach},
@@ -63,6 +65,7 @@ const SyntaxMap& KotlinSyntax() {
                     {"nullable_type", Role::kWrappedType, "type:0"},
                     {"number_literal", Role::kNumber},
                     {"object_declaration", Role::kClass, "name:name body:@class_body"},
+                    {"object_literal", Role::kClass, "body:@class_body"},
                     {"package_header", Role::kPackage, "name:0"},
                     {"parameter", Role::kParameter},
                     {"parenthesized_expression", Role::kPass},
@@ -77,6 +80,7 @@ const SyntaxMap& KotlinSyntax() {
                     {"super_expression", Role::kSuper},
                     {"this_expression", Role::kThis},
                     {"throw_expression", Role::kThrow},
+                    {"type_alias", Role::kTypeAlias, "name:type type:-1"},
                     {"type_parameter", Role::kTypeParameter, "name:@identifier"},
                     {"unary_expression", Role::kUnary, "value:argument"},
                     {"user_type", Role::kType},
@@ -96,6 +100,7 @@ const LanguageTraits& KotlinTraits() {
     LanguageTraits t;
     t.tells_at_name = true;
     t.ecosystem = "maven:";
+    t.string_value = "global:#String()";
     t.documentation = "kdoc";
     t.documentation_mark = "/**";
     t.bare_members = true;
@@ -105,13 +110,17 @@ const LanguageTraits& KotlinTraits() {
         {"maven:java.sql#DriverManager.getConnection", "maven:java.sql#Connection()"},
         {"maven:java.sql#Connection().prepareStatement", "maven:java.sql#PreparedStatement()"},
         {"maven:java.sql#Connection().createStatement", "maven:java.sql#Statement()"},
+        {"maven:java.sql#PreparedStatement().executeQuery", "maven:java.sql#ResultSet()"},
+        {"maven:java.sql#Statement().executeQuery", "maven:java.sql#ResultSet()"},
         {"maven:org.slf4j#LoggerFactory.getLogger", "maven:org.slf4j#Logger()"},
         {"maven:kotlinx.coroutines.sync#Mutex", "maven:kotlinx.coroutines.sync#Mutex()"},
         {"maven:kotlinx.coroutines.channels#Channel",
          "maven:kotlinx.coroutines.channels#Channel()"},
     };
     t.chains = {"maven:java.lang#StringBuilder()"};
-    t.formats = {{"maven:java.lang#String.format", {FormatStyle::kPrintf, 0}}};
+    t.formats = {{"global:#String.format", {FormatStyle::kPrintf, 0}}};
+    t.spawns = {"maven:kotlinx.coroutines#launch", "maven:kotlinx.coroutines#async",
+                "maven:kotlin.concurrent#thread"};
     t.numbers = {"toInt", "toLong", "toIntOrNull", "toLongOrNull", "toDouble",
                  "count", "length", "toBoolean",   "hashCode"};
     t.number_types = {"Int",  "Long",  "Short", "Byte",    "Double",        "Float",    "Boolean",
@@ -258,14 +267,14 @@ constexpr std::array kOwn = std::to_array<std::string_view>({"listOf",
                                                              "sortedMapOf",
                                                              "generateSequence"});
 constexpr std::array kOwnTypes = std::to_array<std::string_view>(
-    {"Any",        "Array",        "Boolean",      "Byte",     "Char",       "CharSequence",
-     "Collection", "Comparable",   "Double",       "Float",    "Int",        "Iterable",
-     "Iterator",   "Lazy",         "List",         "Long",     "Map",        "MutableList",
-     "MutableMap", "MutableSet",   "Nothing",      "Number",   "Pair",       "Result",
-     "Sequence",   "Set",          "Short",        "String",   "Triple",     "UInt",
-     "ULong",      "Unit",         "ByteArray",    "IntArray", "Regex",      "Throws",
-     "JvmStatic",  "JvmField",     "JvmOverloads", "Suppress", "Deprecated", "OptIn",
-     "Volatile",   "Synchronized", "Transient"});
+    {"Any",        "Array",        "Boolean",      "Byte",      "Char",       "CharSequence",
+     "Collection", "Comparable",   "Double",       "Float",     "Int",        "Iterable",
+     "Iterator",   "Lazy",         "List",         "Long",      "Map",        "MutableList",
+     "MutableMap", "MutableSet",   "Nothing",      "Number",    "Pair",       "Result",
+     "Sequence",   "Set",          "Short",        "String",    "Triple",     "UInt",
+     "ULong",      "Unit",         "ByteArray",    "IntArray",  "Regex",      "Throws",
+     "JvmStatic",  "JvmField",     "JvmOverloads", "Suppress",  "Deprecated", "OptIn",
+     "Volatile",   "Synchronized", "Transient",    "JvmInline", "JvmName"});
 // Names of java.lang and java.util that Kotlin gives without an import.
 constexpr std::array kAliases = std::to_array<std::array<std::string_view, 2>>(
     {{"Exception", "maven:java.lang#Exception"},
@@ -282,6 +291,24 @@ constexpr std::array kAliases = std::to_array<std::array<std::string_view, 2>>(
      {"NoSuchElementException", "maven:java.util#NoSuchElementException"},
      {"ConcurrentModificationException", "maven:java.util#ConcurrentModificationException"},
      {"StringBuilder", "maven:java.lang#StringBuilder"},
+     {"ArithmeticException", "maven:java.lang#ArithmeticException"},
+     {"ArrayIndexOutOfBoundsException", "maven:java.lang#ArrayIndexOutOfBoundsException"},
+     {"AssertionError", "maven:java.lang#AssertionError"},
+     {"AutoCloseable", "maven:java.lang#AutoCloseable"},
+     {"ClassLoader", "maven:java.lang#ClassLoader"},
+     {"ClassNotFoundException", "maven:java.lang#ClassNotFoundException"},
+     {"InterruptedException", "maven:java.lang#InterruptedException"},
+     {"Math", "maven:java.lang#Math"},
+     {"OutOfMemoryError", "maven:java.lang#OutOfMemoryError"},
+     {"ProcessBuilder", "maven:java.lang#ProcessBuilder"},
+     {"Runnable", "maven:java.lang#Runnable"},
+     {"Runtime", "maven:java.lang#Runtime"},
+     {"SecurityException", "maven:java.lang#SecurityException"},
+     {"StackOverflowError", "maven:java.lang#StackOverflowError"},
+     {"StringBuffer", "maven:java.lang#StringBuffer"},
+     {"System", "maven:java.lang#System"},
+     {"Thread", "maven:java.lang#Thread"},
+     {"ThreadLocal", "maven:java.lang#ThreadLocal"},
      {"ArrayList", "maven:java.util#ArrayList"},
      {"HashMap", "maven:java.util#HashMap"},
      {"HashSet", "maven:java.util#HashSet"},
@@ -350,6 +377,7 @@ class KotlinExtractor final : public TypedExtractor {
     AddImport(node, EcosystemName(path.substr(0, dot)), path.substr(dot + 1), alias,
               ImportForm::kMember);
     BindImport(alias.empty() ? path.substr(dot + 1) : alias, FullName(path));
+    if (!alias.empty()) aliases_[alias] = sink().Keep(path.substr(dot + 1));
   }
 
   // java.util.Map.Entry: the package ends before the first capital.
@@ -413,6 +441,12 @@ class KotlinExtractor final : public TypedExtractor {
     const std::string_view text = TextOf(name);
     if (KindName(name) == "user_type" || KindName(name) == "constructor_invocation")
       return TextOf(tree().NamedChild(name, 0));
+    // lock.locked { }: an extension that is imported under another name.
+    if (!aliases_.empty() && KindName(Parent(name)) == "navigation_expression" &&
+        tree().NextSibling(name) == kNoNode) {
+      const auto imported = aliases_.find(text);
+      if (imported != aliases_.end()) return imported->second;
+    }
     return text.size() > 2 && text.front() == '`' ? text.substr(1, text.size() - 2) : text;
   }
 
@@ -472,6 +506,12 @@ class KotlinExtractor final : public TypedExtractor {
       for (Declared& one : declared) one.value = value;
       return declared;
     }
+    // A default stands behind the parameter.
+    if (kind == "parameter" && TextOf(tree().NextSibling(node)) == "=") {
+      Declared declared = One(node);
+      declared.value = tree().NextSibling(tree().NextSibling(node));
+      return {declared};
+    }
     if (kind == "parameter" || kind == "class_parameter" || kind == "variable_declaration")
       return {One(node)};
     return TypedExtractor::DeclarationsOf(node);
@@ -497,6 +537,125 @@ class KotlinExtractor final : public TypedExtractor {
       if (KindName(i) == "enum_class_body") return DefinitionKind::kEnum;
     }
     return kind;
+  }
+
+  // val id: Int in the head of a class.
+  bool IsFieldParameter(NodeIndex item) const override {
+    for (NodeIndex i = tree().FirstChild(item); i != kNoNode; i = tree().NextSibling(i)) {
+      if (TextOf(i) == "val" || TextOf(i) == "var") return true;
+    }
+    return false;
+  }
+
+  bool IsLocalFunction(NodeIndex node) const override {
+    const Role around = R(Parent(node));
+    return KindName(node) == "function_declaration" &&
+           (around == Role::kBlock || around == Role::kLambda);
+  }
+
+  bool BlockGives(NodeIndex block) const override {
+    const std::string_view around = KindName(Parent(block));
+    return around == "if_expression" || around == "try_expression" || around == "catch_block" ||
+           around == "when_entry";
+  }
+
+  bool IsRequestParameter(NodeIndex parameter) override {
+    static constexpr std::array kOfRequest = std::to_array<std::string_view>(
+        {"PathVariable", "RequestParam", "RequestBody", "RequestHeader", "CookieValue",
+         "ModelAttribute", "MatrixVariable", "QueryParam", "PathParam", "HeaderParam",
+         "FormParam"});
+    NodeIndex before = kNoNode;
+    for (NodeIndex i = tree().FirstChild(Parent(parameter)); i != kNoNode && i != parameter;
+         i = tree().NextSibling(i))
+      before = i;
+    if (KindName(before) != "parameter_modifiers") return false;
+    for (const NodeIndex item : ItemsOf(before)) {
+      const std::string_view name = NameText(At(item, Part::kName));
+      if (R(item) == Role::kAnnotation &&
+          std::find(kOfRequest.begin(), kOfRequest.end(), name) != kOfRequest.end())
+        return true;
+    }
+    return false;
+  }
+
+  // What `apply` and `also` are called on is what they give.
+  std::string KnownResult(std::string_view callee, NodeIndex call) override {
+    for (const std::string_view same : {".apply", ".also"}) {
+      if (callee.ends_with(same)) return std::string(callee.substr(0, callee.size() - same.size()));
+    }
+    return TypedExtractor::KnownResult(callee, call);
+  }
+
+  bool ReadText(NodeIndex node, TextValue& text, int depth) override {
+    if (R(node) != Role::kCall || depth > kMaxChain)
+      return TypedExtractor::ReadText(node, text, depth);
+    const CallParts parts = PartsOf(node);
+    const std::string_view name = NameText(parts.name);
+    if (name == "buildString" && parts.object == kNoNode && !DefinesFunction(name))
+      return ReadBuildString(node, text, depth);
+    if (name != "format" && name != "trimMargin")
+      return TypedExtractor::ReadText(node, text, depth);
+    TextValue whole;
+    if (parts.object == kNoNode || !ReadText(parts.object, whole, depth + 1))
+      return TypedExtractor::ReadText(node, text, depth);
+    if (name == "format") {
+      ReadPrintf(whole, ArgumentsOf(ArgumentListOf(node)), 0, text);
+      return true;
+    }
+    bool fresh = true;
+    std::size_t line = text.value.size();
+    for (const char c : whole.value) {
+      if (fresh && c == '|') {
+        text.value.resize(line);
+        fresh = false;
+        continue;
+      }
+      text.value += c;
+      fresh = c == '\n' || (fresh && (c == ' ' || c == '\t'));
+      if (c == '\n') line = text.value.size();
+    }
+    text.parts.insert(text.parts.end(), whole.parts.begin(), whole.parts.end());
+    return true;
+  }
+
+  // buildString { append("SELECT a"); append(b) }
+  bool ReadBuildString(NodeIndex call, TextValue& text, int depth) {
+    constexpr std::size_t kMaxAppended = 256;
+    std::size_t appended = 0;
+    const NodeIndex end = tree().End(call);
+    for (NodeIndex i = call + 1; i < end && appended < kMaxAppended; ++i) {
+      if (R(i) != Role::kArguments) continue;
+      // The calls of a chain stand inside each other; their arguments in order.
+      const std::string_view name = NameText(PartsOf(Parent(i)).name);
+      if (R(Parent(i)) != Role::kCall || (name != "append" && name != "appendLine")) continue;
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(i);
+      if (arguments.size() != 1) return false;
+      TextValue part;
+      if (!ReadText(arguments[0].node, part, depth + 1)) AddPart(arguments[0].node, part);
+      text.value += part.value;
+      if (name == "appendLine") text.value += '\n';
+      text.parts.insert(text.parts.end(), part.parts.begin(), part.parts.end());
+      Consume(arguments[0].node);
+      ++appended;
+      i = tree().End(i) - 1;
+    }
+    return appended > 0;
+  }
+
+  // yield(x) in sequence { }, emit(x) in flow { }
+  void NoteYield(NodeIndex call) {
+    const CallParts parts = PartsOf(call);
+    const std::string_view name = NameText(parts.name);
+    const bool all = name == "yieldAll" || name == "emitAll";
+    if (parts.object != kNoNode || (!all && name != "yield" && name != "emit")) return;
+    NodeIndex up = Parent(call);
+    for (int i = 0; i < kMaxChain && up != kNoNode; ++i, up = Parent(up)) {
+      if (R(up) == Role::kFunction) return;
+      if (KindName(up) != "annotated_lambda") continue;
+      const std::string_view around = NameText(PartsOf(Parent(up)).name);
+      if (around == "sequence" || around == "iterator" || around == "flow")
+        return AddConstruct(call, ConstructKind::kYield, {}, all ? "yield-from" : "yield");
+    }
   }
 
   // A property without var never changes.
@@ -574,17 +733,27 @@ class KotlinExtractor final : public TypedExtractor {
         }
       }
       OpenForEach(node, over, left, left.empty() ? 0 : left.size() - 1);
+      const std::string collection = Resolve(over);
+      if (collection == "maven:kotlinx.coroutines.channels#Channel()" ||
+          collection == "maven:kotlinx.coroutines.channels#ReceiveChannel()")
+        AddConstruct(over, ConstructKind::kChannel, collection, "get");
       return true;
     }
     if (R(node) == Role::kCall) {
       const std::string callee = CalleeOf(node);
-      if (callee == "maven:kotlinx.coroutines#launch" || callee == "maven:kotlinx.coroutines#async")
-        AddConstruct(node, ConstructKind::kSpawn, callee);
+      NoteYield(node);
+      const NodeIndex last = tree().NamedChild(node, 1);
+      const CallParts parts = PartsOf(node);
+      if (parts.object != kNoNode && NameText(parts.name) == "use" &&
+          KindName(last) == "annotated_lambda")
+        AddConstruct(node, ConstructKind::kCleanup, {}, "use");
       if (callee.ends_with(".await") || callee == "maven:kotlinx.coroutines#awaitAll")
         AddConstruct(node, ConstructKind::kAwait);
       if (callee == "global:#synchronized")
         AddConstruct(node, ConstructKind::kLock, {}, "synchronized");
     }
+    if (KindName(node) == "in_expression" && R(tree().NamedChild(node, 0)) == Role::kIdentifier)
+      NoteAllowed(tree().NamedChild(node, 0), tree().NamedChild(node, 1), node);
     if (R(node) == Role::kSwitch) {
       for (const NodeIndex entry : ItemsOf(node)) {
         if (KindName(tree().NamedChild(entry, 0)) != "type_test") continue;
@@ -596,6 +765,7 @@ class KotlinExtractor final : public TypedExtractor {
   }
 
   std::vector<std::string> wildcards_;
+  std::unordered_map<std::string_view, Text> aliases_;  // of imports: what they stand for
 };
 
 void ReadKotlin(const Source& source, FileFacts& facts) {

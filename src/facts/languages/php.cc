@@ -178,6 +178,9 @@ const LanguageTraits& PhpTraits() {
                          "all",           "header",       "cookie", "string",
                          "route",         "getContent",   "json",   "getQueryParams",
                          "getParsedBody", "getAttribute", "only",   "global:#request"};
+    t.locks = {"global:#sem_acquire", "composer:Illuminate.Support.Facades#Cache.lock().get",
+               "composer:Illuminate.Support.Facades#Cache.lock().block",
+               "composer:Symfony.Component.Lock#LockInterface().acquire"};
     t.log_members = {"error", "info",      "warning", "debug",     "notice", "critical",
                      "alert", "emergency", "log",     "error_log", "report"};
     return t;
@@ -378,6 +381,52 @@ class PhpExtractor final : public TypedExtractor {
     return NameText(At(node, Part::kName)) == "__construct";
   }
 
+  bool NamesCallee(NodeIndex call) const override {
+    return KindName(tree().NamedChild(ArgumentListOf(call), 0)) == "variadic_placeholder";
+  }
+
+  // app(Mailer::class), $container->get(Mailer::class): one of the class.
+  std::string KnownResult(std::string_view callee, NodeIndex call) override {
+    static constexpr std::array kContainers = std::to_array<std::string_view>(
+        {"global:#app", "global:#resolve", "global:#app().make", "global:#app().get",
+         "composer:Illuminate.Support.Facades#App.make",
+         "composer:Illuminate.Contracts.Foundation#Application().make",
+         "composer:Illuminate.Contracts.Container#Container().make",
+         "composer:Psr.Container#ContainerInterface().get"});
+    if (std::find(kContainers.begin(), kContainers.end(), callee) != kContainers.end()) {
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(call));
+      const NodeIndex first = arguments.empty() ? kNoNode : arguments[0].node;
+      if (KindName(first) == "class_constant_access_expression" &&
+          TextOf(At(first, Part::kName)) == "class") {
+        const std::string type = ResolveType(At(first, Part::kObject));
+        if (!type.empty() && !type.starts_with("?:")) return type + "()";
+      }
+    }
+    return TypedExtractor::KnownResult(callee, call);
+  }
+
+  // A heredoc's lines: the ends of lines between its fragments are in none.
+  void ReadLiteral(NodeIndex node, TextValue& text) override {
+    if (KindName(node) != "heredoc_body") return TypedExtractor::ReadLiteral(node, text);
+    const std::string_view all = tree().text();
+    std::uint32_t end = 0;
+    for (const NodeIndex item : ItemsOf(node)) {
+      if (text.value.size() > sink().limits().sql_bytes) return;
+      const std::uint32_t begin = tree()[item].start_byte;
+      const bool next_line =
+          end != 0 && all.substr(end, begin - end).find('\n') != std::string_view::npos;
+      if (next_line) text.value += '\n';
+      end = tree()[item].end_byte;
+      if (R(item) == Role::kFragment) {
+        text.value += TextOf(item);
+      } else if (R(item) == Role::kEscape) {
+        text.value += Unescaped(TextOf(item));
+      } else {
+        AddPart(item, text);
+      }
+    }
+  }
+
   std::vector<NodeIndex> BasesOf(NodeIndex node) override {
     std::vector<NodeIndex> bases = TypedExtractor::BasesOf(node);
     for (const NodeIndex item : ItemsOf(At(node, Part::kBody))) {
@@ -393,10 +442,15 @@ class PhpExtractor final : public TypedExtractor {
     if (R(node) == Role::kForEach) return ReadForeach(node);
     if (R(node) == Role::kReturn && KindName(Parent(node)) == "program")
       ReadSettings(Inner(tree().NamedChild(node, 0)));
+    if (R(node) == Role::kCall) NoteFileLock(node);
+    if (KindName(At(node, Part::kLeft)) == "list_literal")
+      NoteExchange(node, At(node, Part::kLeft), At(node, Part::kRight));
     const std::string_view kind = KindName(node);
     if (kind == "echo_statement") {
       std::vector<ArgumentNode> arguments;
-      for (const NodeIndex item : ItemsOf(node)) arguments.push_back({item, ""});
+      const NodeIndex first = tree().NamedChild(node, 0);
+      const bool several = KindName(first) == "sequence_expression";
+      for (const NodeIndex item : ItemsOf(several ? first : node)) arguments.push_back({item, ""});
       AddCall(node, "global:#echo", kNoNode, kNoNode, arguments);
     }
     if (kind == "require_expression" || kind == "require_once_expression" ||
@@ -472,6 +526,15 @@ class PhpExtractor final : public TypedExtractor {
     return known >= 2;
   }
 
+  // flock($file, LOCK_EX)
+  void NoteFileLock(NodeIndex call) {
+    if (TextOf(At(call, Part::kTarget)) != "flock" || DefinesFunction("flock")) return;
+    const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(call));
+    const bool locks =
+        arguments.size() > 1 && TextOf(arguments[1].node).find("LOCK_UN") == std::string_view::npos;
+    if (locks) AddConstruct(call, ConstructKind::kLock, "global:#flock", "flock");
+  }
+
   // require __DIR__ . '/routes.php'
   void ReadInclude(NodeIndex node) {
     TextValue text;
@@ -482,6 +545,7 @@ class PhpExtractor final : public TypedExtractor {
                                                    text.parts[0].text == "dirname(__FILE__)");
     if (beside && path.starts_with("{}")) path.erase(0, 2);
     if (path.empty() || path.find("{}") != std::string::npos) return;
+    Consume(tree().NamedChild(node, 0));
     AddImport(node, "own:." + std::string(path.starts_with('/') ? "" : "/") + path, {}, {},
               ImportForm::kEffect);
   }

@@ -26,6 +26,7 @@ const SyntaxMap& RustSyntax() {
           {"array_expression", Role::kList},
           {"array_type", Role::kCollectionType, "type:element"},
           {"assignment_expression", Role::kAssign, "left:left right:right"},
+          {"async_block", Role::kLambda},
           {"attribute", Role::kAnnotation, "name:0 arguments:arguments"},
           {"await_expression", Role::kAwait},
           {"binary_expression", Role::kBinary, "left:left right:right operator:operator"},
@@ -79,6 +80,7 @@ const SyntaxMap& RustSyntax() {
           {"scoped_identifier", Role::kMember, "object:path name:name"},
           {"scoped_type_identifier", Role::kScopedType, "object:path name:name"},
           {"self", Role::kThis},
+          {"shorthand_field_initializer", Role::kPair, "key:0 value:0"},
           {"static_item", Role::kVariable, "name:name type:type value:value"},
           {"string_content", Role::kFragment},
           {"string_literal", Role::kString},
@@ -89,6 +91,7 @@ const SyntaxMap& RustSyntax() {
           {"try_expression", Role::kPass},
           {"type_cast_expression", Role::kCast, "type:type value:value"},
           {"type_identifier", Role::kType},
+          {"type_item", Role::kTypeAlias, "name:name type:type"},
           {"type_parameter", Role::kTypeParameter, "name:name"},
           {"unary_expression", Role::kUnary, "value:0"},
           {"union_item", Role::kClass, "name:name body:body"},
@@ -104,12 +107,18 @@ const LanguageTraits& RustTraits() {
   static const LanguageTraits kTraits = [] {
     LanguageTraits t;
     t.ecosystem = "cargo:";
+    t.string_value = "global:#str()";
     t.documentation = "rustdoc";
     t.documentation_mark = "///";
     t.blocks_have_values = true;
     t.annotations_precede = true;
     t.upper_case_types = true;
     t.results = {
+        {"global:#String.from", "global:#String()"},
+        {"global:#format", "global:#String()"},
+        {"global:#str().to_owned", "global:#String()"},
+        {"global:#str().to_string", "global:#String()"},
+        {"global:#str().into", "global:#String()"},
         {"cargo:sqlx#PgPool.connect", "cargo:sqlx#PgPool()"},
         {"cargo:sqlx.postgres#PgPoolOptions().connect", "cargo:sqlx#PgPool()"},
         {"cargo:sqlx.postgres#PgPool.connect", "cargo:sqlx#PgPool()"},
@@ -223,7 +232,8 @@ constexpr std::array kPreludeCallees = std::to_array<std::string_view>(
 // Methods that give the value that they are called on, or that it holds.
 constexpr std::array kKeeping = std::to_array<std::string_view>(
     {"unwrap", "expect", "clone", "as_ref", "as_mut", "unwrap_or_default", "borrow", "borrow_mut",
-     "to_owned", "into_inner", "get_ref", "context", "map_err", "ok_or", "ok_or_else", "ok"});
+     "to_owned", "into_inner", "get_ref", "context", "with_context", "map_err", "ok_or",
+     "ok_or_else", "ok"});
 
 bool StartsUpper(std::string_view name) {
   return !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
@@ -311,7 +321,8 @@ class RustExtractor final : public TypedExtractor {
         const std::string path = joined(Dotted(TextOf(tree().NamedChild(branch.node, 0))));
         AddImport(branch.node, Module(path), "*", {}, ImportForm::kWildcard);
         // One in a module of tests says nothing of the file.
-        if (!path.starts_with("std.") && Parent(node) == 0) ++wildcards_;
+        if (!OpensKnown(path) && Parent(node) == 0) ++wildcards_;
+        if (path == "tracing" || path == "log") log_crate_ = path;
       } else if (kind == "use_as_clause") {
         const std::string path = joined(Dotted(TextOf(tree().ChildByField(branch.node, path_))));
         BindPath(branch.node, path, TextOf(tree().ChildByField(branch.node, alias_)));
@@ -336,11 +347,23 @@ class RustExtractor final : public TypedExtractor {
     if (alias != "_") BindImport(alias.empty() ? symbol : alias, Module(module) + "#" + symbol);
   }
 
+  // Whether the crate is known to bring no module that goes by a crate's name.
+  static bool OpensKnown(const std::string& path) {
+    static constexpr std::array kKnown = std::to_array<std::string_view>(
+        {"actix_web", "anyhow",    "axum", "bevy", "chrono", "clap",   "diesel",
+         "futures",   "itertools", "log",  "nom",  "rand",   "rayon",  "rocket",
+         "sea_orm",   "serde",     "sqlx", "std",  "tokio",  "tracing"});
+    return std::find(kKnown.begin(), kKnown.end(), First(path)) != kKnown.end();
+  }
+
   // ---- names
 
   std::string FreeType(std::string_view name) override {
-    if (name == "Self")
-      return OpenInfo() == nullptr ? std::string() : "local:#" + std::string(owner_);
+    if (name == "Self") {
+      const Definition* const around = EnclosingClass();
+      const std::string_view self = around == nullptr ? owner_ : around->name;
+      return OpenInfo() == nullptr || self.empty() ? std::string() : "local:#" + std::string(self);
+    }
     const bool known =
         std::find(kPreludeTypes.begin(), kPreludeTypes.end(), name) != kPreludeTypes.end();
     return known ? "global:#" + std::string(name) : std::string();
@@ -355,6 +378,10 @@ class RustExtractor final : public TypedExtractor {
     const bool known =
         std::find(kPreludeCallees.begin(), kPreludeCallees.end(), name) != kPreludeCallees.end();
     if (known) return "global:#" + std::string(name);
+    static constexpr std::array kLogs = std::to_array<std::string_view>(
+        {"debug", "error", "event", "info", "instrument", "span", "trace", "warn"});
+    const bool logs = std::find(kLogs.begin(), kLogs.end(), name) != kLogs.end();
+    if (logs && !log_crate_.empty()) return EcosystemName(log_crate_) + "#" + std::string(name);
     return StartsUpper(name) ? FreeType(name) : std::string();
   }
 
@@ -369,6 +396,11 @@ class RustExtractor final : public TypedExtractor {
     if (dot == std::string::npos || path.find_first_of("([{&'\"") != std::string::npos) return {};
     if (root == "Self") return Member(FreeType("Self"), std::string_view(path).substr(5));
     if (StartsUpper(root)) return {};
+    static constexpr std::array kPrimitives = std::to_array<std::string_view>(
+        {"bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128",
+         "u16", "u32", "u64", "u8", "usize"});
+    if (std::find(kPrimitives.begin(), kPrimitives.end(), root) != kPrimitives.end())
+      return "global:#" + path;
     const bool is_std = root == "std" || root == "core" || root == "alloc";
     // Beside an open wildcard the root may be anything.
     if (!is_std && !IsOwnRoot(root) && (wildcards_ > 0 || names().Find(root) != nullptr)) return {};
@@ -471,18 +503,125 @@ class RustExtractor final : public TypedExtractor {
     return names;
   }
 
+  bool IsLocalFunction(NodeIndex node) const override {
+    return KindName(node) == "function_item" && R(Parent(node)) == Role::kBlock;
+  }
+
+  // Query(search): Query<Search>, path: web::Path<String>
+  bool IsRequestParameter(NodeIndex parameter) override {
+    const NodeIndex type = At(parameter, Part::kType);
+    if (R(type) != Role::kGeneric) return false;
+    std::string_view name = TextOf(At(type, Part::kType));
+    name = name.substr(name.rfind(':') + 1);
+    return (name == "Query" || name == "Path" || name == "Json" || name == "Form") &&
+           !IsNumberType(tree().NamedChild(At(type, Part::kArguments), 0));
+  }
+
+  // What the language and usual crates say by an attribute; the crates' only in a file that
+  // names them.
+  std::string AnnotationName(NodeIndex annotation) override {
+    static constexpr std::array kBuiltin = std::to_array<std::string_view>({"allow",
+                                                                            "cfg",
+                                                                            "cfg_attr",
+                                                                            "default",
+                                                                            "deny",
+                                                                            "deprecated",
+                                                                            "doc",
+                                                                            "expect",
+                                                                            "feature",
+                                                                            "global_allocator",
+                                                                            "ignore",
+                                                                            "inline",
+                                                                            "macro_export",
+                                                                            "macro_use",
+                                                                            "must_use",
+                                                                            "no_mangle",
+                                                                            "non_exhaustive",
+                                                                            "path",
+                                                                            "repr",
+                                                                            "should_panic",
+                                                                            "test",
+                                                                            "warn"});
+    static constexpr std::array kHelpers =
+        std::to_array<std::array<std::string_view, 2>>({{"serde", "serde"},
+                                                        {"error", "thiserror"},
+                                                        {"from", "thiserror"},
+                                                        {"source", "thiserror"},
+                                                        {"validate", "validator"},
+                                                        {"diesel", "diesel"},
+                                                        {"sqlx", "sqlx"},
+                                                        {"arg", "clap"},
+                                                        {"command", "clap"},
+                                                        {"sea_orm", "sea_orm"}});
+    const NodeIndex named = At(annotation, Part::kName);
+    const std::string_view name = TextOf(named);
+    if (R(named) != Role::kIdentifier || imports().contains(std::string(name)))
+      return TypedExtractor::AnnotationName(annotation);
+    if (std::find(kBuiltin.begin(), kBuiltin.end(), name) != kBuiltin.end())
+      return "global:#" + std::string(name);
+    for (const auto& [helper, crate] : kHelpers) {
+      if (helper == name && tree().text().find(crate) != std::string_view::npos)
+        return EcosystemName(crate) + "#" + std::string(name);
+    }
+    const std::string logs = FreeCallee(name);
+    return logs.starts_with(traits().ecosystem) ? logs : TypedExtractor::AnnotationName(annotation);
+  }
+
   // ---- macros
+
+  // A keyword: `default` in #[serde(default)].
+  static bool IsWord(std::string_view token) {
+    return !token.empty() && token[0] >= 'a' && token[0] <= 'z';
+  }
+
+  // The tokens of one argument are no node together: its text from the first of them on.
+  std::string_view TokensFrom(NodeIndex node) const {
+    if (KindName(Parent(node)) != "token_tree") return TextOf(node);
+    std::uint32_t end = tree()[node].end_byte;
+    for (NodeIndex i = tree().NextSibling(node); i != kNoNode; i = tree().NextSibling(i)) {
+      const std::string_view text = TextOf(i);
+      if (text == "," || tree().NextSibling(i) == kNoNode) break;
+      end = tree()[i].end_byte;
+    }
+    return tree().text().substr(tree()[node].start_byte, end - tree()[node].start_byte);
+  }
+
+  static std::string Folded(std::string_view tokens) {
+    std::string folded;
+    for (const char c : tokens.substr(0, 160)) {
+      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (!blank) folded += c;
+      if (blank && !folded.empty() && folded.back() != ' ') folded += ' ';
+    }
+    return std::string(Truncate(folded, 80));
+  }
+
+  std::string PartText(NodeIndex node) const override {
+    const std::string_view tokens = TokensFrom(node);
+    return tokens.size() == TextOf(node).size() ? TypedExtractor::PartText(node) : Folded(tokens);
+  }
+
+  Value ReadValue(NodeIndex node) override {
+    const std::string_view tokens = TokensFrom(node);
+    if (tokens.size() == TextOf(node).size()) return TypedExtractor::ReadValue(node);
+    return {ValueKind::kOther, Folded(tokens)};
+  }
 
   std::vector<ArgumentNode> ArgumentsOf(NodeIndex list) override {
     if (KindName(list) != "token_tree") return TypedExtractor::ArgumentsOf(list);
     std::vector<ArgumentNode> arguments;
     bool first = true;
+    std::string keyword;  // name = value
     for (NodeIndex i = tree().FirstChild(list); i != kNoNode && arguments.size() < 64;
          i = tree().NextSibling(i)) {
       if (TextOf(i) == ",") {
         first = true;
-      } else if (first && tree()[i].named() && R(i) != Role::kComment) {
-        arguments.push_back({i, ""});
+        keyword.clear();
+      } else if (first && R(i) == Role::kIdentifier && TextOf(tree().NextSibling(i)) == "=") {
+        keyword = TextOf(i);
+        i = tree().NextSibling(i);
+      } else if (first && (tree()[i].named() || IsWord(TextOf(i))) && R(i) != Role::kComment) {
+        arguments.push_back({i, keyword});
         first = false;
       }
     }
@@ -517,11 +656,21 @@ class RustExtractor final : public TypedExtractor {
         break;
     }
     const std::string_view kind = KindName(node);
+    if (kind == "attribute_item") PassComment(node);
+    if (kind == "for_expression") NoteReceived(node);
     if (kind == "let_condition") {
       const NodeIndex pattern = tree().ChildByField(node, pattern_);
       BindPattern(pattern, tree().ChildByField(node, value_));
     }
     return false;
+  }
+
+  // for job in receiver
+  void NoteReceived(NodeIndex node) {
+    const NodeIndex over = Inner(At(node, Part::kRight));
+    const std::string value = Resolve(over);
+    if (value.ends_with("()") && traits().channels.contains(Member(value, "recv")))
+      AddConstruct(over, ConstructKind::kChannel, value, "get");
   }
 
   // Some(x), Ok(x): x is what the value holds.
@@ -636,6 +785,12 @@ class RustExtractor final : public TypedExtractor {
       if (IsLogCall(item)) ++logs;
       if (R(item) == Role::kStatement) item = tree().NamedChild(item, 0);
       if (R(item) == Role::kReturn) item = tree().NamedChild(item, 0);
+      // Err(e).context("…")
+      const NodeIndex told = WithContext(item);
+      if (told != kNoNode) {
+        const NodeIndex error = tree().NamedChild(At(told, Part::kArguments), 0);
+        return TextOf(error) == caught ? "wrap" : "handle";
+      }
       if (TextOf(At(item, Part::kTarget)) != "Err") continue;
       const NodeIndex thrown = tree().NamedChild(At(item, Part::kArguments), 0);
       if (TextOf(thrown) == caught) return "rethrow";
@@ -646,11 +801,22 @@ class RustExtractor final : public TypedExtractor {
     return logs == items.size() ? "log" : "handle";
   }
 
+  // The Err(e) that a context is given to; kNoNode if it is not that.
+  NodeIndex WithContext(NodeIndex call) const {
+    if (R(call) != Role::kCall) return kNoNode;
+    const CallParts parts = PartsOf(call);
+    const std::string_view member = TextOf(parts.name);
+    const bool context = member == "context" || member == "with_context";
+    return context && TextOf(At(parts.object, Part::kTarget)) == "Err" ? parts.object : kNoNode;
+  }
+
   void NoteCall(NodeIndex node) {
     const NodeIndex target = At(node, Part::kTarget);
     const std::string_view name = TextOf(target);
     if (name == "Err" && KindName(node) == "call_expression") {
-      const NodeIndex up = Parent(node);
+      NodeIndex up = Parent(node);
+      const bool told = WithContext(Parent(up)) == node;
+      if (told) up = Parent(Parent(up));
       const bool thrown = R(up) == Role::kReturn || R(up) == Role::kBlock || R(up) == Role::kCase ||
                           R(up) == Role::kStatement;
       const NodeIndex error = Inner(tree().NamedChild(At(node, Part::kArguments), 0));
@@ -658,10 +824,17 @@ class RustExtractor final : public TypedExtractor {
       std::string type = R(error) == Role::kCall ? CalleeOf(error) : Resolve(error);
       if (type.ends_with("()")) type.resize(type.size() - 2);
       if (type.empty()) type = Bounded(error);
-      AddConstruct(node, ConstructKind::kThrow, type, NamesCause(error) ? "cause" : "");
+      AddConstruct(node, ConstructKind::kThrow, type, told || NamesCause(error) ? "cause" : "");
     }
-    if (KindName(node) == "macro_invocation" && (name == "panic" || name == "bail"))
-      AddConstruct(node, ConstructKind::kThrow, "global:#" + std::string(name));
+    if (KindName(node) == "macro_invocation" && (name == "panic" || name == "bail")) {
+      const std::string callee = CalleeOf(node);
+      AddConstruct(node, ConstructKind::kThrow, callee.empty() ? Bounded(target) : callee);
+    }
+    // counts.swap(i, j), but not what an atomic is swapped for.
+    if (KindName(target) == "field_expression" && TextOf(At(target, Part::kName)) == "swap" &&
+        ItemsOf(At(node, Part::kArguments)).size() == 2 &&
+        TextOf(At(node, Part::kArguments)).find("Ordering") == std::string_view::npos)
+      AddConstruct(node, ConstructKind::kSwap);
     if (name.ends_with("spawn") || name.ends_with("spawn_blocking")) {
       const std::string callee = CalleeOf(node);
       if (callee.starts_with("cargo:std") || callee.starts_with("cargo:tokio") ||
@@ -672,7 +845,8 @@ class RustExtractor final : public TypedExtractor {
   }
 
   std::unordered_set<std::string> modules_;  // that the file declares
-  std::size_t wildcards_ = 0;
+  std::size_t wildcards_ = 0;                // that may bring any name
+  std::string log_crate_;                    // whose macros are open
   std::string_view owner_;
   std::unordered_map<std::string_view, std::size_t> types_told_;  // definitions by name
   std::size_t looked_at_ = 0;

@@ -534,6 +534,7 @@ class ScalaExtractor final : public TypedExtractor {
         AddPart(value, text);
       } else {
         text.value += '?';
+        text.binds = true;
       }
       at = tree()[item].end_byte;
       // f"$id%05d": how it is written.

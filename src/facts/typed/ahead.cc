@@ -80,6 +80,7 @@ void TypedExtractor::LookAheadAtMembers(const std::vector<NodeIndex>& members) {
     TypeInfo* info;
     std::string_view name;
     bool function;
+    NodeIndex node;
   };
   std::vector<Around> around;
   for (const NodeIndex node : members) {
@@ -93,21 +94,23 @@ void TypedExtractor::LookAheadAtMembers(const std::vector<NodeIndex>& members) {
           role == Role::kExtension ? OwnerOf(node) : NameText(NameOf(node));
       const auto found = types_.find(std::string(name));
       around.push_back(
-          {tree().End(node), found == types_.end() ? nullptr : &found->second, name, false});
+          {tree().End(node), found == types_.end() ? nullptr : &found->second, name, false, node});
     }
     if (IsFunctionRole(role) || role == Role::kField || role == Role::kPromoted ||
         role == Role::kEnumMember) {
       // A function in a function is none of the file or of its type.
       if (!in_function || role == Role::kPromoted) LookAheadAt(node, info, owner);
+      if (in_function && IsFunctionRole(role) && IsLocalFunction(node))
+        local_functions_[around.back().node].push_back(NameText(At(node, Part::kName)));
     }
     if (role == Role::kVariable && around.empty() && !traits_.function_scoped)
       LookAheadAtVariable(node);
     if (IsFunctionRole(role)) {
       if (info != nullptr && !in_function && IsConstructor(node))
         LookAheadInConstructor(node, *info);
-      around.push_back({tree().End(node), info, owner, true});
+      around.push_back({tree().End(node), info, owner, true, node});
     }
-    if (role == Role::kLambda) around.push_back({tree().End(node), nullptr, {}, true});
+    if (role == Role::kLambda) around.push_back({tree().End(node), nullptr, {}, true, node});
   }
 }
 
@@ -155,6 +158,7 @@ std::vector<std::string> TypedExtractor::ResultsOf(NodeIndex function) {
 void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view) {
   const Role role = R(node);
   if (!IsFunctionRole(role)) {
+    if (role == Role::kField && IsConstant(node)) LookAheadAtConstant(node);
     if (owner == nullptr) return;
     for (const Declared& field : DeclarationsOf(node)) {
       std::string value = ValueOfType(field.type);
@@ -201,6 +205,27 @@ void TypedExtractor::LookAheadInConstructor(NodeIndex node, TypeInfo& info) {
     if (!inserted && known->second.empty()) known->second = std::move(value);
   }
   names().Pop();
+}
+
+// const A = 'x'; in a class or beside it: known in all the file by its name,
+// which two of one name in it lose.
+void TypedExtractor::LookAheadAtConstant(NodeIndex node) {
+  for (const Declared& declared : DeclarationsOf(node)) {
+    const std::string_view name = NameText(declared.name);
+    if (name.empty() || declared.value == kNoNode) continue;
+    const bool known = names().Find(name) != nullptr;
+    Binding binding;
+    TextValue text;
+    if (ReadText(declared.value, text) && text.parts.empty() && !known) {
+      binding.provenance = Provenance::kConstant;
+      BindText(name, std::move(text));
+    } else if (!known && IsAllowList(declared.value)) {
+      binding.provenance = Provenance::kAllowList;
+    } else {
+      ForgetText(name);
+    }
+    names().BindInFile(name, binding);
+  }
 }
 
 // A variable of the file: known in all its functions.

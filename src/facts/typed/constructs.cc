@@ -29,7 +29,9 @@ Provenance Either(Provenance a, Provenance b) {
 const Binding* TypedExtractor::Known(std::string_view name) {
   std::size_t scope = 0;
   const Binding* const binding = names().Find(name, false, &scope);
-  const bool hidden = traits_.function_scoped && scope == 0 && names().in_function();
+  // PHP's variables begin with a sign; a constant of the file is seen in all of it.
+  const bool hidden =
+      traits_.function_scoped && scope == 0 && names().in_function() && name.starts_with('$');
   return hidden ? nullptr : binding;
 }
 
@@ -81,7 +83,11 @@ void TypedExtractor::Declare(const Declared& declared, const std::string& value,
                     ReadText(declared.value, text);
   if (!parameter && declared.value != kNoNode && declared.index == 0) {
     shapes().Assign(name, Written(declared.value));
-    if (R(Inner(declared.value)) != Role::kNew) AddNamedText(declared.value, name);
+    const NodeIndex made = Inner(declared.value);
+    const bool builds =
+        R(made) == Role::kNew || (R(made) == Role::kCall && traits_.builders.contains(value) &&
+                                  MakesBuilder(CalleeOf(made)));
+    if (!builds) AddNamedText(declared.value, name);
   }
   if (told && text.parts.empty() && EnclosingFunctionIndex() == kNoScope &&
       IsConstant(Parent(declared.name)))
@@ -91,7 +97,8 @@ void TypedExtractor::Declare(const Declared& declared, const std::string& value,
                     name,
                     binding,
                     !traits_.function_scoped || !IsConditional(declared.name),
-                    told || traits_.builders.contains(value),
+                    told || (traits_.builders.contains(value) &&
+                             (declared.value == kNoNode || R(Inner(declared.value)) == Role::kNew)),
                     std::move(text)};
   if (from != 0) {
     deferred_.push_back(std::move(variable));
@@ -375,6 +382,16 @@ void TypedExtractor::ReadComparison(NodeIndex node) {
     if (!told) AddConstruct(node, ConstructKind::kIndexComparison);
     told = true;
   }
+}
+
+// (a[i], a[j]) = (a[j], a[i])
+void TypedExtractor::NoteExchange(NodeIndex node, NodeIndex left, NodeIndex right) {
+  const std::vector<NodeIndex> to = ItemsOf(left);
+  const std::vector<NodeIndex> from = ItemsOf(right);
+  if (to.size() != 2 || from.size() != 2) return;
+  const bool elements = R(Inner(to[0])) == Role::kIndex && R(Inner(to[1])) == Role::kIndex;
+  if (elements && TextOf(to[0]) == TextOf(from[1]) && TextOf(to[1]) == TextOf(from[0]))
+    AddConstruct(node, ConstructKind::kSwap);
 }
 
 // tmp := a[i]; a[i] = a[j]; a[j] = tmp

@@ -132,8 +132,7 @@ void TypedExtractor::TellAtName(std::uint32_t index, NodeIndex name) {
 void TypedExtractor::ReadType(NodeIndex node, DefinitionKind kind) {
   const std::string_view name = NameText(NameOf(node));
   if (name.empty()) {
-    // A class without a name: its names are its own.
-    return OpenScope(node, Bindings::ScopeKind::kClass);
+    return ReadAnonymousType(node);
   }
   Definition definition;
   definition.kind = KindOf(node, kind);
@@ -141,20 +140,11 @@ void TypedExtractor::ReadType(NodeIndex node, DefinitionKind kind) {
   definition.owner = sink().Keep(OwnerPath("."));
   ReadModifiers(node, definition);
   NoteDocumentation(node, definition);
-  for (const NodeIndex base : BasesOf(node)) {
-    std::string resolved = ResolveType(base);
-    if (resolved.empty()) resolved = Unresolved(base);
-    definition.bases.push_back(sink().Keep(resolved));
-    Use use;
-    use.region = RegionOf(tree()[base]);
-    use.name = definition.bases.back();
-    use.form = UseForm::kBase;
-    use.target_definition = definition.name;
-    AddUse(std::move(use), {});
-  }
+  AddBases(node, &definition);
   const std::uint32_t index = Open(std::move(definition), node, Bindings::ScopeKind::kClass);
   if (traits_.tells_at_name) TellAtName(index, At(node, Part::kName));
   open_types_.push_back({tree().End(node), name, &types_[std::string(name)]});
+  comment_documents_ = false;  // It was the type's own, and of nothing in its head.
   if (traits_.bare_members) BindMembers(node);
   std::vector<Parameter> parameters;
   for (const NodeIndex item : ParameterItemsOf(node)) {
@@ -163,11 +153,42 @@ void TypedExtractor::ReadType(NodeIndex node, DefinitionKind kind) {
                           sink().Keep(TellType(declared.type))};
       parameter.has_default = declared.value != kNoNode;
       parameters.push_back(parameter);
-      if (IsFieldParameter(item)) AddField(item, declared);
+      if (IsFieldParameter(item)) {
+        AddField(item, declared);
+      } else {
+        NoteTypes(declared.type, parameter.name);
+      }
     }
   }
   if (index != kNoScope && !parameters.empty())
     sink().facts().definitions[index].parameters = std::move(parameters);
+}
+
+void TypedExtractor::AddBases(NodeIndex node, Definition* definition) {
+  for (const NodeIndex base : BasesOf(node)) {
+    std::string resolved = ResolveType(base);
+    if (resolved.empty()) resolved = Unresolved(base);
+    Use use;
+    use.region = RegionOf(tree()[base]);
+    use.name = sink().Keep(resolved);
+    use.form = UseForm::kBase;
+    if (definition != nullptr) {
+      definition->bases.push_back(use.name);
+      use.target_definition = definition->name;
+    }
+    AddUse(std::move(use), {});
+  }
+}
+
+// A class without a name: what it has is of no class that could be named.
+void TypedExtractor::ReadAnonymousType(NodeIndex node) {
+  AddBases(node, nullptr);
+  OpenScope(node, Bindings::ScopeKind::kClass);
+  open_types_.push_back({tree().End(node), {}, &anonymous_});
+}
+
+bool TypedExtractor::InAnonymousType() const {
+  return !open_types_.empty() && open_types_.back().name.empty();
 }
 
 void TypedExtractor::OpenExtension(NodeIndex node) {
@@ -186,7 +207,9 @@ void TypedExtractor::BindMembers(NodeIndex node) {
     if (R(item) != Role::kField) continue;
     for (const Declared& field : DeclarationsOf(item)) {
       TextValue text;
-      if (field.value == kNoNode || !ReadText(field.value, text) || !text.parts.empty()) continue;
+      if (field.value == kNoNode) continue;
+      const bool list = IsAllowList(field.value);
+      if (!list && (!ReadText(field.value, text) || !text.parts.empty())) continue;
       const std::string_view written = TextOf(item).substr(0, TextOf(item).find('='));
       const bool constant = written.find("const") != std::string_view::npos ||
                             written.find("readonly") != std::string_view::npos ||
@@ -194,6 +217,13 @@ void TypedExtractor::BindMembers(NodeIndex node) {
                             written.find("let ") != std::string_view::npos;
       if (!constant) continue;
       Binding binding;
+      if (list) {
+        binding.value = sink().KeepName(ValueOfType(field.type));
+        binding.provenance = Provenance::kAllowList;
+        names().Bind(NameText(field.name), binding, true);
+        constants.insert(NameText(field.name));
+        continue;
+      }
       binding.provenance = Provenance::kConstant;
       // Texts are found in the file's scope alone, so that constants live there;
       // two of one name in a file are then known as neither.
@@ -241,7 +271,7 @@ void TypedExtractor::AddField(NodeIndex node, const Declared& declared) {
   field.region = RegionOf(tree()[node]);
   field.kind = DefinitionKind::kField;
   field.name = sink().Keep(FieldName(declared.name));
-  field.owner = sink().Keep(OwnerPath("."));
+  if (!InAnonymousType()) field.owner = sink().Keep(OwnerPath("."));
   field.type = sink().Keep(TellType(declared.type));
   field.lines = field.region.end_line - field.region.start_line + 1;
   field.scope = scope();
@@ -255,7 +285,7 @@ void TypedExtractor::AddField(NodeIndex node, const Declared& declared) {
 // next *Node; List<Node> kids: a link of a structure.
 void TypedExtractor::NoteSelfTyped(NodeIndex node, const Declared& declared) {
   Definition* const owner = EnclosingClass();
-  if (owner == nullptr || declared.type == kNoNode) return;
+  if (owner == nullptr || declared.type == kNoNode || InAnonymousType()) return;
   for (const NodeIndex item : ItemsOf(node)) {
     if (R(item) == Role::kModifier && TextOf(item) == "static") return;
   }
@@ -312,11 +342,12 @@ void TypedExtractor::ReadFunction(NodeIndex node, DefinitionKind kind) {
   definition.name = sink().Keep(name);
   if (kind == DefinitionKind::kConstructor && name.empty())
     definition.name = sink().Keep(open_types_.empty() ? "" : open_types_.back().name);
-  definition.owner = sink().Keep(OwnerPath("."));
-  const bool in_type = !open_types_.empty() && EnclosingFunctionIndex() == kNoScope;
+  const bool anonymous = InAnonymousType();
+  if (!anonymous) definition.owner = sink().Keep(OwnerPath("."));
+  const bool in_type = !open_types_.empty() && (EnclosingFunctionIndex() == kNoScope || anonymous);
   if (!receiver.empty()) definition.owner = sink().Keep(receiver);
   if (definition.owner.empty() && in_type) definition.owner = sink().Keep(open_types_.back().name);
-  if (kind == DefinitionKind::kFunction && (in_type || !receiver.empty()))
+  if (kind == DefinitionKind::kFunction && (in_type || !receiver.empty()) && !IsLocalFunction(node))
     definition.kind = DefinitionKind::kMethod;
   ReadModifiers(node, definition);
   NoteDocumentation(node, definition);
@@ -334,11 +365,19 @@ void TypedExtractor::ReadFunction(NodeIndex node, DefinitionKind kind) {
     for (const auto& [field, value] : owner->second.fields)
       names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, {}}, true);
   }
+  BindLocalFunctions(node);
   std::vector<Parameter> parameters;
   std::vector<Parameter> receivers;
   BindParameters(ItemsOf(At(node, Part::kReceiver)), receivers);
   BindParameters(ParameterItemsOf(node), parameters);
   if (index != kNoScope) sink().facts().definitions[index].parameters = std::move(parameters);
+}
+
+void TypedExtractor::BindLocalFunctions(NodeIndex node) {
+  const auto local = local_functions_.find(node);
+  if (local == local_functions_.end()) return;
+  for (const std::string_view name : local->second)
+    names().Bind(name, {sink().KeepName("local:#" + std::string(name)), {}, {}}, true);
 }
 
 void TypedExtractor::BindParameters(const std::vector<NodeIndex>& items,
@@ -353,8 +392,11 @@ void TypedExtractor::BindParameters(const std::vector<NodeIndex>& items,
     const std::vector<Declared> all = DeclarationsOf(item);
     for (const Declared& declared : all) {
       Declare(declared, ValueOfType(declared.type), true);
-      if (IsRequestParameter(item)) {
-        Binding binding = *names().Find(NameText(declared.name));
+      const Binding* const bound = names().Find(NameText(declared.name));
+      // A number stays one, whoever sends it.
+      if (bound != nullptr && bound->provenance != Provenance::kNumber &&
+          IsRequestParameter(item)) {
+        Binding binding = *bound;
         binding.provenance = Provenance::kRequest;
         names().Bind(NameText(declared.name), binding, true);
       }
@@ -377,6 +419,7 @@ void TypedExtractor::BindParameters(const std::vector<NodeIndex>& items,
 void TypedExtractor::ReadLambda(NodeIndex node) {
   OpenScope(node,
             traits_.function_scoped ? Bindings::ScopeKind::kFunction : Bindings::ScopeKind::kBlock);
+  BindLocalFunctions(node);
   const NodeIndex list = ParametersOf(node);
   if (list == kNoNode) return;
   std::vector<Parameter> parameters;

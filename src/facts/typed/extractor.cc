@@ -103,7 +103,8 @@ void TypedExtractor::EnterStatement(NodeIndex node) {
     case Role::kLock:
       return AddConstruct(node, ConstructKind::kLock, Resolve(tree().NamedChild(node, 0)), "lock");
     case Role::kYield:
-      return AddConstruct(node, ConstructKind::kYield, {}, "yield");
+      return AddConstruct(node, ConstructKind::kYield, {},
+                          TextOf(node).starts_with("yield from") ? "yield-from" : "yield");
     default:
       return EnterExpression(node);
   }

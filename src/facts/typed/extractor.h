@@ -46,6 +46,7 @@ struct LanguageTraits {
   bool refines = false;              // Refine says more than the kind of a node
   bool upper_case_types = false;     // a free name that begins upper is a type
   std::string_view apply_member;     // what calling a value calls
+  std::string_view string_value;     // what a string literal is, where that has a name
 
   using Set = std::unordered_set<std::string_view>;
   using Map = std::unordered_map<std::string_view, std::string_view>;
@@ -63,6 +64,7 @@ struct LanguageTraits {
   Set request_members;                                   // that read what a client sent
   Set lists;        // callees that make a collection of their arguments
   Set locks;        // callees: "go:sync#Mutex().Lock"
+  Set spawns;       // callees and types that begin work beside their caller
   Map channels;     // callees, with what they do: put, get
   Set builders;     // values that texts are appended to
   Set log_members;  // that log
@@ -166,6 +168,14 @@ class TypedExtractor : public SourceExtractor {
   virtual void AddModifiers(NodeIndex, Definition&) {}
   virtual std::string_view FieldName(NodeIndex name) const { return NameText(name); }
   virtual bool IsConstructor(NodeIndex node) const { return R(node) == Role::kConstructor; }
+  // Whether a function is one of the function around it, which alone sees its name.
+  virtual bool IsLocalFunction(NodeIndex) const { return false; }
+  // Whether what stands where a result would is none: `void F() => g();`.
+  virtual bool ReturnsNothing(NodeIndex) const { return false; }
+  // Whether the last expression of a block is what something around it gives.
+  virtual bool BlockGives(NodeIndex) const { return false; }
+  // strlen(...): the function itself, which is not called.
+  virtual bool NamesCallee(NodeIndex) const { return false; }
   virtual Provenance ProvenanceOfName(std::string_view) { return Provenance::kUnknown; }
   virtual bool IsRequestParameter(NodeIndex) { return false; }
 
@@ -238,6 +248,7 @@ class TypedExtractor : public SourceExtractor {
   void AddDecorator(NodeIndex at, const std::string& name, std::string_view target,
                     const std::vector<ArgumentNode>& arguments);
   void NoteSwap(NodeIndex node);
+  void NoteExchange(NodeIndex node, NodeIndex left, NodeIndex right);
   bool IsLogCall(NodeIndex statement);
   bool NamesCause(NodeIndex thrown) const;
   const Binding* Known(std::string_view name);  // of a variable that is seen here
@@ -249,9 +260,19 @@ class TypedExtractor : public SourceExtractor {
   Provenance ProvenanceOf(NodeIndex node, int depth = 0);
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
   Value ReadValue(NodeIndex node) override;
+  // "\n" as the line end that it stands for; what SQL never needs stays as it is.
+  static std::string_view Unescaped(std::string_view escape);
   void AddPart(NodeIndex node, TextValue& text);
+  // The source text of a dynamic part.
+  virtual std::string PartText(NodeIndex node) const { return Bounded(node); }
+  // What stands between a documentation comment and what it documents.
+  void PassComment(NodeIndex node) {
+    if (comment_line_ + 1 == tree()[node].start_line) comment_line_ = tree()[node].end_line;
+  }
   void ReadPrintf(const TextValue& format, const std::vector<ArgumentNode>& arguments,
                   std::size_t first, TextValue& text);
+  void AddNested(NodeIndex node, const Argument& parent, int depth,
+                 std::vector<Argument>& arguments) override;
   bool Passes(NodeIndex value, std::string_view caught) const;
   std::size_t CountParameters(NodeIndex function);
   const LanguageTraits& traits() const { return traits_; }
@@ -306,6 +327,7 @@ class TypedExtractor : public SourceExtractor {
   void LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name);
   void LookAheadInConstructor(NodeIndex node, TypeInfo& info);
   void LookAheadAtVariable(NodeIndex node);
+  void LookAheadAtConstant(NodeIndex node);
   Texts KeepAll(const std::vector<std::string>& values);
 
   // definitions.cc
@@ -316,12 +338,16 @@ class TypedExtractor : public SourceExtractor {
   void ReadTypeAlias(NodeIndex node);
   void AddField(NodeIndex node, const Declared& field);
   void BindMembers(NodeIndex body);
+  void BindLocalFunctions(NodeIndex node);
   void ReadModifiers(NodeIndex node, Definition& definition);
   void NoteDocumentation(NodeIndex node, Definition& definition) const;
   void BindParameters(const std::vector<NodeIndex>& items, std::vector<Parameter>& parameters);
   void ReadAnnotation(NodeIndex node);
   std::string_view AnnotatedName(NodeIndex annotation);
   std::string_view DeclaredName(NodeIndex node);
+  void ReadAnonymousType(NodeIndex node);
+  bool InAnonymousType() const;
+  void AddBases(NodeIndex node, Definition* definition);
   void NoteTypes(NodeIndex type, std::string_view target);
   void NoteSelfTyped(NodeIndex field, const Declared& declared);
   void ReadLambda(NodeIndex node);
@@ -337,8 +363,6 @@ class TypedExtractor : public SourceExtractor {
   void NoteCollectionCall(NodeIndex node, const CallParts& parts,
                           const std::vector<ArgumentNode>& arguments);
   bool IsTested(NodeIndex node) const;
-  void AddNested(NodeIndex node, const Argument& parent, int depth,
-                 std::vector<Argument>& arguments) override;
   bool IsCollection(NodeIndex node) const;
   NodeIndex EntriesOf(NodeIndex node) const;
 
@@ -353,6 +377,8 @@ class TypedExtractor : public SourceExtractor {
   // text.cc
   bool ReadConcatenation(NodeIndex node, TextValue& text, int depth);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
+  bool ReadBuilder(NodeIndex node, TextValue& text, int depth);
+  bool MakesBuilder(std::string_view callee) const;
   void ReadBraces(const TextValue& format, const std::vector<ArgumentNode>& arguments,
                   std::size_t first, TextValue& text);
   void ReadAppend(NodeIndex call);
@@ -367,8 +393,11 @@ class TypedExtractor : public SourceExtractor {
   Names imports_;
   std::unordered_map<std::string, TypeInfo> types_;
   std::unordered_map<std::string, Texts> functions_;
+  // By the function or lambda around them: the functions that only it sees.
+  std::unordered_map<NodeIndex, std::vector<std::string_view>> local_functions_;
   std::unordered_set<std::string_view> type_parameters_;
-  std::vector<OpenType> open_types_;
+  std::vector<OpenType> open_types_;  // one without a name has nothing that is known
+  TypeInfo anonymous_;
   std::vector<Caught> caught_;
   std::vector<Deferred> deferred_;  // variables whose declaration is not over yet
   NodeIndex import_end_ = 0;

@@ -183,8 +183,11 @@ std::string TypedExtractor::Evaluate(NodeIndex node, int depth) {
     case Role::kIdentifier:
       return ResolveName(TextOf(node));
     case Role::kThis:
-      return open_types_.empty() ? std::string()
-                                 : "local:#" + std::string(open_types_.back().name) + "()";
+      return open_types_.empty() || InAnonymousType()
+                 ? std::string()
+                 : "local:#" + std::string(open_types_.back().name) + "()";
+    case Role::kString:
+      return std::string(traits_.string_value);
     case Role::kMember:
       return ResolveMember(node, depth);
     case Role::kCall:
@@ -235,9 +238,18 @@ std::string TypedExtractor::Evaluate(NodeIndex node, int depth) {
 // What a member is where the type itself lacks it: of the one base that can
 // have it.
 std::string TypedExtractor::Promoted(const TypeInfo& info, std::string_view member) {
-  if (!traits_.promotes || info.bases.size() != 1) return {};
-  const std::string& base = info.bases[0];
-  if (base.empty() || base.starts_with("?:") || base.starts_with("local:")) return {};
+  if (!traits_.promotes) return {};
+  // Beside a lock, which has nothing but its own few names, all else is the other's.
+  std::string base;
+  std::size_t like = 0;
+  const bool locks = member.ends_with("Lock") || member.ends_with("Unlock");
+  for (const std::string& one : info.bases) {
+    const bool lock = traits_.locks.contains(Member(ValueOf(one), "Lock"));
+    if (info.bases.size() > 1 && lock != locks) continue;
+    base = one;
+    ++like;
+  }
+  if (like != 1 || base.empty() || base.starts_with("?:") || base.starts_with("local:")) return {};
   return Member(ValueOf(base), member);
 }
 
@@ -301,7 +313,10 @@ std::string TypedExtractor::MemberOfThis(std::string_view name) {
     if (open->info->results.contains(key)) return MemberOf("local:#", name);
     // A field that is called, or whose value has the call.
     const auto field = open->info->fields.find(key);
-    if (field != open->info->fields.end()) return field->second;
+    if (field != open->info->fields.end()) {
+      const bool applied = !traits_.apply_member.empty() && field->second.ends_with("()");
+      return applied ? Member(field->second, traits_.apply_member) : field->second;
+    }
     std::string promoted = Promoted(*open->info, name);
     if (!promoted.empty()) return promoted;
   }
@@ -384,7 +399,7 @@ const Texts* TypedExtractor::LocalResults(NodeIndex call, std::string_view calle
 
 std::string TypedExtractor::ResolveCall(NodeIndex node, int depth) {
   const std::string callee = CalleeOf(node, depth);
-  if (callee.empty()) return {};
+  if (callee.empty() || NamesCallee(node)) return callee;
   if (const Texts* const results = LocalResults(node, callee))
     return results->empty() || results->front().empty() ? ValueOf(callee)
                                                         : std::string(results->front());

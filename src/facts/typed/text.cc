@@ -17,23 +17,8 @@ constexpr int kMaxNestedParts = 8;         // "…${"…${…}…"}…"
 
 void Append(TextValue& text, const TextValue& more) {
   text.value += more.value;
+  text.binds = text.binds || more.binds;
   text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
-}
-
-// "\n" as the line end that it stands for; what SQL never needs stays as it is.
-std::string_view Unescaped(std::string_view escape) {
-  if (escape.size() != 2) return escape;
-  switch (escape[1]) {
-    case 'n':
-    case 'r':
-      return "\n";
-    case 't':
-      return "\t";
-    case '\n':
-      return "";
-    default:
-      return escape.substr(1);
-  }
 }
 
 // Methods of a string that keep what it says and where it came from.
@@ -59,6 +44,21 @@ bool IsBuilt(std::string_view member) {
 
 }  // namespace
 
+std::string_view TypedExtractor::Unescaped(std::string_view escape) {
+  if (escape.size() != 2) return escape;
+  switch (escape[1]) {
+    case 'n':
+    case 'r':
+      return "\n";
+    case 't':
+      return "\t";
+    case '\n':
+      return "";
+    default:
+      return escape.substr(1);
+  }
+}
+
 void TypedExtractor::AddPart(NodeIndex node, TextValue& text) {
   text.value += "{}";
   // A part may be a text with parts, and so on.
@@ -66,7 +66,7 @@ void TypedExtractor::AddPart(NodeIndex node, TextValue& text) {
   const Provenance provenance =
       nested_parts_ > kMaxNestedParts ? Provenance::kUnknown : ProvenanceOf(node);
   --nested_parts_;
-  text.parts.push_back({KeepBounded(node), provenance});
+  text.parts.push_back({sink().Keep(PartText(node)), provenance});
 }
 
 std::string TypedExtractor::LiteralText(NodeIndex node) {
@@ -135,18 +135,30 @@ bool TypedExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
       return ReadConcatenation(node, text, depth);
     case Role::kCall:
       return ReadTextCall(node, text, depth);
-    case Role::kNew: {
-      // new StringBuilder("SELECT …"), appended to later.
-      if (!traits_.builders.contains(ValueOfType(At(node, Part::kType)))) return false;
-      const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
-      if (arguments.size() != 1 || R(Inner(arguments[0].node)) == Role::kNumber)
-        return arguments.empty();
-      if (!ReadText(arguments[0].node, text, depth + 1)) AddPart(arguments[0].node, text);
-      return true;
-    }
+    case Role::kNew:
+      return traits_.builders.contains(ValueOfType(At(node, Part::kType))) &&
+             ReadBuilder(node, text, depth);
     default:
       return false;
   }
+}
+
+// StringBuilder(…), String::from(…), String::new()
+bool TypedExtractor::MakesBuilder(std::string_view callee) const {
+  for (const std::string_view maker : {".from", ".new", ".with_capacity"}) {
+    if (callee.ends_with(maker)) callee.remove_suffix(maker.size());
+  }
+  return !callee.empty() && traits_.builders.contains(ValueOf(callee));
+}
+
+// new StringBuilder("SELECT …"), appended to later.
+bool TypedExtractor::ReadBuilder(NodeIndex node, TextValue& text, int depth) {
+  const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
+  const bool sized = NameText(PartsOf(node).name) == "with_capacity" ||
+                     (arguments.size() == 1 && R(Inner(arguments[0].node)) == Role::kNumber);
+  if (arguments.size() != 1 || sized) return arguments.empty() || sized;
+  if (!ReadText(arguments[0].node, text, depth + 1)) AddPart(arguments[0].node, text);
+  return true;
 }
 
 // a + b + c leans to the left, as deep as there are operands: they are
@@ -200,8 +212,11 @@ bool TypedExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
     Append(text, *known);
     return true;
   }
-  if (traits_.formats.empty() || arguments.empty()) return false;
-  const auto format = traits_.formats.find(CalleeOf(node, depth));
+  if (traits_.formats.empty() && traits_.builders.empty()) return false;
+  const std::string callee = CalleeOf(node, depth);
+  if (MakesBuilder(callee)) return ReadBuilder(node, text, depth);
+  if (arguments.empty()) return false;
+  const auto format = traits_.formats.find(callee);
   if (format == traits_.formats.end() || format->second.at >= arguments.size()) return false;
   TextValue pattern;
   if (!ReadText(arguments[format->second.at].node, pattern, depth + 1)) return false;
@@ -244,7 +259,7 @@ void TypedExtractor::ReadPrintf(const TextValue& format, const std::vector<Argum
     text.value += "{}";
     const NodeIndex operand = at < arguments.size() ? arguments[at].node : kNoNode;
     const bool number = std::string_view("dfxXgebou").find(conversion) != std::string_view::npos;
-    text.parts.push_back({sink().Keep(operand == kNoNode ? std::string() : Bounded(operand)),
+    text.parts.push_back({sink().Keep(operand == kNoNode ? std::string() : PartText(operand)),
                           number ? Provenance::kNumber : ProvenanceOf(operand)});
   }
 }
@@ -282,7 +297,7 @@ void TypedExtractor::ReadBraces(const TextValue& format, const std::vector<Argum
       }
     }
     text.parts.push_back(
-        {sink().Keep(operand == kNoNode ? std::string(inside) : Bounded(operand)), provenance});
+        {sink().Keep(operand == kNoNode ? std::string(inside) : PartText(operand)), provenance});
   }
 }
 
@@ -350,6 +365,8 @@ Provenance TypedExtractor::ProvenanceOf(NodeIndex node, int depth) {
         const Binding* const binding = names().Find(member);
         const bool constant = binding != nullptr && binding->provenance == Provenance::kConstant;
         if (constant) return Provenance::kConstant;
+        const bool listed = binding != nullptr && binding->provenance == Provenance::kAllowList;
+        if (listed) return Provenance::kAllowList;
         const TypeInfo* const own = R(object) == Role::kThis ? OpenInfo() : InfoOf(base);
         if (own != nullptr && own->is_enum) return Provenance::kAllowList;
         if (own != nullptr && own->numbers.contains(std::string(member)))

@@ -67,6 +67,8 @@ void TypedExtractor::AddCall(NodeIndex node, const std::string& name, NodeIndex 
 void TypedExtractor::ReadCall(NodeIndex node) {
   const CallParts parts = PartsOf(node);
   if (parts.name == kNoNode && parts.target == kNoNode) return;
+  // func() { … }(): a function without a name, called where it is written.
+  if (R(Inner(parts.target)) == Role::kLambda) return;
   std::string name = CalleeOf(node);
   if (name.empty()) {
     name = "?:#";
@@ -74,6 +76,8 @@ void TypedExtractor::ReadCall(NodeIndex node) {
     name += parts.name == kNoNode ? Bounded(parts.target)
                                   : std::string(NameText(parts.name).substr(0, 80));
   }
+  if (NamesCallee(node))
+    return AddCall(node, name, parts.name, parts.object, {}, UseForm::kAttribute);
   const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
   NoteCollectionCall(node, parts, arguments);
   NoteAllowListCheck(node, parts, arguments);
@@ -93,7 +97,9 @@ std::string TypedExtractor::Keyword(NodeIndex key) {
 
 void TypedExtractor::ReadNew(NodeIndex node) {
   const NodeIndex type = At(node, Part::kType);
-  if (type == kNoNode || IsCollection(node)) return;
+  // A class without a name, made where it is written.
+  const bool anonymous = R(type) == Role::kClass;
+  if (type == kNoNode || anonymous || IsCollection(node)) return;
   std::string name = ResolveType(type);
   if (name.empty()) name = Unresolved(type);
   std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
@@ -101,13 +107,15 @@ void TypedExtractor::ReadNew(NodeIndex node) {
   for (const NodeIndex item : ItemsOf(At(node, Part::kBody))) {
     if (arguments.size() >= kMaxArgumentNodes) break;
     const NodeIndex value = At(item, Part::kValue);
-    if (R(item) == Role::kPair && value != kNoNode && KeyOf(item) != kNoNode)
-      arguments.push_back({Inner(value), Keyword(KeyOf(item))});
+    if (R(item) == Role::kPair && value != kNoNode)
+      arguments.push_back(
+          {Inner(value), KeyOf(item) == kNoNode ? Bounded(value) : Keyword(KeyOf(item))});
     if (R(item) == Role::kAssign)
       arguments.push_back({At(item, Part::kRight), Bounded(At(item, Part::kLeft))});
     if (R(item) == Role::kArgument || R(item) == Role::kPass)
       arguments.push_back({Inner(item), ""});
   }
+  if (traits_.spawns.contains(name)) AddConstruct(node, ConstructKind::kSpawn, name);
   AddCall(node, name, kNoNode, kNoNode, arguments, UseForm::kInstantiation);
 }
 
@@ -160,7 +168,7 @@ void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::
   if (function == nullptr || function->calls_itself || !callee.starts_with("local:#")) return;
   const CallParts parts = PartsOf(call);
   if (NameText(parts.name) != function->name) return;
-  if (function->owner.empty()) {
+  if (function->owner.empty() || function->kind == DefinitionKind::kFunction) {
     function->calls_itself = parts.object == kNoNode;
     return;
   }
@@ -185,6 +193,7 @@ void TypedExtractor::NoteConcurrency(NodeIndex node, std::string_view name,
   const std::string_view receiver =
       parts.object == kNoNode ? name : name.substr(0, name.size() - member.size() - 1);
   if (traits_.locks.contains(name)) AddConstruct(node, ConstructKind::kLock, receiver, member);
+  if (traits_.spawns.contains(name)) AddConstruct(node, ConstructKind::kSpawn, name);
   const auto channel = traits_.channels.find(name);
   if (channel != traits_.channels.end())
     AddConstruct(node, ConstructKind::kChannel, receiver, channel->second);
@@ -263,8 +272,9 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
       case Role::kSpawn:
         return become(ResultUse::kDiscarded);
       case Role::kBlock: {
-        if (!traits_.blocks_have_values) return become(ResultUse::kDiscarded);
         const bool last = tree().End(node) + 1 >= tree().End(parent);
+        if (last && BlockGives(parent)) return;
+        if (!traits_.blocks_have_values) return become(ResultUse::kDiscarded);
         const Role around = R(Parent(parent));
         if (!last || around == Role::kFor || around == Role::kForEach || around == Role::kWhile)
           return become(ResultUse::kDiscarded);
@@ -290,13 +300,17 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
       }
       case Role::kPair: {
         const NodeIndex key = KeyOf(parent);
-        if (key != kNoNode && key != node) return assigned(key);
-        return;
+        if (key == kNoNode || key == node) return;
+        use.result_target = sink().Keep(Keyword(key));
+        return become(ResultUse::kAssigned);
       }
-      case Role::kReturn:
       case Role::kLambda:
-      case Role::kFunction:
+        // Of a lambda that holds its statements itself, the last is its value.
+        if (tree().End(node) + 1 < tree().End(parent)) return become(ResultUse::kDiscarded);
         return become(ResultUse::kReturned);
+      case Role::kReturn:
+      case Role::kFunction:
+        return become(ReturnsNothing(parent) ? ResultUse::kDiscarded : ResultUse::kReturned);
       case Role::kBinary: {
         const std::string_view op = TextOf(At(parent, Part::kOperator));
         if (op == "??" || op == "?:") continue;
