@@ -155,5 +155,15 @@ TEST(SystemdTest, DropInsAndOtherUnitsAreRead) {
               ElementsAre("2: image:a 1 runtime"));
 }
 
+TEST(MakefileTest, ConditionalsAndDefinitionsAreNoTargets) {
+  EXPECT_THAT(Commands(FactsOf("makefile",
+                               "a:\n\tmake b\nifeq ($(X),a:b)\n\tmake c\nendif\n"
+                               "define d\n\tnot this\nendef\n"
+                               "%.o: %.c\n\t$(CC) -c $< -o $@\n"
+                               "e:\n\techo $(shell basename $(X)) x\n")),
+              ElementsAre("2: [a] make b", "4: [a] make c", "10: [%.o] ${CC} -c $< -o $@",
+                          "12: [e] echo ${shell basename $(X)} x"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -208,6 +208,26 @@ TEST(DockerfileTest, OnlyTheEscapeCharacterContinuesALine) {
   EXPECT_EQ(FactsOf("dockerfile", "# escape=`\n" + text).instructions.size(), 2U);
 }
 
+TEST(DockerfileTest, AHereDocumentIsAScriptWhereAShellReadsIt) {
+  EXPECT_THAT(
+      CommandsOf(FactsOf("dockerfile",
+                         "FROM x\n"
+                         "RUN --mount=type=cache,target=/x <<EOF\npip install .\npytest\nEOF\n"
+                         "RUN <<-'PY' python3\n  import os\nPY\n"
+                         "RUN <<EOF\n#!/usr/bin/env node\nlet a = 1\nEOF\n"
+                         "RUN cat <<EOF > /a && make\nbody\nEOF\n"
+                         "COPY <<A <<B /x/\none\nA\ntwo\nB\n"
+                         "RUN bash <<< 'x' && echo $((1<<2))\n"
+                         "USER me\n")),
+      ElementsAre("3: pip [install] [.]", "4: pytest", "6: python3", "9: node", "13: cat",
+                  "13: make", "21: bash", "21: echo [$((1<<2))]"));
+}
+
+TEST(DockerfileTest, ABackslashIsWindowsOwnWhereABackquoteEscapes) {
+  EXPECT_THAT(CommandsOf(FactsOf("dockerfile", "# escape=`\nFROM x\nRUN dir C:\\a `\n  b\n")),
+              ElementsAre("3: dir [C:\\a] [b]"));
+}
+
 TEST(DockerfileTest, AnEndlessContinuationEnds) {
   std::string text = "RUN a";
   for (int i = 0; i < 200'000; ++i) text += " \\\n b";

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "facts/extract.h"
 #include "facts/shell.h"
+#include "facts/shell_words.h"
 #include "facts/sink.h"
 
 namespace assay {
@@ -58,7 +59,7 @@ class DockerfileReader {
     std::vector<LogicalLine> joined;
     const std::vector<std::string_view> lines = Lines(source_.text);
     sink_.facts().lines = static_cast<std::uint32_t>(lines.size());
-    const char escape = EscapeOf(lines);
+    const char escape = escape_ = EscapeOf(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string_view first = Trim(lines[i]);
       if (first.starts_with("#")) NoteComment(first, static_cast<std::uint32_t>(i + 1));
@@ -118,34 +119,82 @@ class DockerfileReader {
     }
   }
 
-  // RUN <<EOF … EOF: the lines belong to the instruction, as its script.
+  // The marks of the here-documents that a line opens: <<EOF, <<-"EOF".
+  static std::vector<std::string> HereMarks(std::string_view line) {
+    std::vector<std::string> marks;
+    for (std::size_t at = line.find("<<"); at != std::string_view::npos; at = line.find("<<", at)) {
+      at += 2;
+      if (at < line.size() && line[at] == '<') {  // <<< is a word.
+        while (at < line.size() && line[at] == '<') ++at;
+        continue;
+      }
+      if (at < line.size() && line[at] == '-') ++at;
+      const bool quoted = at < line.size() && (line[at] == '"' || line[at] == '\'');
+      const std::size_t begin = at + (quoted ? 1 : 0);
+      std::size_t end = begin;
+      while (end < line.size() && (IsWordByte(line[end]) || line[end] == '_')) ++end;
+      if (end > begin && (line[begin] < '0' || line[begin] > '9'))
+        marks.emplace_back(line.substr(begin, end - begin));
+      at = std::max(end, at);
+    }
+    return marks;
+  }
+
+  static bool IsWordByte(char c) {
+    const char lower = ToLowerAscii(c);
+    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  // RUN <<EOF … EOF, COPY <<A <<B /: the lines up to the marks belong to the instruction. What a
+  // shell is given is its script; what another program is given is none.
   static std::size_t HereDocument(LogicalLine& line, const std::vector<std::string_view>& lines,
                                   std::size_t last) {
-    const std::size_t at = line.text.find("<<");
-    if (at == std::string::npos) return last;
-    std::size_t begin = at + 2;
-    while (begin < line.text.size() &&
-           (line.text[begin] == '-' || line.text[begin] == '"' || line.text[begin] == '\''))
-      ++begin;
-    std::size_t end = begin;
-    while (end < line.text.size() && line.text[end] != ' ' && line.text[end] != '"' &&
-           line.text[end] != '\'')
-      ++end;
-    const std::string mark = line.text.substr(begin, end - begin);
-    if (mark.empty() ||
-        mark.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789") !=
-            std::string::npos)
-      return last;
-    std::string script = line.text.substr(0, at) + "\n";
-    for (std::size_t i = last + 1; i < lines.size(); ++i) {
-      if (Trim(lines[i]) == mark) {
-        line.script = std::move(script);
-        return i;
+    const std::string_view text = line.text;
+    const std::string_view name = text.substr(0, text.find_first_of(" \t"));
+    const bool run = EqualsIgnoreCase(name, "RUN");
+    if (!run && !EqualsIgnoreCase(name, "COPY") && !EqualsIgnoreCase(name, "ADD")) return last;
+    std::size_t at = last;
+    std::string body;
+    for (const std::string& mark : HereMarks(text)) {
+      const std::size_t begin = at + 1;
+      std::size_t end = begin;
+      while (end < lines.size() && Trim(lines[end]) != mark) ++end;
+      if (end == lines.size()) break;
+      for (std::size_t i = begin; i < end; ++i) {
+        body += lines[i];
+        body += '\n';
       }
-      script += lines[i];
-      script += '\n';
+      at = end;
     }
-    return last;
+    if (at == last || !run) return at;
+    const std::size_t open = line.text.find("<<");
+    const std::size_t behind = line.text.find_first_of(" \t", open);
+    const std::string_view reader =
+        behind == std::string::npos ? std::string_view() : Trim(text.substr(behind));
+    const bool first = Trim(WithoutFlags(text.substr(name.size(), open - name.size()))).empty();
+    const bool interpreted =
+        body.starts_with("#!") && body.substr(0, body.find('\n')).find("sh") == std::string::npos;
+    if (first && !interpreted && (reader.empty() || IsShell(reader))) {
+      line.script = line.text.substr(0, open) + "\n" + body;
+    } else if (first) {
+      line.script =
+          "RUN " + std::string(interpreted && reader.empty() ? InterpreterOf(body) : reader);
+    } else {
+      line.script = line.text;  // RUN cat <<EOF > file
+    }
+    return at;
+  }
+
+  static std::string_view WithoutFlags(std::string_view text) {
+    while ((text = Trim(text)).starts_with("--")) {
+      text.remove_prefix(std::min(text.find_first_of(" \t"), text.size()));
+    }
+    return text;
+  }
+
+  // "#!/usr/bin/env python3" → "/usr/bin/env python3"
+  static std::string_view InterpreterOf(std::string_view script) {
+    return Trim(script.substr(2, script.find('\n') - 2));
   }
 
   // What a name stands for here. A FROM, and what is before the first, knows the arguments before
@@ -447,11 +496,18 @@ class DockerfileReader {
       if (script.compare(skip, 1, "\n") == 0) break;
     }
     for (std::size_t i = 0; i < skip && i < script.size(); ++i) script[i] = ' ';
+    // Where a backquote goes on a line, a backslash separates the folders of a path.
+    if (escape_ == '`') {
+      for (std::size_t at = script.find('\\'); at != script.npos; at = script.find('\\', at + 2)) {
+        if (script.compare(at + 1, 1, "\n") != 0) script.insert(at, 1, '\\');
+      }
+    }
     AddCommands(script, site, run.region, true, sink_);
   }
 
   const Source& source_;
   FactSink& sink_;
+  char escape_ = '\\';
   Variables arguments_;  // before the first FROM
   std::vector<Stage> stages_;
   std::vector<Instruction> instructions_;
@@ -472,6 +528,6 @@ extern const FormatReader kFormatReader_dockerfile = {
       {"Dockerfile", "Containerfile"},
       {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
     ReadDockerfile,
-    3};
+    4};
 
 }  // namespace assay

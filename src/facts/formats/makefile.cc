@@ -1,6 +1,6 @@
 // Makefiles: the commands of recipes, by target. Variables that the file
-// assigns once are put in where a command names them; functions, conditionals
-// and includes are not followed.
+// assigns once are put in where a command names them; both branches of a
+// conditional count; functions, `define` and includes are not followed.
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +27,10 @@ class MakefileReader {
 
   // One logical line, with the backslashes and line ends that continue it.
   void Line(const std::string& whole, const Region& region) {
+    if (in_define_) {
+      in_define_ = !Trim(std::string_view(whole)).starts_with("endef");
+      return;
+    }
     if (whole.starts_with('\t')) return Recipe(whole.substr(1), region);
     std::string joined = whole;
     for (std::size_t at = joined.find("\\\n"); at != joined.npos; at = joined.find("\\\n", at)) {
@@ -35,6 +39,15 @@ class MakefileReader {
     const std::string_view text = joined;
     const std::string_view code = Trim(text.substr(0, text.find('#')));
     if (code.empty()) return;
+    // Conditionals: both branches count.
+    const std::string_view word = code.substr(0, code.find_first_of(" \t("));
+    if (word == "ifeq" || word == "ifneq" || word == "ifdef" || word == "ifndef" ||
+        word == "else" || word == "endif" || word == "include" || word == "-include")
+      return;
+    if (word == "define") {
+      in_define_ = true;
+      return;
+    }
     const std::size_t equals = code.find('=');
     const std::size_t colon = code.find(':');
     // `=`, `:=`, `::=`; an equals sign further behind a colon is of a target.
@@ -88,9 +101,13 @@ class MakefileReader {
         line += text[i++];
         continue;
       }
-      const std::size_t end = open == '('   ? text.find(')', i)
-                              : open == '{' ? text.find('}', i)
-                                            : std::string_view::npos;
+      if (open == '<' || open == '|') {  // A name, no redirection.
+        line += "$\\";
+        line += text[++i];
+        continue;
+      }
+      const std::size_t end =
+          open == '(' || open == '{' ? ClosingEnd(text, i + 1) : std::string_view::npos;
       if (end == std::string_view::npos) {
         line += text[i];
         continue;
@@ -109,7 +126,20 @@ class MakefileReader {
     return line;
   }
 
+  // Where the sign that closes the one at `at` stands.
+  static std::size_t ClosingEnd(std::string_view text, std::size_t at) {
+    const char open = text[at];
+    const char close = open == '(' ? ')' : '}';
+    int depth = 0;
+    for (; at < text.size(); ++at) {
+      if (text[at] == open) ++depth;
+      if (text[at] == close && --depth == 0) return at;
+    }
+    return std::string_view::npos;
+  }
+
   FactSink& sink_;
+  bool in_define_ = false;
   std::string target_;
   std::unordered_map<std::string, std::string> variables_;
 };
@@ -147,7 +177,7 @@ void ReadMakefile(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_makefile = {
     {{"makefile", {"Makefile"}, {"Makefile", "makefile", "GNUmakefile"}, {"**.mk"}}},
     ReadMakefile,
-    2,
+    3,
 };
 
 }  // namespace assay
