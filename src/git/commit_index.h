@@ -1,11 +1,12 @@
 // Commits of a history by id, and their parents by index.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 #include "model/history.h"
@@ -28,7 +29,7 @@ class CommitIndex {
   bool IsBorder(std::uint32_t commit) const { return is_border_[commit]; }
 
  private:
-  std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash> indices_;
+  tsl::robin_map<ObjectId, std::uint32_t, ObjectIdHash> indices_;
   std::vector<std::uint32_t> begins_;  // into `parents_`, and the end of the last
   std::vector<std::uint32_t> parents_;
   std::vector<bool> is_border_;

@@ -1,11 +1,12 @@
 // Keeps what deltas were applied to.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <unordered_map>
 
 #include "git/object.h"
 
@@ -21,7 +22,6 @@ class DeltaCache {
   explicit DeltaCache(std::size_t capacity = kUsualCapacity) : capacity_(capacity) {}
 
   std::shared_ptr<const Object> Find(const char* pack, std::uint64_t offset) const;
-  bool Holds(const char* pack, std::uint64_t offset) const;
   void Add(const char* pack, std::uint64_t offset, std::shared_ptr<const Object> object);
 
  private:
@@ -31,8 +31,6 @@ class DeltaCache {
     bool operator==(const Key&) const = default;
   };
   struct KeyHash {
-    // May throw as far as the table knows, so that it keeps hashes beside the
-    // keys and walks its chains without hashing again.
     std::size_t operator()(const Key& key) const;
   };
   struct Entry {
@@ -42,7 +40,7 @@ class DeltaCache {
   static constexpr std::size_t kUsualCapacity = std::size_t{32} << 20;
 
   std::size_t capacity_;  // bytes
-  std::unordered_map<Key, Entry, KeyHash> objects_;
+  tsl::robin_map<Key, Entry, KeyHash> objects_;
   std::deque<Key> order_;  // oldest first
   std::size_t bytes_ = 0;
 };

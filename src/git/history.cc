@@ -1,5 +1,7 @@
 #include "git/history.h"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <queue>
 #include <string>
@@ -289,8 +291,8 @@ class HistoryReading {
   const HistoryOptions& options_;
   ObjectReader& objects_;
   History history_;
-  std::vector<Commit> commits_;                                      // as they were found
-  std::unordered_map<ObjectId, std::size_t, ObjectIdHash> indices_;  // kNone: not readable
+  std::vector<Commit> commits_;                                  // as they were found
+  tsl::robin_map<ObjectId, std::size_t, ObjectIdHash> indices_;  // kNone: not readable
   KnownCommits known_;
   std::unordered_map<ObjectId, Commit, ObjectIdHash> ahead_;  // read, and not asked for yet
   std::priority_queue<Waiting> queue_;

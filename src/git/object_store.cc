@@ -172,9 +172,6 @@ tl::expected<ObjectHeader, ObjectProblem> ObjectReader::ReadHeader(const ObjectI
 
 tl::expected<Object, ObjectProblem> ObjectReader::Read(const ObjectId& id, std::uint64_t limit) {
   using Answer = tl::expected<Object, ObjectProblem>;
-  const auto check_size = [limit](const tl::expected<ObjectHeader, ObjectProblem>& header) {
-    return !header || header->size <= limit;
-  };
   const auto verify = [&](Answer object) -> Answer {
     if (!object || HashObject(object->type, object->bytes) == id) return object;
     return tl::unexpected(ObjectProblem::kCorrupt);
@@ -182,15 +179,11 @@ tl::expected<Object, ObjectProblem> ObjectReader::Read(const ObjectId& id, std::
   Answer object = FirstGood<Object>(
       id,
       [&](const Pack& pack, std::uint64_t offset) -> Answer {
-        if (!check_size(pack.ReadHeader(offset, &inflater_))) {
-          return tl::unexpected(ObjectProblem::kTooLarge);
-        }
-        return verify(pack.Read(offset, &inflater_, &cache_));
+        return verify(pack.Read(offset, limit, &inflater_, &cache_));
       },
       [&](std::string_view file) -> Answer {
-        if (!check_size(ReadLooseHeader(file, &inflater_))) {
-          return tl::unexpected(ObjectProblem::kTooLarge);
-        }
+        const auto header = ReadLooseHeader(file, &inflater_);
+        if (header && header->size > limit) return tl::unexpected(ObjectProblem::kTooLarge);
         return verify(ReadLoose(file, &inflater_));
       });
   if (!object && object.error() == ObjectProblem::kMissing && id.Hex() == kEmptyTree) {

@@ -89,29 +89,29 @@ bool Pack::Inflate(const Entry& entry, Inflater* inflater, std::string* bytes) c
          inflater->Inflate(bytes_.substr(entry.data), entry.size, bytes);
 }
 
-std::optional<std::vector<Pack::Entry>> Pack::Chain(std::uint64_t offset,
-                                                    const DeltaCache* cache) const {
-  std::vector<Entry> chain;
+std::optional<Pack::Chain> Pack::ChainOf(std::uint64_t offset, const DeltaCache* cache) const {
+  Chain chain;
   std::uint64_t bytes = 0;
-  for (std::uint64_t next = offset; chain.size() < kMaxChain;) {
+  for (std::uint64_t next = offset; chain.entries.size() < kMaxChain;) {
     const auto entry = EntryAt(next);
     if (!entry) return std::nullopt;
-    chain.push_back(*entry);
+    chain.entries.push_back(*entry);
     if (!IsDelta(entry->type)) return chain;
     bytes += std::min(entry->size, kMaxChainBytes + 1);
     if (bytes > kMaxChainBytes) return std::nullopt;
-    if (cache != nullptr && cache->Holds(bytes_.data(), next)) return chain;
     next = entry->base;
+    if (cache != nullptr) chain.base = cache->Find(bytes_.data(), next);
+    if (chain.base != nullptr) return chain;
   }
   return std::nullopt;
 }
 
 tl::expected<ObjectHeader, ObjectProblem> Pack::ReadHeader(std::uint64_t offset,
                                                            Inflater* inflater) const {
-  const auto chain = Chain(offset, nullptr);
+  const auto chain = ChainOf(offset, nullptr);
   if (!chain) return tl::unexpected(ObjectProblem::kCorrupt);
-  const auto type = static_cast<ObjectType>(chain->back().type);
-  const Entry& entry = chain->front();
+  const auto type = static_cast<ObjectType>(chain->entries.back().type);
+  const Entry& entry = chain->entries.front();
   if (!IsDelta(entry.type)) return ObjectHeader{type, entry.size};
   constexpr std::size_t kDeltaSizesBytes = 20;
   std::string begin;
@@ -134,31 +134,34 @@ std::optional<std::string> Pack::ReadPrefix(std::uint64_t offset, std::size_t by
   return prefix;
 }
 
-tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Bottom(const Entry& entry,
-                                                                        Inflater* inflater,
-                                                                        DeltaCache* cache) const {
-  if (auto cached = cache->Find(bytes_.data(), entry.offset)) return cached;
+tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::ReadWhole(
+    const Entry& entry, Inflater* inflater) const {
   if (entry.size > kMaxObjectBytes) return tl::unexpected(ObjectProblem::kTooLarge);
   auto object = std::make_shared<Object>();
   object->type = static_cast<ObjectType>(entry.type);
-  if (!IsWhole(entry.type) || !Inflate(entry, inflater, &object->bytes)) {
-    return tl::unexpected(ObjectProblem::kCorrupt);
-  }
+  if (!Inflate(entry, inflater, &object->bytes)) return tl::unexpected(ObjectProblem::kCorrupt);
   return object;
 }
 
-tl::expected<Object, ObjectProblem> Pack::Read(std::uint64_t offset, Inflater* inflater,
-                                               DeltaCache* cache) const {
-  const auto chain = Chain(offset, cache);
+tl::expected<Object, ObjectProblem> Pack::Read(std::uint64_t offset, std::uint64_t limit,
+                                               Inflater* inflater, DeltaCache* cache) const {
+  if (const auto cached = cache->Find(bytes_.data(), offset)) {
+    if (cached->bytes.size() > limit) return tl::unexpected(ObjectProblem::kTooLarge);
+    return *cached;
+  }
+  auto chain = ChainOf(offset, cache);
   if (!chain) return tl::unexpected(ObjectProblem::kCorrupt);
-  if (chain->size() == 1 && IsWhole(chain->front().type)) {  // No base: nothing to share.
+  const Entry& top = chain->entries.front();
+  if (IsWhole(top.type)) {  // Nothing to share.
     Object object;
-    object.type = static_cast<ObjectType>(chain->front().type);
-    if (chain->front().size > kMaxObjectBytes) return tl::unexpected(ObjectProblem::kTooLarge);
-    if (Inflate(chain->front(), inflater, &object.bytes)) return object;
+    object.type = static_cast<ObjectType>(top.type);
+    if (top.size > std::min(limit, kMaxObjectBytes)) {
+      return tl::unexpected(ObjectProblem::kTooLarge);
+    }
+    if (Inflate(top, inflater, &object.bytes)) return object;
     return tl::unexpected(ObjectProblem::kCorrupt);
   }
-  const auto object = Build(*chain, kMaxObjectBytes, inflater, cache);
+  const auto object = Build(*std::move(chain), limit, inflater, cache);
   if (!object) return tl::unexpected(object.error());
   return **object;
 }
@@ -166,33 +169,49 @@ tl::expected<Object, ObjectProblem> Pack::Read(std::uint64_t offset, Inflater* i
 tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::ReadShared(
     std::uint64_t offset, std::uint64_t limit, Inflater* inflater, DeltaCache* cache) const {
   if (auto cached = cache->Find(bytes_.data(), offset)) return cached;
-  const auto chain = Chain(offset, cache);
+  auto chain = ChainOf(offset, cache);
   if (!chain) return tl::unexpected(ObjectProblem::kCorrupt);
-  auto object = Build(*chain, limit, inflater, cache);
+  auto object = Build(*std::move(chain), limit, inflater, cache);
   if (object) cache->Add(bytes_.data(), offset, *object);
   return object;
 }
 
-tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Build(
-    const std::vector<Entry>& chain, std::uint64_t limit, Inflater* inflater,
-    DeltaCache* cache) const {
-  const Entry& top = chain.front();
-  if (!IsDelta(top.type) && top.size > limit) return tl::unexpected(ObjectProblem::kTooLarge);
-  const bool found = cache->Holds(bytes_.data(), chain.back().offset);
-  const auto bottom = Bottom(chain.back(), inflater, cache);
-  if (!bottom) return tl::unexpected(bottom.error());
-  std::shared_ptr<const Object> base = *bottom;
+tl::expected<std::shared_ptr<const Object>, ObjectProblem> Pack::Build(Chain chain,
+                                                                       std::uint64_t limit,
+                                                                       Inflater* inflater,
+                                                                       DeltaCache* cache) const {
+  const std::vector<Entry>& entries = chain.entries;
+  std::string last;  // What comes last says at once how large the result is.
+  std::uint64_t size = entries.front().size;
+  if (IsDelta(entries.front().type)) {
+    if (!Inflate(entries.front(), inflater, &last)) {
+      return tl::unexpected(ObjectProblem::kCorrupt);
+    }
+    std::string_view rest = last;
+    const auto sizes = ReadDeltaSizes(&rest);
+    if (!sizes) return tl::unexpected(ObjectProblem::kCorrupt);
+    size = sizes->result;
+  }
+  if (size > limit) return tl::unexpected(ObjectProblem::kTooLarge);
+  std::size_t deltas = entries.size();
+  std::shared_ptr<const Object> base = std::move(chain.base);
+  if (base == nullptr) {
+    const auto whole = ReadWhole(entries.back(), inflater);
+    if (!whole) return tl::unexpected(whole.error());
+    base = *whole;
+    --deltas;
+    if (deltas > 0) cache->Add(bytes_.data(), entries.back().offset, base);
+  }
   std::string delta;
   std::uint64_t results = 0;
-  for (std::size_t i = chain.size() - 1; i-- > 0;) {
-    if (i + 2 < chain.size() || !found) cache->Add(bytes_.data(), chain[i + 1].offset, base);
+  for (std::size_t i = deltas; i-- > 0;) {
+    if (i + 1 < deltas) cache->Add(bytes_.data(), entries[i + 1].offset, base);
     auto object = std::make_shared<Object>();
     object->type = base->type;
-    if (!Inflate(chain[i], inflater, &delta)) return tl::unexpected(ObjectProblem::kCorrupt);
-    std::string_view rest = delta;
-    const auto sizes = ReadDeltaSizes(&rest);
-    if (i == 0 && sizes && sizes->result > limit) return tl::unexpected(ObjectProblem::kTooLarge);
-    if (!ApplyDelta(base->bytes, delta, kMaxObjectBytes, &object->bytes)) {
+    if (i > 0 && !Inflate(entries[i], inflater, &delta)) {
+      return tl::unexpected(ObjectProblem::kCorrupt);
+    }
+    if (!ApplyDelta(base->bytes, i > 0 ? delta : last, kMaxObjectBytes, &object->bytes)) {
       return tl::unexpected(ObjectProblem::kCorrupt);
     }
     base = std::move(object);

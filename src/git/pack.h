@@ -29,10 +29,11 @@ class Pack {
   // Offsets are those that the index gives. The name is not verified.
   tl::expected<ObjectHeader, ObjectProblem> ReadHeader(std::uint64_t offset,
                                                        Inflater* inflater) const;
-  tl::expected<Object, ObjectProblem> Read(std::uint64_t offset, Inflater* inflater,
-                                           DeltaCache* cache) const;
+  // kTooLarge over `limit` bytes.
+  tl::expected<Object, ObjectProblem> Read(std::uint64_t offset, std::uint64_t limit,
+                                           Inflater* inflater, DeltaCache* cache) const;
   // Leaves the object in the cache: for readers that come back for what was
-  // built from it, as those of a history do. kTooLarge over `limit` bytes.
+  // built from it, as those of a history do.
   tl::expected<std::shared_ptr<const Object>, ObjectProblem> ReadShared(std::uint64_t offset,
                                                                         std::uint64_t limit,
                                                                         Inflater* inflater,
@@ -53,15 +54,18 @@ class Pack {
   std::optional<Entry> EntryAt(std::uint64_t offset) const;
   bool ReadBase(Entry* entry) const;
   bool Inflate(const Entry& entry, Inflater* inflater, std::string* bytes) const;
-  // The entry and those it is a delta of, down to a whole object or one in the cache.
-  std::optional<std::vector<Entry>> Chain(std::uint64_t offset, const DeltaCache* cache) const;
-  tl::expected<std::shared_ptr<const Object>, ObjectProblem> Bottom(const Entry& entry,
-                                                                    Inflater* inflater,
-                                                                    DeltaCache* cache) const;
+  // An entry and those it is a delta of, down to a whole object, or to a delta
+  // of what is in the cache.
+  struct Chain {
+    std::vector<Entry> entries;
+    std::shared_ptr<const Object> base;  // of the last entry; null: it is whole
+  };
+  std::optional<Chain> ChainOf(std::uint64_t offset, const DeltaCache* cache) const;
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> ReadWhole(const Entry& entry,
+                                                                       Inflater* inflater) const;
 
   // Applies the deltas of a chain to what stands at its end; `limit` bounds the result.
-  tl::expected<std::shared_ptr<const Object>, ObjectProblem> Build(const std::vector<Entry>& chain,
-                                                                   std::uint64_t limit,
+  tl::expected<std::shared_ptr<const Object>, ObjectProblem> Build(Chain chain, std::uint64_t limit,
                                                                    Inflater* inflater,
                                                                    DeltaCache* cache) const;
 

@@ -1,6 +1,8 @@
 #include "git/pack_index.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace assay {
 namespace {
@@ -12,6 +14,25 @@ constexpr std::string_view kMagic = "\xfftOc";
 
 std::string_view View(const ObjectId& id) {
   return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
+}
+
+template <typename Word>
+Word BigEndian(const char* at) {
+  Word word = 0;
+  std::memcpy(&word, at, sizeof word);
+  if constexpr (std::endian::native == std::endian::big) return word;
+  if constexpr (sizeof word == 4) {
+    return __builtin_bswap32(word);
+  } else {
+    return __builtin_bswap64(word);
+  }
+}
+
+// Whether one name comes before another; mostly their first bytes say it.
+bool IsLess(std::string_view a, std::string_view b) {
+  const auto begin_a = BigEndian<std::uint64_t>(a.data());
+  const auto begin_b = BigEndian<std::uint64_t>(b.data());
+  return begin_a != begin_b ? begin_a < begin_b : a < b;
 }
 
 bool SharesDigits(std::string_view id, std::string_view prefix, std::size_t digits) {
@@ -46,18 +67,14 @@ std::optional<PackIndex> PackIndex::Parse(std::string_view bytes) {
 }
 
 std::uint32_t PackIndex::Number(std::size_t at) const {
-  std::uint32_t number = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    number = number << 8 | static_cast<unsigned char>(bytes_[at + i]);
-  }
-  return number;
+  return BigEndian<std::uint32_t>(bytes_.data() + at);
 }
 
 std::string_view PackIndex::IdAt(std::uint32_t i) const {
   const std::size_t table = fanout_ + kFanoutBytes;
   const std::size_t at = version_ == 1 ? table + 4 + std::size_t{i} * (4 + kIdBytes)
                                        : table + std::size_t{i} * kIdBytes;
-  return bytes_.substr(at, kIdBytes);
+  return {bytes_.data() + at, kIdBytes};
 }
 
 // Names are spread evenly: the bytes behind the first tell about where one
@@ -69,12 +86,12 @@ void PackIndex::Narrow(std::string_view id, std::uint32_t* low, std::uint32_t* h
       std::uint64_t{static_cast<unsigned char>(id[1])} << 8 | static_cast<unsigned char>(id[2]);
   const auto guess = *low + static_cast<std::uint32_t>(part * (*high - *low) >> 16);
   constexpr std::uint64_t kFirstStep = 16;
-  if (IdAt(guess) < id) {
+  if (IsLess(IdAt(guess), id)) {
     const std::uint32_t end = *high;
     *low = guess + 1;
     for (std::uint64_t step = kFirstStep; step < end - guess; step *= 2) {
       const auto at = static_cast<std::uint32_t>(guess + step);
-      if (IdAt(at) >= id) {
+      if (!IsLess(IdAt(at), id)) {
         *high = at;
         return;
       }
@@ -85,7 +102,7 @@ void PackIndex::Narrow(std::string_view id, std::uint32_t* low, std::uint32_t* h
     *high = guess;
     for (std::uint64_t step = kFirstStep; step <= guess - begin; step *= 2) {
       const auto at = static_cast<std::uint32_t>(guess - step);
-      if (IdAt(at) < id) {
+      if (IsLess(IdAt(at), id)) {
         *low = at + 1;
         return;
       }
@@ -102,7 +119,7 @@ std::uint32_t PackIndex::LowerBound(std::string_view id) const {
   Narrow(id, &low, &high);
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    if (IdAt(middle) < id) {
+    if (IsLess(IdAt(middle), id)) {
       low = middle + 1;
     } else {
       high = middle;

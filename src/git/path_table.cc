@@ -1,5 +1,7 @@
 #include "git/path_table.h"
 
+#include <utility>
+
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -32,10 +34,7 @@ PathTable::Node PathTable::Intern(Node folder, std::string_view name) {
   entry.folder = folder;
   entry.name = names_.emplace_back(name);
   const auto [first, is_new] = first_.emplace(KeyOf(folder, name), node);
-  if (!is_new) {
-    entry.next = first->second;
-    first->second = node;
-  }
+  if (!is_new) entry.next = std::exchange(first.value(), node);
   entries_.push_back(entry);
   return node;
 }

@@ -2,11 +2,12 @@
 // only where something differs, and enters only folders that matter.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace assay {
@@ -51,7 +52,7 @@ class PathTable {
 
   std::vector<Entry> entries_;
   std::deque<std::string> names_;
-  std::unordered_map<std::uint64_t, Node> first_;  // by KeyOf
+  tsl::robin_map<std::uint64_t, Node> first_;  // by KeyOf
   std::uint64_t mark_ = 0;
 };
 

@@ -1,10 +1,11 @@
 #include "git/touches.h"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
 #include "git/commit_text.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr std::uint64_t kMaxCommitBytes = std::uint64_t{16} << 20;
 constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of each thread
 
-using Trees = std::unordered_map<ObjectId, ObjectId, ObjectIdHash>;  // by commit
+using Trees = tsl::robin_map<ObjectId, ObjectId, ObjectIdHash>;  // by commit
 
 // One thread's run of commits, with nodes in place of paths.
 class TouchReading {

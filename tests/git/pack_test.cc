@@ -21,7 +21,7 @@ struct Reading {
       : bytes(builder.Pack()), index(builder.Index()), pack(*Pack::Parse(bytes, index)) {}
 
   tl::expected<Object, ObjectProblem> Read(char digit) {
-    return pack.Read(*pack.index().Find(Id(digit)), &inflater, &cache);
+    return pack.Read(*pack.index().Find(Id(digit)), kMaxObjectBytes, &inflater, &cache);
   }
   tl::expected<ObjectHeader, ObjectProblem> Header(char digit) {
     return pack.ReadHeader(*pack.index().Find(Id(digit)), &inflater);
@@ -149,7 +149,8 @@ TEST(PackTest, EveryPrefixOfAPackAndItsIndexIsRefusedOrRead) {
     Inflater inflater;
     DeltaCache cache;
     for (const char digit : {'a', 'b'}) {
-      static_cast<void>(pack->Read(*pack->index().Find(Id(digit)), &inflater, &cache));
+      static_cast<void>(
+          pack->Read(*pack->index().Find(Id(digit)), kMaxObjectBytes, &inflater, &cache));
       static_cast<void>(pack->ReadHeader(*pack->index().Find(Id(digit)), &inflater));
     }
   }
