@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "git/repository.h"
 #include "tests/git/temp_repository.h"
 
@@ -119,6 +121,18 @@ TEST_F(HistoryTest, MalformedCommitsAreKept) {
   EXPECT_TRUE(history.commits[0].malformed);
   EXPECT_EQ(history.commits[0].author.name, "nobody");
   EXPECT_EQ(history.first_author_time, 0);
+}
+
+// A name is a hash of what names its parents, so a circle needs a forged object.
+TEST_F(HistoryTest, ForgedCirclesOfParentsEnd) {
+  const ObjectId victim = At(1, "victim", {});
+  const ObjectId child = At(2, "child", {victim});
+  const ObjectId circle = At(3, "circle", {child});
+  std::filesystem::rename(repository_.ObjectPath(circle), repository_.ObjectPath(victim));
+  repository_.SetReference("refs/heads/main", child);
+  const History history = Read();
+  EXPECT_THAT(Subjects(history), ElementsAre("child"));
+  EXPECT_THAT(history.diagnostics, ElementsAre(Field(&Diagnostic::code, "missing-commit")));
 }
 
 TEST_F(HistoryTest, CommitNamedTwiceAsAParentComesOnce) {
