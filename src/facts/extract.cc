@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "facts/known_formats.h"
 
 namespace assay {
 
@@ -90,6 +91,17 @@ const Lookup& Table() {
 }
 
 }  // namespace
+
+std::vector<std::string_view> KnownFormats() {
+  std::vector<std::string_view> names;
+  for (const FormatReader* const reader : Readers()) {
+    for (const FormatReader::Format& format : reader->formats) {
+      if (std::find(names.begin(), names.end(), format.name) == names.end())
+        names.push_back(format.name);
+    }
+  }
+  return names;
+}
 
 std::string_view FormatOf(std::string_view path, std::string_view language) {
   const Lookup& table = Table();
