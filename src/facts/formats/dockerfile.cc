@@ -6,9 +6,11 @@
 // stage aliases to an image; what the final stage does not build on is marked
 // unreachable. Reference: docs.docker.com/reference/dockerfile.
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -21,6 +23,13 @@ namespace assay {
 namespace {
 
 constexpr std::size_t kMaxInstructionBytes = 256 * 1024;
+// A value that is longer is not known: each of a chain of arguments may name
+// the one before it many times.
+constexpr std::size_t kMaxValueBytes = 4096;
+// What the values of one instruction may add to it; the rest stays as written.
+constexpr std::size_t kMaxExpansionBytes = 64 * 1024;
+// Stages that are asked for a variable, each the base of the one before.
+constexpr int kMaxBases = 64;
 
 struct LogicalLine {
   std::string text;
@@ -35,14 +44,19 @@ struct Variable {
 };
 using Variables = std::map<std::string, Variable>;
 
+constexpr std::size_t kNoStage = static_cast<std::size_t>(-1);
+
 struct Stage {
   std::string name;
   std::string base;  // as written, expanded
   std::string user;  // the last USER, "" if none
   std::vector<std::size_t> instructions;
   std::vector<std::string> copies_from;
-  Variables environment;  // by ENV; a stage that builds on it has it too
-  Variables arguments;    // by ARG; of this stage alone
+  std::size_t parent = kNoStage;   // the stage that it builds on, always an earlier one
+  std::size_t root = kNoStage;     // the first of that chain; known at the end, as user_of is
+  std::size_t user_of = kNoStage;  // the stage of the chain that says the user
+  Variables environment;           // by ENV; a stage that builds on it has it too
+  Variables arguments;             // by ARG; of this stage alone
 };
 
 class DockerfileReader {
@@ -60,6 +74,7 @@ class DockerfileReader {
     const std::vector<std::string_view> lines = Lines(source_.text);
     sink_.facts().lines = static_cast<std::uint32_t>(lines.size());
     const char escape = escape_ = EscapeOf(lines);
+    LastLines last_lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string_view first = Trim(lines[i]);
       if (first.starts_with("#")) NoteComment(first, static_cast<std::uint32_t>(i + 1));
@@ -85,7 +100,7 @@ class DockerfileReader {
           break;
         ++i;
       }
-      i = HereDocument(line, lines, i);
+      i = HereDocument(line, lines, i, last_lines);
       line.end = static_cast<std::uint32_t>(i + 1);
       if (line.text.size() > kMaxInstructionBytes) {
         sink_.Diagnose("format-error", line.start,
@@ -119,6 +134,10 @@ class DockerfileReader {
     }
   }
 
+  // Where each line stands last, so that no mark is looked for in vain; made
+  // when there is a mark.
+  using LastLines = std::unordered_map<std::string_view, std::size_t>;
+
   // The marks of the here-documents that a line opens: <<EOF, <<-"EOF".
   static std::vector<std::string> HereMarks(std::string_view line) {
     std::vector<std::string> marks;
@@ -148,7 +167,7 @@ class DockerfileReader {
   // RUN <<EOF … EOF, COPY <<A <<B /: the lines up to the marks belong to the instruction. What a
   // shell is given is its script; what another program is given is none.
   static std::size_t HereDocument(LogicalLine& line, const std::vector<std::string_view>& lines,
-                                  std::size_t last) {
+                                  std::size_t last, LastLines& last_lines) {
     const std::string_view text = line.text;
     const std::string_view name = text.substr(0, text.find_first_of(" \t"));
     const bool run = EqualsIgnoreCase(name, "RUN");
@@ -156,10 +175,14 @@ class DockerfileReader {
     std::size_t at = last;
     std::string body;
     for (const std::string& mark : HereMarks(text)) {
+      if (last_lines.empty()) {
+        for (std::size_t i = 0; i < lines.size(); ++i) last_lines[Trim(lines[i])] = i;
+      }
+      const auto ending = last_lines.find(mark);
+      if (ending == last_lines.end() || ending->second <= at) break;
       const std::size_t begin = at + 1;
       std::size_t end = begin;
-      while (end < lines.size() && Trim(lines[end]) != mark) ++end;
-      if (end == lines.size()) break;
+      while (Trim(lines[end]) != mark) ++end;
       for (std::size_t i = begin; i < end; ++i) {
         body += lines[i];
         body += '\n';
@@ -205,8 +228,14 @@ class DockerfileReader {
       return found == variables.end() || !found->second.known ? nullptr : &found->second;
     };
     if (before_stages || stages_.empty()) return find(arguments_);
-    const Variable* const set = find(stages_.back().environment);
-    return set != nullptr ? set : find(stages_.back().arguments);
+    std::size_t stage = stages_.size() - 1;
+    for (int bases = 0; stage != kNoStage && bases < kMaxBases; ++bases) {
+      const auto set = stages_[stage].environment.find(name);
+      if (set != stages_[stage].environment.end() && set->second.known) return &set->second;
+      if (set != stages_[stage].environment.end()) break;
+      stage = stages_[stage].parent;
+    }
+    return find(stages_.back().arguments);
   }
 
   // $NAME, ${NAME}, ${NAME:-default}, but not behind a backslash or in single quotes; sets
@@ -214,6 +243,7 @@ class DockerfileReader {
   std::string Expand(std::string_view text, bool before_stages, bool* unknown) const {
     std::string expanded;
     char quote = 0;
+    const std::size_t last_brace = text.rfind('}');
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '\\' && i + 1 < text.size()) {
         expanded += text.substr(i++, 2);
@@ -234,8 +264,9 @@ class DockerfileReader {
               (ToLowerAscii(text[end]) >= 'a' && ToLowerAscii(text[end]) <= 'z')))
         ++end;
       const std::string name(text.substr(begin, end - begin));
-      const std::size_t close = braces ? text.find('}', end) : end;
-      if (name.empty() || close == std::string_view::npos) {
+      const bool closes = !braces || (last_brace != std::string_view::npos && end <= last_brace);
+      const std::size_t close = braces && closes ? text.find('}', end) : end;
+      if (name.empty() || !closes) {
         expanded += text[i];
         continue;
       }
@@ -243,7 +274,8 @@ class DockerfileReader {
       const std::size_t modifier = begin + name.size();
       const bool fallback = braces && text.substr(modifier, 2) == ":-";
       const Variable* const known = Find(name, before_stages);
-      if (known != nullptr && !(fallback && known->value.empty())) {
+      if (known != nullptr && !(fallback && known->value.empty()) &&
+          expanded.size() < i + kMaxExpansionBytes) {
         expanded += known->value;
       } else if (fallback) {
         expanded += text.substr(modifier + 2, close - modifier - 2);
@@ -333,9 +365,13 @@ class DockerfileReader {
     Stage stage;
     if (!words.empty()) stage.base = words[0];
     if (words.size() >= 3 && EqualsIgnoreCase(words[1], "as")) stage.name = words[2];
-    const std::size_t base = FindStage(stage.base, stages_.size());
-    if (base != stages_.size()) stage.environment = stages_[base].environment;
+    stage.parent = FindStage(stage.base, stages_.size());
+    stages_by_name_[ToLowerAscii(std::string_view(stage.name))].push_back(stages_.size());
     stages_.push_back(std::move(stage));
+  }
+
+  static Variable Known(std::string value, bool known) {
+    return value.size() > kMaxValueBytes ? Variable{"", false} : Variable{std::move(value), known};
   }
 
   // NAME=value …, quotes taken off.
@@ -358,7 +394,7 @@ class DockerfileReader {
       // What a template's engine will put in is not known.
       const bool known = equals != std::string::npos && word.find("<%") == word.npos &&
                          word.find("{{") == word.npos;
-      assignments[word.substr(0, equals)] = {known ? word.substr(equals + 1) : "", known};
+      assignments[word.substr(0, equals)] = Known(known ? word.substr(equals + 1) : "", known);
     }
     return assignments;
   }
@@ -377,40 +413,39 @@ class DockerfileReader {
     const std::string_view first = text.substr(0, blank);
     if (first.find('=') == std::string_view::npos) {  // ENV NAME value
       if (blank != std::string_view::npos) {
-        environment[std::string(first)] = {std::string(Trim(text.substr(blank))), true};
+        environment[std::string(first)] = Known(std::string(Trim(text.substr(blank))), true);
       }
       return;
     }
     for (auto& [name, variable] : AssignmentsOf(text)) environment[name] = variable;
   }
 
-  // The stage that `name` or number means, or none.
+  // The stage before `before` that `name` or number means, the last one of
+  // several; kNoStage if there is none.
   std::size_t FindStage(std::string_view name, std::size_t before) const {
-    for (std::size_t i = before; i-- > 0;) {
-      if (!stages_[i].name.empty() && EqualsIgnoreCase(stages_[i].name, name)) return i;
-      if (std::to_string(i) == name) return i;
+    std::size_t found = kNoStage;
+    const auto named =
+        name.empty() ? stages_by_name_.end() : stages_by_name_.find(ToLowerAscii(name));
+    if (named != stages_by_name_.end()) {
+      const auto after = std::lower_bound(named->second.begin(), named->second.end(), before);
+      if (after != named->second.begin()) found = *(after - 1);
     }
-    return stages_.size();
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = error == std::errc() && end == name.data() + name.size();
+    if (!whole || number >= before || std::to_string(number) != name) return found;
+    return found == kNoStage ? number : std::max(found, number);
   }
 
-  std::string ImageOf(std::size_t stage) const {
-    std::size_t at = stage;
-    while (true) {
-      const std::size_t base = FindStage(stages_[at].base, at);
-      if (base == stages_.size()) return stages_[at].base;
-      at = base;
+  // What each stage builds on in the end, and where its user comes from, which
+  // is inherited from the stage that it builds on.
+  void Inherit() {
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+      Stage& stage = stages_[i];
+      const bool first = stage.parent == kNoStage;
+      stage.root = first ? i : stages_[stage.parent].root;
+      stage.user_of = first || !stage.user.empty() ? i : stages_[stage.parent].user_of;
     }
-  }
-
-  // The user that a stage ends as; inherited from the stage that it builds on.
-  std::string UserOf(std::size_t stage) const {
-    std::size_t at = stage;
-    while (stages_[at].user.empty()) {
-      const std::size_t base = FindStage(stages_[at].base, at);
-      if (base == stages_.size()) return {};
-      at = base;
-    }
-    return stages_[at].user;
   }
 
   std::vector<bool> Reachable() const {
@@ -426,13 +461,14 @@ class DockerfileReader {
       used.push_back(stages_[stage].base);
       for (const std::string& name : used) {
         const std::size_t other = FindStage(name, stage);
-        if (other != stages_.size()) todo.push_back(other);
+        if (other != kNoStage) todo.push_back(other);
       }
     }
     return reached;
   }
 
   void Finish() {
+    Inherit();
     const std::vector<bool> reached = Reachable();
     for (std::size_t i = 0; i < instructions_.size(); ++i) {
       Instruction& instruction = instructions_[i];
@@ -441,10 +477,10 @@ class DockerfileReader {
         instruction.stage_name = sink_.Keep(stages_[stage].name);
         instruction.final_stage = stage + 1 == stages_.size();
         instruction.reachable = reached[stage];
-        instruction.base = sink_.Keep(ImageOf(stage));
+        instruction.base = sink_.Keep(stages_[stages_[stage].root].base);
         const bool last = i + 1 == instructions_.size();
         if (instruction.name == "FROM" || last)
-          instruction.effective_user = sink_.Keep(UserOf(stage));
+          instruction.effective_user = sink_.Keep(stages_[stages_[stage].user_of].user);
       }
       if (instruction.name == "FROM") AddImage(instruction, stage_of_[i]);
       if (instruction.name == "RUN") AddRun(instruction, lines_[i]);
@@ -454,7 +490,7 @@ class DockerfileReader {
 
   // An image of a registry, not an earlier stage.
   void AddImage(const Instruction& from, std::size_t stage) {
-    if (from.words.empty() || from.templated || FindStage(from.words[0], stage) != stages_.size() ||
+    if (from.words.empty() || from.templated || FindStage(from.words[0], stage) != kNoStage ||
         from.words[0] == "scratch")
       return;
     std::string_view image = from.words[0];
@@ -510,6 +546,7 @@ class DockerfileReader {
   char escape_ = '\\';
   Variables arguments_;  // before the first FROM
   std::vector<Stage> stages_;
+  std::unordered_map<std::string, std::vector<std::size_t>> stages_by_name_;  // in lower case
   std::vector<Instruction> instructions_;
   std::vector<std::size_t> stage_of_;
   std::vector<LogicalLine> lines_;
