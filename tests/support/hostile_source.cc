@@ -1,5 +1,6 @@
 #include "tests/support/hostile_source.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdint>
@@ -172,6 +173,35 @@ std::vector<std::string_view> TokensOf(std::string_view text) {
   return tokens;
 }
 
+// `line` with the number behind each of its words, so that no two are equal.
+std::string Numbered(std::string_view line, std::size_t number) {
+  const std::string digits = std::to_string(number);
+  std::string numbered;
+  for (const std::string_view token : TokensOf(line)) {
+    numbered += token;
+    if (std::isalpha(static_cast<unsigned char>(token[0])) != 0) numbered += digits;
+  }
+  return numbered;
+}
+
+// Each line of the sample, within the others, again and again.
+void AddRepeatedLines(std::string_view sample, std::size_t bytes, std::vector<HostileText>& texts) {
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < sample.size();) {
+    const std::size_t end = std::min(sample.find('\n', at), sample.size() - 1) + 1;
+    const std::string_view line = sample.substr(at, end - at);
+    const std::string name = "line " + std::to_string(++number);
+    const std::string before(sample.substr(0, at));
+    const std::string_view after = sample.substr(end);
+    std::string text = before + Repeat(line, bytes);
+    texts.push_back({name + " repeated", text.append(after)});
+    text = before;
+    for (std::size_t i = 0; text.size() < bytes; ++i) text += Numbered(line, i);
+    texts.push_back({name + " numbered", text.append(after)});
+    at = end;
+  }
+}
+
 std::string Nested(std::string_view open, std::string_view close, std::size_t depth) {
   return Repeat(open, depth * open.size()) + "1" + Repeat(close, depth * close.size());
 }
@@ -237,6 +267,11 @@ std::vector<HostileText> HostileTexts(std::size_t bytes, std::string_view sample
   while (open.size() < bytes)
     open += sample.substr(0, sample.size() / 2 + random.Next(sample.size() / 2));
   texts.push_back({"sample cut off", open});
+  texts.push_back({"sample repeated", Repeat(sample, bytes)});
+  std::string numbered;
+  for (std::size_t i = 0; numbered.size() < bytes; ++i) numbered += Numbered(sample, i);
+  texts.push_back({"sample numbered", numbered});
+  AddRepeatedLines(sample, bytes, texts);
   return texts;
 }
 
