@@ -3,9 +3,10 @@
 //   build/release/bench_hostile [FORMAT] [KILOBYTES] [SECONDS]
 //
 // Every hostile text of tests/support/hostile_source.h, of a size (default:
-// the limit on source), as every format with a grammar, one child process a
-// text, which is ended after so many seconds of CPU time (default 30). Told are
-// the texts that take more than a tenth of that, and the dearest of each format.
+// the limit on source), as one format, as every format of source ("source"), or
+// as every format ("all"), one child process a text, which is ended after so
+// many seconds of CPU time (default 30). Told are the texts that take more than
+// a tenth of that, and the dearest of each format.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,31 +14,24 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/extract.h"
+#include "facts/known_formats.h"
 #include "tests/support/hostile_source.h"
 
 namespace assay {
 namespace {
 
-constexpr const char* kFormats[] = {"python", "javascript", "typescript", "tsx",    "java",
-                                    "ruby",   "go",         "php",        "csharp", "rust",
-                                    "kotlin", "scala",      "swift",      "elixir", "cpp"};
-
+// The fuzzer's seed: the format's name, then a text of it.
 std::string SampleOf(const std::string& format) {
-  const std::string grammar = format == "csharp" ? "c_sharp" : format;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/tests/syntax/samples")) {
-    if (entry.path().stem() != grammar) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  return {};
+  std::ifstream file(ASSAY_SOURCE_DIR "/tests/fuzz/corpus/formats/" + format, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return text.substr(text.find('\n') + 1);
 }
 
 struct Cost {
@@ -102,7 +96,9 @@ int main(int argc, char** argv) {
   const std::string only = argc > 1 ? argv[1] : "all";
   const std::size_t kilobytes = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1'023;
   const auto seconds = static_cast<unsigned>(argc > 3 ? std::atoi(argv[3]) : 30);
-  for (const char* const format : assay::kFormats) {
-    if (only == "all" || only == format) assay::MeasureFormat(format, kilobytes * 1024, seconds);
+  for (const std::string_view format : assay::KnownFormats()) {
+    const bool source = only == "source" && !assay::IsDataFormat(format);
+    if (source || only == "all" || only == format)
+      assay::MeasureFormat(std::string(format), kilobytes * 1024, seconds);
   }
 }
