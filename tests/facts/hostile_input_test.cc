@@ -57,7 +57,7 @@ FileFacts BoundedFacts(std::string_view format, std::string_view text, const std
 TEST(HostileInputTest, EveryFormatHasASampleThatItsReaderReads) {
   for (const std::string_view format : KnownFormats()) {
     const std::string sample = SampleOf(format);
-    ASSERT_FALSE(sample.empty()) << "no tests/fuzz/corpus/formats/" << format;
+    EXPECT_FALSE(sample.empty()) << "no tests/fuzz/corpus/formats/" << format;
     const FileFacts facts = BoundedFacts(format, sample, "its sample");
     if (format.starts_with("locale-")) continue;  // Told from others so that nothing is read.
     const std::string told = EncodeFacts(facts);

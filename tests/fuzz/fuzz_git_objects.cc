@@ -14,6 +14,8 @@
 
 namespace {
 
+constexpr std::uint64_t kObjectBytes = 1 << 20;
+
 void ReadPack(std::string_view index, std::string_view bytes) {
   const auto pack = assay::Pack::Parse(bytes, index);
   if (!pack) return;
@@ -25,7 +27,7 @@ void ReadPack(std::string_view index, std::string_view bytes) {
     const auto offset = pack->index().Find(id);
     if (!offset) continue;
     const auto header = pack->ReadHeader(*offset, &inflater);
-    const auto object = pack->Read(*offset, &inflater, &cache);
+    const auto object = pack->Read(*offset, kObjectBytes, &inflater, &cache);
     if (header && object &&
         (header->type != object->type || header->size != object->bytes.size())) {
       std::abort();
