@@ -407,9 +407,10 @@ void SourceExtractor::AddDocumentation(NodeIndex node, std::string_view kind, De
     of->documentation = kind;
     return;
   }
+  TextValue text;
   String fact;
   fact.region = RegionOf(tree_[node]);
-  fact.value = sink_.Keep(TextOf(node));
+  fact.value = sink_.Keep(ReadText(node, text) ? std::string_view(text.value) : TextOf(node));
   fact.documentation = true;
   fact.scope = scope();
   sink_.Add(std::move(fact));

@@ -773,6 +773,78 @@ TEST(PythonTest, AnAssignmentToTwoTargetsGivesBothTheValue) {
               ElementsAre("3: pypi:redis#Redis", "4: pypi:redis#Redis().get"));
 }
 
+TEST(PythonTest, ATupleAssignmentGivesEachNameItsValue) {
+  EXPECT_THAT(
+      Uses(FactsOf("python",
+                   "from redis import Redis\n"
+                   "def f():\n"
+                   "    r, (a, b) = Redis(), g()\n"
+                   "    r.get('k')\n"
+                   "    a.get('k')\n")),
+      ElementsAre("3: pypi:redis#Redis", "3: ?:#g", "4: pypi:redis#Redis().get", "5: ?:#a.get"));
+}
+
+TEST(PythonTest, ATypeStatementIsAnAlias) {
+  const FileFacts facts = FactsOf("python", "type Ids[T] = list[T]\nprint(1)\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("type-alias .Ids"));
+  EXPECT_EQ(facts.definitions[0].type, "list[T]");
+}
+
+TEST(PythonTest, WorkBesideItsCallerIsSpawned) {
+  EXPECT_THAT(Constructs(FactsOf("python",
+                                 "import asyncio, threading\n"
+                                 "from concurrent.futures import ThreadPoolExecutor as Pool\n"
+                                 "thread = threading.Thread(target=f)\n"
+                                 "thread.start()\n"
+                                 "with Pool() as pool:\n"
+                                 "    pool.submit(f)\n"
+                                 "    pool.shutdown()\n"
+                                 "asyncio.create_task(f())\n"),
+                         ConstructKind::kSpawn),
+              ElementsAre("4: pypi:threading#Thread().start/",
+                          "6: pypi:concurrent.futures#ThreadPoolExecutor().submit/",
+                          "8: pypi:asyncio#create_task/"));
+}
+
+TEST(PythonTest, AStatementThatBeginsAFormattedStringGoesOn) {
+  EXPECT_THAT(Parts(FactsOf("python",
+                            "import sqlite3\n"
+                            "FIND = 'SELECT a FROM t'\n"
+                            "def f(name):\n"
+                            "    sqlite3.connect('x').execute(f\"{FIND} WHERE n = '{name}'\")\n")),
+              ElementsAre("select name=parameter"));
+}
+
+TEST(PythonTest, AListOfTextsIsJoined) {
+  const std::string_view code =
+      "import sqlite3\n"
+      "LINES = ['SELECT b']\n"
+      "def f(name, page):\n"
+      "    lines = ['SELECT a', 'FROM t']\n"
+      "    lines.append(f\"WHERE n = '{name}'\")\n"
+      "    sqlite3.connect('x').execute(' '.join(lines))\n"
+      "def g(LINES):\n"
+      "    sqlite3.connect('x').execute(' '.join(LINES))\n";
+  const FileFacts facts = FactsOf("python", code);
+  EXPECT_THAT(Parts(facts), ElementsAre("select name=parameter"));
+  EXPECT_EQ(facts.statements[0].text, "SELECT a FROM t WHERE n = '{}'");
+}
+
+TEST(PythonTest, AFormattedTextIsToldOnce) {
+  EXPECT_EQ(FactsOf("python", "q = 'SELECT a FROM t WHERE n = {}'.format(n)\n").statements.size(),
+            1u);
+}
+
+TEST(PythonTest, ATypeVariableIsNoType) {
+  EXPECT_THAT(Uses(FactsOf("python",
+                           "from typing import TypeVar\n"
+                           "T = TypeVar('T')\n"
+                           "def f(x: T) -> T:\n"
+                           "    return x.get()\n"),
+                   UseForm::kType),
+              ElementsAre());
+}
+
 TEST(PythonTest, AResultOfThreeKindsIsNotTheLast) {
   EXPECT_THAT(Uses(FactsOf("python",
                            "from fields import A, B\n"

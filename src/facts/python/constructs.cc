@@ -36,6 +36,7 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
       AddSettings(left, right);
       AddNamedText(right, TextOf(left));
       BindValue(left, right, node);
+      BindItems(left, right);
       break;
     case Py::kSubscript:
       shapes().WriteElement(Bounded(Child(left, s_.value)), Bounded(Child(left, s_.subscript)),
@@ -46,7 +47,6 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
       AddNamedText(right, Bounded(left));
       break;
     default:
-      BindTarget(left, {}, tree().End(node), node);
       ReadTupleAssignment(node, left, right);
       break;
   }
@@ -56,14 +56,18 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
 void PythonExtractor::ReadTupleAssignment(NodeIndex node, NodeIndex left, NodeIndex right) {
   const std::vector<NodeIndex> targets = ItemsOf(left);
   const std::vector<NodeIndex> values = ItemsOf(right);
-  if (targets.size() != values.size()) return;
+  if (targets.size() != values.size()) return BindTarget(left, {}, tree().End(node), node);
   if (targets.size() == 2 && K(targets[0]) == Py::kSubscript && K(targets[1]) == Py::kSubscript &&
       TextOf(targets[0]) == TextOf(values[1]) && TextOf(targets[1]) == TextOf(values[0]))
     AddConstruct(node, ConstructKind::kSwap);
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (K(targets[i]) != Py::kIdentifier) continue;
+    if (K(targets[i]) != Py::kIdentifier) {
+      BindTarget(targets[i], {}, tree().End(node), node);
+      continue;
+    }
     shapes().Assign(TextOf(targets[i]), Bounded(values[i]));
     BindFrom(tree().End(node), node, TextOf(targets[i]), ValueBinding(values[i]));
+    ForgetText(TextOf(targets[i]));
   }
 }
 

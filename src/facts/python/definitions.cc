@@ -197,6 +197,22 @@ void PythonExtractor::ReadField(NodeIndex assignment) {
   sink().Add(std::move(field));
 }
 
+// type Price = int | float
+void PythonExtractor::ReadTypeAlias(NodeIndex node) {
+  const NodeIndex left = tree().NamedChild(Child(node, s_.left), 0);
+  const NodeIndex name = K(left) == Py::kGeneric ? tree().NamedChild(left, 0) : left;
+  Definition alias;
+  alias.region = RegionOf(tree()[node]);
+  alias.kind = DefinitionKind::kTypeAlias;
+  alias.name = sink().Keep(TextOf(name));
+  alias.owner = sink().Keep(OwnerPath("."));
+  alias.type = sink().Keep(TypeName(Child(node, s_.right)));
+  alias.lines = tree()[node].end_line - tree()[node].start_line + 1;
+  alias.scope = scope();
+  sink().Add(std::move(alias));
+  AddTypeUses(Child(node, s_.right), TextOf(name));
+}
+
 // self.left = Node(…), self.next: Node | None = None, self.next = next with
 // next: Node; and a.next = b where both are known to be a Node.
 void PythonExtractor::NoteSelfTyped(NodeIndex assignment) {
@@ -269,7 +285,7 @@ void PythonExtractor::AddTypeUses(NodeIndex type, std::string_view of) {
     }
     if (K(i) != Py::kIdentifier && K(i) != Py::kAttribute) continue;
     const std::string name = Resolve(i);
-    if (name.starts_with("pypi:") || name.starts_with("own:")) {
+    if ((name.starts_with("pypi:") && !IsTypeVariable(name)) || name.starts_with("own:")) {
       Use use;
       use.region = RegionOf(tree()[i]);
       use.name = sink().Keep(name);

@@ -17,6 +17,8 @@ void PythonExtractor::Enter(NodeIndex node) {
       return ReadClass(node);
     case Py::kFunction:
       return ReadFunction(node);
+    case Py::kTypeAlias:
+      return ReadTypeAlias(node);
     case Py::kDecorator:
       return ReadDecorator(node);
     case Py::kLambda:

@@ -64,6 +64,7 @@ class PythonExtractor final : public SourceExtractor {
   std::string ValueOfGeneric(NodeIndex name, NodeIndex parameter, int depth);
   // How the type is told: its resolved name, else its text.
   std::string TypeName(NodeIndex type);
+  static bool IsTypeVariable(std::string_view resolved);
 
   void BindValue(NodeIndex left, NodeIndex right, NodeIndex statement);
   bool SaysNothingMore(const Binding& known, NodeIndex right, NodeIndex statement) const;
@@ -114,6 +115,7 @@ class PythonExtractor final : public SourceExtractor {
   void BindLambda(NodeIndex node);
   void ReadDocstring(NodeIndex body, std::uint32_t index);
   void ReadField(NodeIndex assignment);
+  void ReadTypeAlias(NodeIndex node);
   void NoteSelfTyped(NodeIndex assignment);
   bool HoldsOwnType(NodeIndex assignment, const Definition& owner);
   void AddSelfTyped(Definition& owner, NodeIndex name);
@@ -176,6 +178,9 @@ class PythonExtractor final : public SourceExtractor {
   NodeIndex ValueOfKey(NodeIndex map, std::string_view key);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   bool ReadFormat(const TextValue& format, NodeIndex call, TextValue& text);
+  bool ReadItems(NodeIndex list, TextValue& text, int depth);
+  void BindItems(NodeIndex name, NodeIndex list);
+  void AppendItem(NodeIndex name, NodeIndex item);
   bool ReadJoin(const TextValue& separator, NodeIndex call, TextValue& text, int depth);
   void AddPart(NodeIndex node, TextValue& text);
   void ReadString(NodeIndex node);

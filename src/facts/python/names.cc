@@ -282,6 +282,11 @@ void PythonExtractor::ReadImportFrom(NodeIndex node, bool ahead) {
 
 // ---- types
 
+// T = TypeVar("T") stands for any type.
+bool PythonExtractor::IsTypeVariable(std::string_view resolved) {
+  return resolved.starts_with("pypi:typing") && resolved.ends_with("#TypeVar()");
+}
+
 std::string PythonExtractor::ValueOfType(NodeIndex type, int depth) {
   if (type == kNoNode || depth > kMaxChain) return {};
   switch (K(type)) {
@@ -289,8 +294,10 @@ std::string PythonExtractor::ValueOfType(NodeIndex type, int depth) {
     case Py::kParenthesized:
       return ValueOfType(tree().NamedChild(type, 0), depth + 1);
     case Py::kIdentifier:
-    case Py::kAttribute:
-      return ValueOf(Resolve(type));
+    case Py::kAttribute: {
+      const std::string name = Resolve(type);
+      return IsTypeVariable(name) ? std::string() : ValueOf(name);
+    }
     case Py::kString: {
       // A type that is not defined yet is quoted: only a name is looked up.
       TextValue text;
@@ -329,7 +336,7 @@ std::string PythonExtractor::TypeName(NodeIndex type) {
   const NodeIndex named = K(type) == Py::kType ? tree().NamedChild(type, 0) : type;
   if (K(named) == Py::kIdentifier || K(named) == Py::kAttribute) {
     const std::string name = Resolve(named);
-    if (!name.empty()) return name;
+    if (!name.empty() && !IsTypeVariable(name)) return name;
   }
   return Bounded(type);
 }

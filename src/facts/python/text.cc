@@ -15,6 +15,9 @@ constexpr std::array kTextWrappers = std::to_array<std::string_view>(
      "pypi:psycopg2#sql.SQL", "pypi:psycopg2.sql#SQL", "pypi:psycopg#sql.SQL",
      "pypi:psycopg.sql#SQL"});
 
+// Between the texts of a list's items.
+constexpr char kItemEnd = '\x1f';
+
 // Methods of a string that keep what it says and where it came from.
 bool KeepsText(std::string_view member) {
   return member == "strip" || member == "lstrip" || member == "rstrip" || member == "lower" ||
@@ -102,6 +105,14 @@ bool PythonExtractor::ReadLiteral(NodeIndex node, TextValue& text) {
     if (K(i) == Py::kStringContent) ReadContent(i, text);
     if (K(i) != Py::kInterpolation) continue;
     const NodeIndex expression = Child(i, s_.expression);
+    if (text.value.empty() && K(expression) == Py::kIdentifier) {
+      // f"{FIND} WHERE a = 1": a statement that goes on.
+      const TextValue* const begun = FindText(TextOf(expression));
+      if (begun != nullptr && LooksLikeSql(begun->value)) {
+        Append(text, *begun);
+        continue;
+      }
+    }
     AddPart(expression == kNoNode ? i : expression, text);
   }
   return true;
@@ -193,8 +204,11 @@ bool PythonExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
     TextValue base;
     if (member == "strip" || member == "lstrip" || member == "rstrip")
       return K(object) != Py::kIdentifier && ReadText(object, text, depth + 1);
-    if (member == "format")
-      return ReadText(object, base, depth + 1) && ReadFormat(base, node, text);
+    if (member == "format") {
+      if (!ReadText(object, base, depth + 1) || !ReadFormat(base, node, text)) return false;
+      if (K(object) == Py::kString) Consume(object);  // Told with its parts.
+      return true;
+    }
     if (member == "join")
       return K(object) == Py::kString && ReadLiteral(object, base) &&
              ReadJoin(base, node, text, depth);
@@ -248,20 +262,66 @@ bool PythonExtractor::ReadFormat(const TextValue& format, NodeIndex call, TextVa
   return true;
 }
 
-// The literal items of a list, each as far as it is known.
-bool PythonExtractor::ReadJoin(const TextValue& separator, NodeIndex call, TextValue& text,
-                               int depth) {
-  const NodeIndex list = tree().NamedChild(Child(call, s_.arguments), 0);
-  if (K(list) != Py::kList && K(list) != Py::kTuple) return false;
-  bool first = true;
-  for (const NodeIndex item : ItemsOf(list)) {
-    if (!first) Append(text, separator);
-    first = false;
+// The items of a literal list, each as far as it is known and with its end.
+bool PythonExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
+  const std::vector<NodeIndex> items = ItemsOf(list);
+  for (const NodeIndex item : items) {
     TextValue told;
     if (!ReadText(item, told, depth + 1)) AddPart(item, told);
     Append(text, told);
+    text.value += kItemEnd;
   }
-  return !first;
+  return !items.empty();
+}
+
+// lines = ["SELECT a"]: kept under "lines[]", so that lines.append(…) adds to
+// them and " ".join(lines) is their text.
+void PythonExtractor::BindItems(NodeIndex name, NodeIndex list) {
+  const std::string items = std::string(TextOf(name)) + "[]";
+  ForgetText(items);
+  if (K(list) != Py::kList) return;
+  TextValue text;
+  const NodeIndex first = tree().NamedChild(list, 0);
+  const bool texts = first == kNoNode || K(first) == Py::kString || K(first) == Py::kBinary ||
+                     K(first) == Py::kConcatenated;
+  if (!texts) return;
+  ReadItems(list, text, 0);
+  BindText(items, std::move(text));
+}
+
+void PythonExtractor::AppendItem(NodeIndex name, NodeIndex item) {
+  TextValue text;
+  if (!ReadText(item, text)) AddPart(item, text);
+  text.value += kItemEnd;
+  AppendText(std::string(TextOf(name)) + "[]", text);
+}
+
+// " ".join(["SELECT a", …]) and " ".join(lines).
+bool PythonExtractor::ReadJoin(const TextValue& separator, NodeIndex call, TextValue& text,
+                               int depth) {
+  const NodeIndex list = tree().NamedChild(Child(call, s_.arguments), 0);
+  TextValue items;
+  if (K(list) == Py::kIdentifier) {
+    const Binding* const list_binding = names().Find(TextOf(list), true);
+    const bool parameter =
+        list_binding != nullptr && list_binding->provenance == Provenance::kParameter;
+    const TextValue* const known = parameter ? nullptr : FindText(std::string(TextOf(list)) + "[]");
+    if (known == nullptr || !separator.parts.empty()) return false;
+    items = *known;
+  } else if ((K(list) != Py::kList && K(list) != Py::kTuple) || !ReadItems(list, items, depth)) {
+    return false;
+  }
+  if (items.value.empty()) return false;
+  items.value.pop_back();  // No separator behind the last one.
+  for (const char c : items.value) {
+    if (c == kItemEnd) {
+      text.value += separator.value;
+    } else {
+      text.value += c;
+    }
+  }
+  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
+  return true;
 }
 
 void PythonExtractor::ReadString(NodeIndex node) {

@@ -1,5 +1,6 @@
 // Calls, attributes and their arguments, and what becomes of their values.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "facts/python/extractor.h"
@@ -21,6 +22,36 @@ bool IsOfConcurrency(std::string_view value) {
   return value.starts_with("pypi:threading#") || value.starts_with("pypi:asyncio#") ||
          value.starts_with("pypi:multiprocessing#") || value.starts_with("pypi:queue#") ||
          value.starts_with("pypi:anyio#") || value.starts_with("pypi:trio#");
+}
+
+// Calls that begin work beside their caller.
+bool IsSpawn(std::string_view name) {
+  static constexpr std::array kSpawns = std::to_array<std::string_view>({
+      "pypi:_thread#start_new_thread",
+      "pypi:anyio#create_task_group().start_soon",
+      "pypi:asyncio#TaskGroup().create_task",
+      "pypi:asyncio#create_task",
+      "pypi:asyncio#ensure_future",
+      "pypi:asyncio#get_event_loop().create_task",
+      "pypi:asyncio#get_event_loop().run_in_executor",
+      "pypi:asyncio#get_running_loop().create_task",
+      "pypi:asyncio#get_running_loop().run_in_executor",
+      "pypi:asyncio#to_thread",
+      "pypi:concurrent.futures#ProcessPoolExecutor().map",
+      "pypi:concurrent.futures#ProcessPoolExecutor().submit",
+      "pypi:concurrent.futures#ThreadPoolExecutor().map",
+      "pypi:concurrent.futures#ThreadPoolExecutor().submit",
+      "pypi:gevent#spawn",
+      "pypi:multiprocessing#Pool().apply_async",
+      "pypi:multiprocessing#Pool().imap",
+      "pypi:multiprocessing#Pool().imap_unordered",
+      "pypi:multiprocessing#Pool().map",
+      "pypi:multiprocessing#Process().start",
+      "pypi:threading#Thread().start",
+      "pypi:threading#Timer().start",
+      "pypi:trio#open_nursery().start_soon",
+  });
+  return std::binary_search(kSpawns.begin(), kSpawns.end(), name);
 }
 
 }  // namespace
@@ -92,6 +123,7 @@ void PythonExtractor::NoteSpecialCall(NodeIndex node, std::string_view name,
     }
     return;
   }
+  if (IsSpawn(name)) AddConstruct(node, ConstructKind::kSpawn, name);
   const std::string_view member = LastMember(name);
   const std::string_view value = name.substr(0, name.size() - member.size());
   if (!value.ends_with("().")) return;
@@ -121,6 +153,8 @@ void PythonExtractor::ReadCollectionCall(NodeIndex callee, std::string_view name
   } else if (member == "append" || member == "appendleft" || member == "add" ||
              member == "extend" || member == "put" || member == "update") {
     shapes().Put(Bounded(object));
+    if (member == "append" && K(object) == Py::kIdentifier && arguments.size() == 1)
+      AppendItem(object, arguments[0].node);
   } else if (member == "get") {
     shapes().TestMember(Bounded(object), Bounded(arguments[0].node));
   }
