@@ -1,0 +1,99 @@
+// The sample of each language in tests/facts/samples exercises all that the vocabulary of facts
+// has, but for what the language itself does not have. Their golden files say what each line gives.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "tests/facts/facts_of.h"
+
+namespace assay {
+namespace {
+
+using Words = std::set<std::string>;
+
+struct Coverage {
+  std::string language;
+  std::map<std::string, std::string> files;  // of tests/facts/samples, with their formats
+  std::map<std::string, std::string> lacks;  // what the language does not have, and why
+};
+
+void PrintTo(const Coverage& coverage, std::ostream* out) { *out << coverage.language; }
+
+// A language is here once its sample is complete. What is merely not read is no entry.
+const std::vector<Coverage> kLanguages = {
+    {"Python",
+     {{"shop.py", "python"}},
+     {{"import export", "all names of a module can be imported"},
+      {"import effect", "an import always binds a name"},
+      {"use instantiation", "a class is called like a function"},
+      {"use tag", "there is no markup"},
+      {"definition module", "a module is a file"}}},
+};
+
+template <typename Enum>
+void AddAll(std::string_view kind, Words& words) {
+  for (const std::string_view word : EnumWords<Enum>::kWords)
+    words.insert(std::string(kind) + " " + std::string(word));
+}
+
+Words Vocabulary() {
+  Words words;
+  AddAll<ImportForm>("import", words);
+  AddAll<UseForm>("use", words);
+  AddAll<DefinitionKind>("definition", words);
+  AddAll<ConstructKind>("construct", words);
+  AddAll<Provenance>("part", words);
+  for (const char* source : {"query", "text"}) words.insert(std::string("statement ") + source);
+  words.insert("string");
+  return words;
+}
+
+void AddExercised(const FileFacts& facts, Words& words) {
+  const auto add = [&](const char* kind, auto word) {
+    words.insert(std::string(kind) + " " + std::string(Name(word)));
+  };
+  for (const Import& import : facts.imports) add("import", import.form);
+  for (const Use& use : facts.uses) add("use", use.form);
+  for (const Definition& definition : facts.definitions) add("definition", definition.kind);
+  for (const Construct& construct : facts.constructs) add("construct", construct.kind);
+  for (const Statement& statement : facts.statements) {
+    add("statement", statement.source);
+    for (const DynamicPart& part : statement.parts) add("part", part.provenance);
+  }
+  for (const String& string : facts.strings) {
+    words.insert("string");
+    for (const DynamicPart& part : string.parts) add("part", part.provenance);
+  }
+}
+
+class FactsCoverageTest : public ::testing::TestWithParam<Coverage> {};
+
+TEST_P(FactsCoverageTest, SampleExercisesAllThatTheLanguageHas) {
+  Words exercised;
+  for (const auto& [name, format] : GetParam().files) {
+    std::ifstream file(ASSAY_SOURCE_DIR "/tests/facts/samples/" + name);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_FALSE(text.empty()) << name;
+    AddExercised(FactsOf(format, text), exercised);
+  }
+  for (const std::string& word : Vocabulary()) {
+    const auto lack = GetParam().lacks.find(word);
+    if (lack == GetParam().lacks.end()) {
+      EXPECT_TRUE(exercised.contains(word)) << word << " is not exercised";
+    } else {
+      EXPECT_FALSE(exercised.contains(word)) << word << " is there, though " << lack->second;
+    }
+  }
+  for (const auto& [word, why] : GetParam().lacks)
+    EXPECT_TRUE(Vocabulary().contains(word)) << word << " is no word of the vocabulary";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, FactsCoverageTest, ::testing::ValuesIn(kLanguages),
+                         [](const auto& test) { return test.param.language; });
+
+}  // namespace
+}  // namespace assay
