@@ -159,7 +159,12 @@ constexpr std::array kQueryCalls = std::to_array<std::string_view>({"execute",
                                                                     "havingRaw",
                                                                     "joinRaw",
                                                                     "exec_params",
-                                                                    "async_exec"});
+                                                                    "async_exec",
+                                                                    "fetchAll",
+                                                                    "fetchCursor",
+                                                                    "fetchSet",
+                                                                    "simpleQuery",
+                                                                    "scalar"});
 
 std::string_view LastMember(std::string_view callee) {
   const std::size_t end = callee.find_last_of(".#:>");

@@ -92,7 +92,9 @@ void TypedExtractor::LookAheadAtMembers(const std::vector<NodeIndex>& members) {
     if (IsTypeRole(role) || role == Role::kExtension) {
       const std::string_view name =
           role == Role::kExtension ? OwnerOf(node) : NameText(NameOf(node));
-      const auto found = types_.find(std::string(name));
+      auto found = types_.find(std::string(name));
+      if (found == types_.end() && role == Role::kExtension && !DefinesItself(node))
+        found = types_.try_emplace("extension " + std::string(name)).first;
       around.push_back(
           {tree().End(node), found == types_.end() ? nullptr : &found->second, name, false, node});
     }

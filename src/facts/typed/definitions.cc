@@ -196,7 +196,9 @@ void TypedExtractor::OpenExtension(NodeIndex node) {
   OpenScope(node, Bindings::ScopeKind::kClass);
   if (name.empty()) return;
   const auto found = types_.find(std::string(name));
-  TypeInfo& info = found == types_.end() ? types_[std::string(name)] : found->second;
+  // What a type of another file is extended by does not make it one of this.
+  const std::string key = (DefinesItself(node) ? "" : "extension ") + std::string(name);
+  TypeInfo& info = found == types_.end() ? types_[key] : found->second;
   open_types_.push_back({tree().End(node), name, &info});
 }
 
@@ -272,6 +274,8 @@ void TypedExtractor::AddField(NodeIndex node, const Declared& declared) {
   field.kind = DefinitionKind::kField;
   field.name = sink().Keep(FieldName(declared.name));
   if (!InAnonymousType()) field.owner = sink().Keep(OwnerPath("."));
+  if (field.owner.empty() && !InAnonymousType())
+    field.owner = sink().Keep(OpenTypeName());  // in an extension
   field.type = sink().Keep(TellType(declared.type));
   field.lines = field.region.end_line - field.region.start_line + 1;
   field.scope = scope();
@@ -438,6 +442,11 @@ std::string TypedExtractor::AnnotationName(NodeIndex annotation) {
   return resolved.empty() ? Unresolved(name) : resolved;
 }
 
+NodeIndex TypedExtractor::AnnotationListOf(NodeIndex annotation) const {
+  const NodeIndex list = At(annotation, Part::kArguments);
+  return list == kNoNode ? At(At(annotation, Part::kName), Part::kArguments) : list;
+}
+
 std::string_view TypedExtractor::DeclaredName(NodeIndex node) {
   const std::vector<Declared> declared = DeclarationsOf(node);
   return declared.empty() ? NameText(At(node, Part::kName)) : NameText(declared[0].name);
@@ -477,9 +486,7 @@ void TypedExtractor::ReadAnnotation(NodeIndex node) {
     if (!pending_.empty() && pending_.back().end != item) pending_.clear();
     pending_.push_back({item, tree().End(item), sink().Keep(name)});
   }
-  NodeIndex list = At(node, Part::kArguments);
-  if (list == kNoNode) list = At(At(node, Part::kName), Part::kArguments);
-  AddDecorator(node, name, AnnotatedName(node), ArgumentsOf(list));
+  AddDecorator(node, name, AnnotatedName(node), ArgumentsOf(AnnotationListOf(node)));
 }
 
 }  // namespace assay

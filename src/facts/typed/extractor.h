@@ -126,6 +126,7 @@ class TypedExtractor : public SourceExtractor {
   virtual std::string_view OwnerOf(NodeIndex) const { return {}; }
   virtual std::vector<NodeIndex> BasesOf(NodeIndex node);
   virtual std::string AnnotationName(NodeIndex annotation);
+  virtual NodeIndex AnnotationListOf(NodeIndex annotation) const;
   virtual std::vector<ArgumentNode> ArgumentsOf(NodeIndex list);
   // A literal's text, where it has no fragments.
   virtual std::string LiteralText(NodeIndex node);
@@ -178,6 +179,8 @@ class TypedExtractor : public SourceExtractor {
   virtual bool NamesCallee(NodeIndex) const { return false; }
   virtual Provenance ProvenanceOfName(std::string_view) { return Provenance::kUnknown; }
   virtual bool IsRequestParameter(NodeIndex) { return false; }
+  // What becomes of the value of a block's item, where blocks have values.
+  virtual ResultUse ResultInBlock(NodeIndex item, NodeIndex block) const;
 
   // ---- for the languages
 
@@ -276,6 +279,13 @@ class TypedExtractor : public SourceExtractor {
   bool Passes(NodeIndex value, std::string_view caught) const;
   std::size_t CountParameters(NodeIndex function);
   const LanguageTraits& traits() const { return traits_; }
+  // The type whose members are being read; empty outside of types.
+  std::string_view OpenTypeName() const {
+    return open_types_.empty() ? std::string_view() : open_types_.back().name;
+  }
+  void AddField(NodeIndex node, const Declared& field);
+  void NoteTypes(NodeIndex type, std::string_view target);
+  bool IsTested(NodeIndex node) const;
 
  private:
   struct OpenType {
@@ -336,7 +346,6 @@ class TypedExtractor : public SourceExtractor {
   void OpenExtension(NodeIndex node);
   void ReadField(NodeIndex node);
   void ReadTypeAlias(NodeIndex node);
-  void AddField(NodeIndex node, const Declared& field);
   void BindMembers(NodeIndex body);
   void BindLocalFunctions(NodeIndex node);
   void ReadModifiers(NodeIndex node, Definition& definition);
@@ -348,7 +357,6 @@ class TypedExtractor : public SourceExtractor {
   void ReadAnonymousType(NodeIndex node);
   bool InAnonymousType() const;
   void AddBases(NodeIndex node, Definition* definition);
-  void NoteTypes(NodeIndex type, std::string_view target);
   void NoteSelfTyped(NodeIndex field, const Declared& declared);
   void ReadLambda(NodeIndex node);
 
@@ -362,7 +370,6 @@ class TypedExtractor : public SourceExtractor {
   void NoteConcurrency(NodeIndex node, std::string_view name, const CallParts& parts);
   void NoteCollectionCall(NodeIndex node, const CallParts& parts,
                           const std::vector<ArgumentNode>& arguments);
-  bool IsTested(NodeIndex node) const;
   bool IsCollection(NodeIndex node) const;
   NodeIndex EntriesOf(NodeIndex node) const;
 

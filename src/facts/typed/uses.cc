@@ -21,7 +21,7 @@ bool IsAnyOf(const std::array<std::string_view, kSize>& names, std::string_view 
 // Members of collections as the languages call them, in lower case.
 constexpr std::array kTakes = std::to_array<std::string_view>(
     {"poll", "pop", "pop_front", "pop_back", "remove", "removefirst", "removelast", "removeat",
-     "dequeue", "array_shift", "array_pop", "take"});
+     "poplast", "popfirst", "dequeue", "array_shift", "array_pop", "take"});
 constexpr std::array kPuts = std::to_array<std::string_view>(
     {"add", "addall", "addfirst", "addlast", "enqueue", "offer", "push", "push_back", "push_front",
      "insert", "append", "array_push"});
@@ -172,7 +172,8 @@ void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::
     function->calls_itself = parts.object == kNoNode;
     return;
   }
-  const auto type = types_.find(std::string(function->owner));
+  auto type = types_.find(std::string(function->owner));
+  if (type == types_.end()) type = types_.find("extension " + std::string(function->owner));
   if (type == types_.end() || arguments > function->parameters.size()) return;
   int like = 0;
   for (const auto& [arity, count] : type->second.overloads) {
@@ -247,6 +248,14 @@ void TypedExtractor::NoteCollectionCall(NodeIndex node, const CallParts& parts,
   if (member == "get" && count >= 1) shapes().ReadElement(table, key);
 }
 
+ResultUse TypedExtractor::ResultInBlock(NodeIndex item, NodeIndex block) const {
+  const bool last = tree().End(item) + 1 >= tree().End(block);
+  const Role around = R(Parent(block));
+  if (!last || around == Role::kFor || around == Role::kForEach || around == Role::kWhile)
+    return ResultUse::kDiscarded;
+  return around == Role::kFunction ? ResultUse::kReturned : ResultUse::kOther;
+}
+
 // What becomes of an expression's value, by what stands around it.
 void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
   for (int up = 0; up < kMaxClimb; ++up, node = Parent(node)) {
@@ -275,10 +284,7 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
         const bool last = tree().End(node) + 1 >= tree().End(parent);
         if (last && BlockGives(parent)) return;
         if (!traits_.blocks_have_values) return become(ResultUse::kDiscarded);
-        const Role around = R(Parent(parent));
-        if (!last || around == Role::kFor || around == Role::kForEach || around == Role::kWhile)
-          return become(ResultUse::kDiscarded);
-        return become(around == Role::kFunction ? ResultUse::kReturned : ResultUse::kOther);
+        return become(ResultInBlock(node, parent));
       }
       case Role::kAssign:
         if (IsPart(node, Part::kLeft)) return;
@@ -308,8 +314,13 @@ void TypedExtractor::ReadResult(NodeIndex node, Use& use) {
         // Of a lambda that holds its statements itself, the last is its value.
         if (tree().End(node) + 1 < tree().End(parent)) return become(ResultUse::kDiscarded);
         return become(ResultUse::kReturned);
+      case Role::kFunction: {
+        // A parameter's default is no result of the function.
+        const std::string_view next = TextOf(tree().NextSibling(node));
+        if (next == ")" || next == ",") return;
+        return become(ReturnsNothing(parent) ? ResultUse::kDiscarded : ResultUse::kReturned);
+      }
       case Role::kReturn:
-      case Role::kFunction:
         return become(ReturnsNothing(parent) ? ResultUse::kDiscarded : ResultUse::kReturned);
       case Role::kBinary: {
         const std::string_view op = TextOf(At(parent, Part::kOperator));

@@ -144,3 +144,54 @@ extension Orders: CustomStringConvertible {
 typealias Ids = [Int]
 
 let shared = Orders<Book>(date: Date())
+
+final class Book: Model, @unchecked Sendable {
+    @ID(key: .id) var id: UUID?
+    @Field(key: "title") var title: String
+    @OptionalParent(key: "sequel_id") var sequel: Book?
+
+    subscript(page: Int) -> String { pages[page] }
+    static func == (a: Book, b: Book) -> Bool { a.id == b.id }
+    required init?(raw: String = "", limits: [String: Int] = ["pages": 3]) throws { self.title = raw }
+}
+
+indirect enum Tree<T> {
+    case leaf
+    case node(left: Tree<T>, value: T)
+}
+
+actor Bank {
+    private(set) var total = 0
+    nonisolated let name = #"the "bank" \#(1)"#
+    func add(_ count: Int) { total += count }
+}
+
+func work(bank: Bank, on sql: SQLDatabase, name: String) async throws -> Int {
+    if try await isOpen(bank) { await bank.add(1) } else { return 0 }
+    let (stream, sender) = AsyncStream.makeStream(of: Int.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { sender.yield(1) }
+        for try await done in group { print(done) }
+    }
+    for await count in stream where count > 0 { await bank.add(count) }
+    let rows = try await sql.raw("SELECT a FROM t WHERE n = \(bind: name) ORDER BY \(ident: name)").all()
+    try await sql.raw("DELETE FROM t WHERE n = '\(unsafeRaw: name)'").run()
+    guard let first = rows.first, case .some(let count) = first.count else { throw Abort(.notFound) }
+    switch await load(count) {
+    case .success(let value): return value
+    case .failure(let error): throw error
+    }
+}
+
+func walkAll(_ start: Int, edges: [[Int]]) -> [Int] {
+    var stack = [start]
+    var seen = Set<Int>()
+    while let next = stack.popLast() {
+        guard seen.insert(next).inserted else { continue }
+        for other in edges[next] where !seen.contains(other) { stack.append(other) }
+    }
+    var steps = [Int](repeating: 0, count: start + 1)
+    for i in 2...start { steps[i] = steps[i - 1] + steps[i - 2] }
+    (steps[0], steps[1]) = (steps[1], steps[0])
+    return steps
+}
