@@ -127,6 +127,42 @@ class BodyDepth {
   int depth_ = 0;
 };
 
+// How many marks of dynamic parts the text holds.
+std::size_t CountMarks(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find("{}"); at != std::string_view::npos; at = text.find("{}", at + 2))
+    ++count;
+  return count;
+}
+
+// The parts of each of several statements, one after the other. Where the text
+// itself holds a mark, it cannot be told which are whose, and all are.
+class Parts {
+ public:
+  Parts(const std::vector<DynamicPart>& all, std::string_view text)
+      : all_(all), text_(text), told_(!all.empty() && CountMarks(text) == all.size()) {}
+
+  std::vector<DynamicPart> Between(std::uint32_t start, std::uint32_t end) {
+    if (!told_) return all_;
+    const auto first = Advance(start);
+    const auto last = Advance(end);
+    return {all_.begin() + first, all_.begin() + last};
+  }
+
+ private:
+  std::ptrdiff_t Advance(std::uint32_t to) {
+    if (to > at_) next_ += CountMarks(text_.substr(at_, to - at_));
+    at_ = std::max(at_, to);
+    return static_cast<std::ptrdiff_t>(next_);
+  }
+
+  const std::vector<DynamicPart>& all_;
+  std::string_view text_;
+  bool told_;
+  std::uint32_t at_ = 0;
+  std::size_t next_ = 0;  // of the parts: the first behind at_
+};
+
 }  // namespace
 
 void AddStatements(std::string_view sql, const Statement& site, bool whole_file, FactSink& sink) {
@@ -140,6 +176,7 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
   const bool marked = read.find_first_of("\\#") != std::string_view::npos;
   if (marked && !cql && IsEvidentlyMysql(read, tokens))
     tokens = TokenizeSql(read, limit, {true, false});
+  Parts parts(site.parts, text);
   const LineIndex lines(text);
   const std::vector<std::size_t> slashes =
       whole_file ? SlashLines(text, tokens) : std::vector<std::size_t>();
@@ -182,6 +219,7 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
     if (whole_file) {
       statement.region = {start, end, lines.Line(start), lines.Column(start), lines.Line(end - 1)};
     }
+    statement.parts = parts.Between(start, end);
     statement.text = sink.Keep(Folded(text.substr(start, end - start), sink.limits().text_bytes));
     // A block of PL/SQL begins no transaction.
     if (plsql && AnyOf(tokens[from], {"begin", "declare"})) statement.verb = "block";

@@ -1,8 +1,9 @@
-// Shell scripts: their commands.
+// Shell scripts: their commands, and what they are as source.
 #include "facts/shell.h"
 
 #include "base/text.h"
 #include "facts/extract.h"
+#include "facts/shell_source.h"
 #include "facts/source_extractor.h"
 
 namespace assay {
@@ -15,6 +16,7 @@ void ReadShell(const Source& source, FileFacts& facts) {
   site.place = CommandPlace::kShellScript;
   const Region region{0, static_cast<std::uint32_t>(source.text.size()), 1, 1, lines.line_count()};
   AddCommands(source.text, site, region, true, sink);
+  if (ReadShellSource(source, sink)) return;
   for (const std::string_view line : Lines(source.text)) {
     const std::string_view text = Trim(line);
     ++facts.lines;
@@ -25,6 +27,6 @@ void ReadShell(const Source& source, FileFacts& facts) {
 
 }  // namespace
 
-extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 2};
+extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 3};
 
 }  // namespace assay
