@@ -75,12 +75,80 @@ class ImageJoiner {
         JoinImage(service.file, "compose", "service/" + service.name, service.image,
                   service.image_region);
     }
+    context_.EachDocument("kustomize", [&](std::uint32_t file, const auto& document) {
+      ReadKustomization(file, document);
+    });
+    for (const auto& [folder, kustomization] : kustomizations_) JoinKustomization(kustomization);
     context_.EachDocument("kubernetes", [&](std::uint32_t file, const auto& document) {
       JoinContainers(file, document);
     });
   }
 
  private:
+  // Images under other names than in what a kustomization is made of.
+  struct Kustomization {
+    std::uint32_t file = 0;
+    std::vector<std::string> resources;  // paths from the root of the repository
+    struct Rename {
+      std::string name;
+      std::string new_name;
+      Region region;
+    };
+    std::map<std::string, Rename, std::less<>> images;  // by their number
+  };
+
+  void ReadKustomization(std::uint32_t file, const RelationInput::Document& document) {
+    const std::string folder(DirName(context_.files[file].path));
+    Kustomization kustomization;
+    kustomization.file = file;
+    for (const RelationInput::Value& value : document.values) {
+      const std::vector<std::string> parts = PartsOfKey(value.key);
+      if (parts.size() == 2) {
+        std::string path = JoinedPath(folder, value.value);
+        if (!path.empty()) kustomization.resources.push_back(std::move(path));
+      } else if (parts.size() == 3 && parts[0] == "images") {
+        Kustomization::Rename& rename = kustomization.images[parts[1]];
+        if (parts[2] == "name") rename.name = value.value;
+        if (parts[2] == "newName") rename.new_name = value.value;
+        if (parts[2] == "newName" || rename.new_name.empty()) rename.region = value.region;
+      }
+    }
+    kustomizations_.try_emplace(folder.empty() ? "." : folder, std::move(kustomization));
+  }
+
+  // Its images with what builds them, and its files with the images that it renames.
+  void JoinKustomization(const Kustomization& kustomization) {
+    std::map<std::string, std::string> renamed;
+    for (const auto& [number, image] : kustomization.images) {
+      const std::string& built = image.new_name.empty() ? image.name : image.new_name;
+      if (image.name.empty() || IsTemplated(built)) continue;
+      JoinImage(kustomization.file, "kustomize", "image/" + image.name, built, image.region);
+      if (!image.new_name.empty()) renamed[image.name] = image.new_name;
+    }
+    if (renamed.empty()) return;
+    std::set<std::string> seen;
+    std::vector<std::string> open = kustomization.resources;
+    while (!open.empty()) {
+      const std::string path = std::move(open.back());
+      open.pop_back();
+      if (!seen.insert(path).second) continue;
+      for (const auto& [name, new_name] : renamed) renames_[path][name].insert(new_name);
+      const auto below = kustomizations_.find(path);
+      if (below == kustomizations_.end()) continue;
+      open.insert(open.end(), below->second.resources.begin(), below->second.resources.end());
+    }
+  }
+
+  // An image's name as what deploys the file says it; the one that is written where nothing or
+  // several kustomizations disagree.
+  std::string DeployedName(std::uint32_t file, std::string_view image) const {
+    const auto names = renames_.find(context_.files[file].path);
+    if (names == renames_.end()) return std::string(image);
+    const auto renamed = names->second.find(ParseImage(image).name);
+    const bool one = renamed != names->second.end() && renamed->second.size() == 1;
+    return one ? *renamed->second.begin() : std::string(image);
+  }
+
   void ReadCompose(std::uint32_t file, const RelationInput::Document& document) {
     std::map<std::string, std::uint32_t, std::less<>> own;
     for (const RelationInput::Value& value : document.values) {
@@ -266,7 +334,8 @@ class ImageJoiner {
     if (kind.empty() || name.empty()) return;
     for (const RelationInput::Value& value : document.values) {
       if (value.key.ends_with("].image") && value.key.find("ontainers[") != std::string::npos)
-        JoinImage(file, "kubernetes", kind + "/" + name, value.value, value.region);
+        JoinImage(file, "kubernetes", kind + "/" + name, DeployedName(file, value.value),
+                  value.region);
     }
   }
 
@@ -275,6 +344,10 @@ class ImageJoiner {
   std::vector<Service> services_;
   ThingsByName names_;
   std::map<std::string, std::vector<Builder>, std::less<>> builders_;
+  std::map<std::string, Kustomization, std::less<>> kustomizations_;  // by folder
+  // Of a file: images by the names that they have in it, with all those that they are given.
+  std::map<std::string, std::map<std::string, std::set<std::string>, std::less<>>, std::less<>>
+      renames_;
 };
 
 }  // namespace

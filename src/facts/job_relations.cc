@@ -15,26 +15,30 @@ namespace assay {
 namespace {
 
 struct Mention {
+  std::uint32_t file;
   std::string from;
   std::string to;
   Region region;
   RelationKind kind;
 };
 
-// The jobs of one scope (a workflow, a document) and what they say of each other.
+// The jobs of one scope (a workflow, a document, files that include each other) and what they say
+// of each other.
 class Jobs {
  public:
   Jobs(const RelationContext& context, std::uint32_t file, std::string document,
        std::string word = "job")
       : context_(context), file_(file), document_(std::move(document)), word_(std::move(word)) {}
 
+  // What is named and said next is of this file.
+  void Enter(std::uint32_t file) { file_ = file; }
+
   void Name(const std::string& name, const Region& region) {
-    const auto [entry, inserted] = lines_.try_emplace(name, region.start_line);
-    if (!inserted) twice_.insert(name);
+    places_[name].push_back({file_, region.start_line});
   }
   void Say(RelationKind kind, const std::string& from, const std::string& to,
            const Region& region) {
-    if (!to.empty() && from != to) mentions_.push_back({from, to, region, kind});
+    if (!to.empty() && from != to) mentions_.push_back({file_, from, to, region, kind});
   }
 
   // A job that never runs neither waits nor is waited for.
@@ -43,27 +47,46 @@ class Jobs {
   void Join() const {
     for (const Mention& mention : mentions_) {
       if (off_.contains(mention.from) || off_.contains(mention.to)) continue;
-      const auto found = lines_.find(mention.to);
-      if (found == lines_.end() || twice_.contains(mention.to)) continue;
+      const Place* const place = Find(mention);
+      if (place == nullptr) continue;
       FoundRelation relation;
       relation.region = mention.region;
       relation.kind = mention.kind;
       relation.document = document_;
       relation.from = word_ + "/" + mention.from;
       relation.to = word_ + "/" + mention.to;
-      relation.to_file = file_;
-      relation.to_line = found->second;
-      context_.Add(file_, std::move(relation));
+      relation.to_file = place->file;
+      relation.to_line = place->line;
+      context_.Add(mention.file, std::move(relation));
     }
   }
 
  private:
+  struct Place {
+    std::uint32_t file;
+    std::uint32_t line;
+  };
+
+  // The one of this name in the mention's file, else in all; null for none or several.
+  const Place* Find(const Mention& mention) const {
+    const auto found = places_.find(mention.to);
+    if (found == places_.end()) return nullptr;
+    const Place* one = nullptr;
+    std::size_t here = 0;
+    for (const Place& place : found->second) {
+      if (place.file != mention.file) continue;
+      one = &place;
+      ++here;
+    }
+    if (here > 0) return here == 1 ? one : nullptr;
+    return found->second.size() == 1 ? &found->second.front() : nullptr;
+  }
+
   const RelationContext& context_;
   std::uint32_t file_;
   std::string document_;
   std::string word_;
-  std::map<std::string, std::uint32_t, std::less<>> lines_;
-  std::set<std::string, std::less<>> twice_;
+  std::map<std::string, std::vector<Place>, std::less<>> places_;
   std::set<std::string, std::less<>> off_;
   std::vector<Mention> mentions_;
 };
@@ -84,8 +107,7 @@ void JoinGithub(const RelationContext& context, std::uint32_t file,
   jobs.Join();
 }
 
-void JoinGitlab(const RelationContext& context, std::uint32_t file,
-                const RelationInput::Document& document) {
+void ReadGitlab(const RelationInput::Document& document, Jobs& jobs) {
   static const std::set<std::string_view> kNoJobs = {
       "stages", "variables", "workflow", "default", "include",       "image",
       "cache",  "services",  "pages",    "spec",    "before_script", "after_script"};
@@ -97,7 +119,6 @@ void JoinGitlab(const RelationContext& context, std::uint32_t file,
         foreign.insert(value.key.substr(0, value.key.size() - key.size()));
     }
   }
-  Jobs jobs(context, file, document.kind);
   for (const RelationInput::Value& value : document.values) {
     const std::vector<std::string> parts = PartsOfKey(value.key);
     const bool told = parts.size() > 1 && !value.value.empty();
@@ -114,7 +135,55 @@ void JoinGitlab(const RelationContext& context, std::uint32_t file,
       jobs.Say(RelationKind::kNeeds, parts[0], value.value, value.region);
     }
   }
-  jobs.Join();
+}
+
+// `include: /ci/a.yml`, `include: [{local: ci/a.yml}]`: a path from the root of the repository;
+// empty for what is elsewhere or of a pattern.
+std::string IncludedPath(const RelationInput::Value& value) {
+  const std::string& key = value.key;
+  if (key != "include" && !key.starts_with("include[") && key != "include.local") return {};
+  std::string_view path = value.value;
+  if (path.find('*') != std::string_view::npos) return {};
+  while (path.starts_with('/')) path.remove_prefix(1);
+  return path.empty() ? std::string() : JoinedPath("", path);
+}
+
+// Files that include each other make one pipeline.
+void JoinGitlab(const RelationContext& context) {
+  std::map<std::string, std::uint32_t, std::less<>> files;
+  std::map<std::uint32_t, std::vector<const RelationInput::Document*>> documents;
+  context.EachDocument("gitlab-ci", [&](std::uint32_t file, const auto& document) {
+    files.emplace(context.files[file].path, file);
+    documents[file].push_back(&document);
+  });
+  std::map<std::uint32_t, std::set<std::uint32_t>> joined;
+  for (const auto& [file, own] : documents) {
+    for (const RelationInput::Document* const document : own) {
+      for (const RelationInput::Value& value : document->values) {
+        const auto included = files.find(IncludedPath(value));
+        if (included == files.end()) continue;
+        joined[file].insert(included->second);
+        joined[included->second].insert(file);
+      }
+    }
+  }
+  std::set<std::uint32_t> done;
+  for (const auto& [file, own] : documents) {
+    if (!done.insert(file).second) continue;
+    Jobs jobs(context, file, "gitlab-ci");
+    std::vector<std::uint32_t> open = {file};
+    while (!open.empty()) {
+      const std::uint32_t next = open.back();
+      open.pop_back();
+      jobs.Enter(next);
+      for (const RelationInput::Document* const document : documents[next])
+        ReadGitlab(*document, jobs);
+      for (const std::uint32_t other : joined[next]) {
+        if (done.insert(other).second) open.push_back(other);
+      }
+    }
+    jobs.Join();
+  }
 }
 
 // `stages[1].jobs[0].job` names what `stages[1].jobs[0].dependsOn` is said of.
@@ -204,7 +273,7 @@ void FindJobRelations(const RelationContext& context) {
         kind, [&](std::uint32_t file, const auto& document) { join(context, file, document); });
   };
   each("github-actions", JoinGithub);
-  each("gitlab-ci", JoinGitlab);
+  JoinGitlab(context);
   each("azure-pipelines", JoinAzure);
   each("circleci", JoinCircle);
   each("drone", JoinDrone);

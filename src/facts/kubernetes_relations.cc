@@ -27,7 +27,14 @@ struct Object {
   bool clear = true;  // false where it says its name twice
   Labels labels;      // of its pods
   Labels selector;
-  bool simple_selector = true;
+  // `{key: app, operator: In, values: [a, b]}`, by their number.
+  struct Expression {
+    std::string key;
+    std::string op;
+    std::vector<std::string> values;
+  };
+  std::map<std::string, Expression, std::less<>> expressions;
+  bool clear_selector = true;
   std::uint32_t replicas = 0;
   bool told_replicas = false;
   bool probed = false;  // a readinessProbe
@@ -88,6 +95,20 @@ bool IsBackendName(std::string_view kind, std::string_view key) {
   return key.find(".backendRefs[") != key.npos && key.ends_with("].name");
 }
 
+// `0].operator`, `0].values[1]`
+void ReadExpression(std::string_view key, const std::string& value, Object& object) {
+  const std::size_t close = key.find("].");
+  if (close == std::string_view::npos) {
+    object.clear_selector = false;
+    return;
+  }
+  Object::Expression& expression = object.expressions[std::string(key.substr(0, close))];
+  const std::string_view field = key.substr(close + 2);
+  if (field == "key") expression.key = value;
+  if (field == "operator") expression.op = value;
+  if (field.starts_with("values[")) expression.values.push_back(value);
+}
+
 void ReadValue(const RelationInput::Value& value, Object& object) {
   const std::string_view key = value.key;
   const bool pod = object.kind == "Pod";
@@ -108,10 +129,12 @@ void ReadValue(const RelationInput::Value& value, Object& object) {
     object.backends.push_back({value.value, value.region});
   } else if (key.starts_with("spec.selector.")) {
     if (object.selector.empty()) object.selector_region = value.region;
-    const std::string_view label = object.kind == "Service"
-                                       ? Behind(key, "spec.selector.")
-                                       : Behind(key, "spec.selector.matchLabels.");
-    if (label.empty()) object.simple_selector = false;
+    if (object.kind == "Service")
+      return ReadLabel(Behind(key, "spec.selector."), value.value, object.selector);
+    const std::string_view expression = Behind(key, "spec.selector.matchExpressions[");
+    if (!expression.empty()) return ReadExpression(expression, value.value, object);
+    const std::string_view label = Behind(key, "spec.selector.matchLabels.");
+    if (label.empty()) object.clear_selector = false;
     ReadLabel(label, value.value, object.selector);
   } else {
     ReadLabel(Behind(key, pod ? "metadata.labels." : "spec.template.metadata.labels."), value.value,
@@ -126,9 +149,31 @@ bool IsWithin(const Labels& selector, const Labels& labels) {
   });
 }
 
-bool AnyTemplated(const Labels& labels) {
-  return std::any_of(labels.begin(), labels.end(),
-                     [](const auto& label) { return IsTemplated(label.second); });
+bool Fits(const Object::Expression& expression, const Labels& labels) {
+  const auto found = labels.find(expression.key);
+  const bool listed =
+      found != labels.end() && std::find(expression.values.begin(), expression.values.end(),
+                                         found->second) != expression.values.end();
+  if (expression.op == "In") return listed;
+  if (expression.op == "NotIn") return !listed;
+  if (expression.op == "Exists") return found != labels.end();
+  return expression.op == "DoesNotExist" && found == labels.end();
+}
+
+bool IsSelected(const Object& selecting, const Labels& labels) {
+  return IsWithin(selecting.selector, labels) &&
+         std::all_of(selecting.expressions.begin(), selecting.expressions.end(),
+                     [&](const auto& one) { return Fits(one.second, labels); });
+}
+
+// Whether what selects is known only once something fills it in.
+bool IsSelectorTemplated(const Object& object) {
+  return std::any_of(object.selector.begin(), object.selector.end(),
+                     [](const auto& label) { return IsTemplated(label.second); }) ||
+         std::any_of(object.expressions.begin(), object.expressions.end(), [](const auto& one) {
+           return std::any_of(one.second.values.begin(), one.second.values.end(),
+                              [](const std::string& value) { return IsTemplated(value); });
+         });
 }
 
 class ClusterJoiner {
@@ -164,8 +209,10 @@ class ClusterJoiner {
     const auto number = static_cast<std::uint32_t>(objects_.size());
     named_.Add(Key(object.kind, object.space, object.name), file, number);
     if (IsWorkload(object.kind)) {
-      for (const auto& [label, value] : object.labels)
+      for (const auto& [label, value] : object.labels) {
         labelled_.Add(Key(object.space, label, value), file, number);
+        with_label_.Add(Key(object.space, label, ""), file, number);
+      }
     }
     objects_.push_back(std::move(object));
   }
@@ -218,14 +265,29 @@ class ClusterJoiner {
     return [this](std::uint32_t one) { return IsWorkload(objects_[one].kind); };
   }
 
-  // The workload that all of a selector's labels fit.
+  // The workload that a selector's labels and expressions fit. One of them must name a label that
+  // the workload has, since what lacks a label is no thing to be found by.
   std::uint32_t Selected(const Object& object) const {
-    if (object.selector.empty() || !object.simple_selector) return ThingsByName::kNone;
-    const auto& [label, value] = *object.selector.begin();
-    const bool templated = AnyTemplated(object.selector) || IsTemplated(object.space);
-    return labelled_.Find(
-        context_, Key(object.space, label, value), object.file, ReachOf(templated),
-        [&](std::uint32_t one) { return IsWithin(object.selector, objects_[one].labels); });
+    if (!object.clear_selector) return ThingsByName::kNone;
+    const bool templated = IsSelectorTemplated(object) || IsTemplated(object.space);
+    const auto find = [&](const ThingsByName& things, const std::string& key) {
+      return things.Find(context_, key, object.file, ReachOf(templated), [&](std::uint32_t one) {
+        return IsSelected(object, objects_[one].labels);
+      });
+    };
+    if (!object.selector.empty()) {
+      const auto& [label, value] = *object.selector.begin();
+      return find(labelled_, Key(object.space, label, value));
+    }
+    for (const auto& [number, one] : object.expressions) {
+      if (one.op == "In" && one.values.size() == 1)
+        return find(labelled_, Key(object.space, one.key, one.values.front()));
+    }
+    for (const auto& [number, one] : object.expressions) {
+      if (one.op == "In" || one.op == "Exists")
+        return find(with_label_, Key(object.space, one.key, ""));
+    }
+    return ThingsByName::kNone;
   }
 
   void JoinSelected(const Object& object) {
@@ -241,8 +303,9 @@ class ClusterJoiner {
 
   const RelationContext& context_;
   std::vector<Object> objects_;
-  ThingsByName named_;     // kind, namespace, name
-  ThingsByName labelled_;  // namespace, label, value
+  ThingsByName named_;       // kind, namespace, name
+  ThingsByName labelled_;    // namespace, label, value
+  ThingsByName with_label_;  // namespace, label
 };
 
 }  // namespace

@@ -49,9 +49,14 @@ bool IsWanted(std::string_view document, std::string_view key,
   if (document == "kubernetes") return IsKubernetesKey(key);
   if (document == "github-actions")
     return parts[0] == "jobs" && parts.size() > 2 && (parts[2] == "needs" || parts[2] == "if");
-  if (document == "gitlab-ci")
+  if (document == "gitlab-ci") {
+    if (parts[0] == "include") return parts.size() <= 2 || parts.back() == "local";
     return parts.size() > 1 && (parts[1] == "needs" || parts[1] == "dependencies" ||
                                 parts[1] == "extends" || parts[1] == "when");
+  }
+  if (document == "kustomize")
+    return parts[0] == "images" || parts[0] == "resources" || parts[0] == "bases" ||
+           parts[0] == "components";
   if (document == "azure-pipelines")
     return parts.back() == "job" || parts.back() == "deployment" || parts.back() == "stage" ||
            Contains(key, ".dependsOn");
@@ -65,7 +70,7 @@ bool IsWanted(std::string_view document, std::string_view key,
 bool JoinsAnything(std::string_view document) {
   static const std::set<std::string_view> kJoined = {
       "compose",         "kubernetes", "github-actions", "gitlab-ci",
-      "azure-pipelines", "circleci",   "drone"};
+      "azure-pipelines", "circleci",   "drone",          "kustomize"};
   return kJoined.contains(document);
 }
 

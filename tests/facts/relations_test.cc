@@ -177,6 +177,29 @@ TEST(ImageRelationsTest, AServiceOfAnotherFolderIsAnotherProjects) {
       IsEmpty());
 }
 
+TEST(ImageRelationsTest, AKustomizationNamesTheImagesOfItsFiles) {
+  const std::string pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n"
+      "  containers: [{name: a, image: app}]\n";
+  std::map<std::string, std::string> files = {
+      {"Dockerfile", kDockerfile},
+      {"compose.yml", "services:\n  web:\n    build: .\n    image: ghcr.io/acme/app:1\n"},
+      {"k8s/base/kustomization.yaml", "resources: [pod.yaml]\n"},
+      {"k8s/base/pod.yaml", pod},
+      {"k8s/prod/kustomization.yaml",
+       "resources: [../base]\nimages:\n  - name: app\n    newName: ghcr.io/acme/app\n"},
+      {"other/pod.yaml", pod}};
+  EXPECT_THAT(RelationsIn(files, "k8s/prod/kustomization.yaml"),
+              ElementsAre("4: image/app runs service/web (Dockerfile) +"));
+  EXPECT_THAT(RelationsIn(files, "k8s/base/pod.yaml"),
+              ElementsAre("5: Pod/web runs service/web (Dockerfile) +"));
+  EXPECT_THAT(RelationsIn(files, "other/pod.yaml"), IsEmpty());
+  // Two environments that disagree say nothing of the base.
+  files["k8s/test/kustomization.yaml"] =
+      "resources: [../base]\nimages: [{name: app, newName: registry.test/app}]\n";
+  EXPECT_THAT(RelationsIn(files, "k8s/base/pod.yaml"), IsEmpty());
+}
+
 constexpr const char* kDeployment =
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 3\n"
     "  template:\n    metadata:\n      labels: {app: shop, tier: web}\n    spec:\n"
@@ -227,6 +250,30 @@ TEST(ClusterRelationsTest, AServiceSelectsTheWorkloadThatHasAllItsLabels) {
   EXPECT_THAT(RelationsIn({{"web.yaml", kDeployment}, {"service.yaml", service}}, "service.yaml"),
               ElementsAre("5: Service/web selects Deployment/web x3 +",
                           "16: Ingress/shop routes Service/web (Deployment/web) x3 +"));
+}
+
+TEST(ClusterRelationsTest, ExpressionsSelectAsLabelsDo) {
+  const auto budget = [](const std::string& expressions) {
+    return RelationsIn({{"web.yaml", kDeployment},
+                        {"pdb.yaml",
+                         "apiVersion: policy/v1\nkind: PodDisruptionBudget\n"
+                         "metadata: {name: a}\nspec:\n  selector:\n    matchExpressions: " +
+                             expressions}},
+                       "pdb.yaml");
+  };
+  const auto selects = ElementsAre("6: PodDisruptionBudget/a selects Deployment/web x3 +");
+  EXPECT_THAT(budget("[{key: app, operator: In, values: [shop, other]}]\n"), selects);
+  EXPECT_THAT(budget("[{key: app, operator: In, values: [shop]},"
+                     " {key: x, operator: DoesNotExist}]\n"),
+              selects);
+  EXPECT_THAT(budget("[{key: tier, operator: Exists},"
+                     " {key: app, operator: NotIn, values: [other]}]\n"),
+              selects);
+  EXPECT_THAT(budget("[{key: app, operator: In, values: [other]}]\n"), IsEmpty());
+  EXPECT_THAT(budget("[{key: app, operator: Exists}, {key: tier, operator: DoesNotExist}]\n"),
+              IsEmpty());
+  // What only lacks a label could be anything.
+  EXPECT_THAT(budget("[{key: x, operator: DoesNotExist}]\n"), IsEmpty());
 }
 
 TEST(ClusterRelationsTest, AServiceWithAnotherLabelSelectsNothing) {
@@ -302,6 +349,20 @@ TEST(JobRelationsTest, GitlabsJobsNeedAndExtend) {
                           ".gitlab-ci.yml"),
               ElementsAre("5: job/test extends job/.base", "12: job/deploy needs job/test",
                           "18: job/pack needs job/test"));
+}
+
+TEST(JobRelationsTest, FilesThatGitlabIncludesAreOnePipeline) {
+  const std::map<std::string, std::string> files = {
+      {".gitlab-ci.yml",
+       "include:\n  - local: /ci/build.yml\n  - ci/base.yml\nstages: [build, test]\n"
+       "test:\n  stage: test\n  extends: .base\n  needs: [build]\n"},
+      {"ci/build.yml", "build:\n  stage: build\n  extends: .base\n  script: make\n"},
+      {"ci/base.yml", ".base:\n  stage: build\n  script: a\n"},
+      {"ci/alone.yml", "lint:\n  stage: test\n  extends: .base\n  needs: [build]\n"}};
+  EXPECT_THAT(RelationsIn(files, ".gitlab-ci.yml"),
+              ElementsAre("7: job/test extends job/.base", "8: job/test needs job/build"));
+  EXPECT_THAT(RelationsIn(files, "ci/build.yml"), ElementsAre("3: job/build extends job/.base"));
+  EXPECT_THAT(RelationsIn(files, "ci/alone.yml"), IsEmpty());
 }
 
 TEST(JobRelationsTest, StagesAndJobsOfAzureAreApart) {
