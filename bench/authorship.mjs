@@ -31,7 +31,7 @@ function timed(script, input, ...words) {
 }
 
 function assay(repository, paths, ...flags) {
-  const result = timed('"$@" > /dev/null', paths, process.env.BLAME_LINES, repository, '--summary', ...flags);
+  const result = timed('"$@" > /dev/null', paths, process.env.BLAME_LINES, repository, ...flags);
   const parts = result.stderr.split('\n')[0].split(' ');
   for (let i = 0; i + 1 < parts.length; i += 2) result[parts[i]] = Number(parts[i + 1]);
   return result;
@@ -57,8 +57,8 @@ function compareGraph(repository, paths) {
     git('-C', join(folder, 'clone'), 'commit-graph', 'write', '--reachable', '--changed-paths', '--no-progress');
     const runs = { with: [], without: [] };
     for (const path of paths.slice(0, options.rounds * 2)) {
-      runs.with.push(assay(join(folder, 'clone'), [path], '-j', options.threads));
-      runs.without.push(assay(join(folder, 'clone'), [path], '-j', options.threads, '--no-graph'));
+      runs.with.push(assay(join(folder, 'clone'), [path], '--summary', '-j', options.threads));
+      runs.without.push(assay(join(folder, 'clone'), [path], '--summary', '-j', options.threads, '--no-graph'));
     }
     const told = (all) => `${sum(all, 'history_ms')} ms for the history, ${sum(all, 'lines_ms')} ms for the lines, ` +
       `${sum(all, 'cpu').toFixed(2)} s of CPU`;
@@ -82,7 +82,7 @@ for (const repository of options.repositories) {
   const runs = { assay: [], blame: [], touched: [], log: [] };
   const git = ['git', ...neutral, '-C', repository];
   for (let round = 0; round < options.rounds; ++round) {
-    runs.assay.push(assay(repository, files, '-j', options.threads));
+    runs.assay.push(assay(repository, files, '--summary', '-j', options.threads));
     runs.blame.push(timed(blameEach, text, ...git));
     runs.touched.push(assay(repository, [], '--touched', '-j', options.threads));
     runs.log.push(timed('"$@" > /dev/null', [], ...git, 'log', '--format=%H', '--name-only', '--no-renames', 'HEAD'));
