@@ -835,6 +835,18 @@ TEST(PythonTest, AFormattedTextIsToldOnce) {
             1u);
 }
 
+TEST(PythonTest, WhatAnElementHoldsIsNotItsTableAndKey) {
+  EXPECT_THAT(
+      Uses(FactsOf("python",
+                   "import redis\n"
+                   "table, key = redis.Redis(), redis.Key()\n"
+                   "def f():\n"
+                   "    a, b = table[key]\n"
+                   "    a.run()\n"
+                   "    b.run()\n")),
+      ElementsAre("2: pypi:redis#Redis", "2: pypi:redis#Key", "5: ?:#a.run", "6: ?:#b.run"));
+}
+
 TEST(PythonTest, ATypeVariableIsNoType) {
   EXPECT_THAT(Uses(FactsOf("python",
                            "from typing import TypeVar\n"

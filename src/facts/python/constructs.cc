@@ -55,7 +55,9 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
 // x[i], x[j] = x[j], x[i]; lo, hi = 0, n; queue, seen = [a], {a}.
 void PythonExtractor::ReadTupleAssignment(NodeIndex node, NodeIndex left, NodeIndex right) {
   const std::vector<NodeIndex> targets = ItemsOf(left);
-  const std::vector<NodeIndex> values = ItemsOf(right);
+  const bool listed =
+      K(right) == Py::kExpressionList || K(right) == Py::kTuple || K(right) == Py::kList;
+  const std::vector<NodeIndex> values = listed ? ItemsOf(right) : std::vector<NodeIndex>();
   if (targets.size() != values.size()) return BindTarget(left, {}, tree().End(node), node);
   if (targets.size() == 2 && K(targets[0]) == Py::kSubscript && K(targets[1]) == Py::kSubscript &&
       TextOf(targets[0]) == TextOf(values[1]) && TextOf(targets[1]) == TextOf(values[0]))
