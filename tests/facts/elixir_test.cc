@@ -145,5 +145,17 @@ TEST(ElixirTest, ProcessesMessagesAndTasksAreConstructs) {
   EXPECT_TRUE(facts.definitions.at(3).calls_itself);
 }
 
+TEST(ElixirTest, AFunctionOfAnotherArityIsAnotherFunction) {
+  const FileFacts facts = Elixir(
+      "defmodule Shop do\n"
+      "  def size(n), do: size(n, :kb)\n"
+      "  defp size(n, :kb), do: n / 1024\n"
+      "  def put(socket, n), do: socket |> put(:n, n)\n"
+      "end\n");
+  EXPECT_FALSE(facts.definitions.at(1).calls_itself);
+  EXPECT_FALSE(facts.definitions.at(2).calls_itself);
+  EXPECT_FALSE(facts.definitions.at(3).calls_itself);
+}
+
 }  // namespace
 }  // namespace assay

@@ -56,6 +56,7 @@ const LanguageTraits& ElixirTraits() {
     t.documentation_mark = "@doc";
     t.concatenation = "<>";
     t.refines = true;
+    t.arity_names = true;
     t.blocks_have_values = true;
     t.numbers = {"length", "hex:String#to_integer", "hex:Integer#parse"};
     t.log_members = {"error", "info", "warning", "debug", "warn"};

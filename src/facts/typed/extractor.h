@@ -45,6 +45,7 @@ struct LanguageTraits {
   bool tells_at_name = false;        // annotations are a part of what they annotate
   bool refines = false;              // Refine says more than the kind of a node
   bool upper_case_types = false;     // a free name that begins upper is a type
+  bool arity_names = false;          // f/1 and f/2 are two functions: it tells recursion itself
   std::string_view apply_member;     // what calling a value calls
   std::string_view string_value;     // what a string literal is, where that has a name
 

@@ -165,7 +165,9 @@ void TypedExtractor::ReadIndex(NodeIndex node) {
 // of its name and number of parameters.
 void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::size_t arguments) {
   Definition* const function = EnclosingFunction();
-  if (function == nullptr || function->calls_itself || !callee.starts_with("local:#")) return;
+  if (function == nullptr || function->calls_itself || traits_.arity_names ||
+      !callee.starts_with("local:#"))
+    return;
   const CallParts parts = PartsOf(call);
   if (NameText(parts.name) != function->name) return;
   if (function->owner.empty() || function->kind == DefinitionKind::kFunction) {
