@@ -41,6 +41,26 @@ TEST(GoTest, ImportsOfEveryFormNameTheirPath) {
   EXPECT_EQ(facts.imports[3].form, ImportForm::kWildcard);
 }
 
+TEST(GoTest, ANamedResultIsAVariableOfItsFunction) {
+  EXPECT_THAT(Uses(Go("import \"a/labels\"\n"
+                      "func f() (l, m labels.Labels, err error) {\n"
+                      "\tm.Get(1)\n"
+                      "\th := func() (n labels.Builder) { n.Set(2); return }\n"
+                      "\tvar k func() (l error)\n"
+                      "\tl.Get(3)\n"
+                      "}\n"
+                      "func h() { l.Get(4) }\n")),
+              ElementsAre("3: go:a/labels#Labels().Get", "4: go:a/labels#Builder().Set",
+                          "6: go:a/labels#Labels().Get", "8: ?:#l.Get"));
+}
+
+TEST(GoTest, AFunctionThatIsMadeForSeveralTypesIsCalled) {
+  EXPECT_THAT(Uses(Go("import \"a/cache\"\n"
+                      "func f() { cache.New(cache.Of[string, int](1)); g[string, int](2) }\n"
+                      "func g[A, B any](a int) {}\n")),
+              ElementsAre("2: go:a/cache#New", "2: go:a/cache#Of", "2: local:#g"));
+}
+
 TEST(GoTest, APackageIsCalledByWhatItsPathCanMean) {
   EXPECT_THAT(
       Uses(Go("package p\n"

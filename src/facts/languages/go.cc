@@ -483,9 +483,32 @@ class GoExtractor final : public TypedExtractor {
         break;
     }
     const std::string_view kind = KindName(node);
+    if (tree()[node].field == result_ && kind == "parameter_list") BindResults(node);
+    if (kind == "type_conversion_expression") ReadConversion(node);
     if (kind == "send_statement") AddConstruct(node, ConstructKind::kChannel, {}, "put");
     if (kind == "select_statement") AddConstruct(node, ConstructKind::kChannel, {}, "select");
     return false;
+  }
+
+  // func f() (res labels.Labels, err error): variables of the function.
+  void BindResults(NodeIndex list) {
+    const Role role = R(Parent(list));
+    if (role != Role::kFunction && role != Role::kLambda) return;
+    for (const NodeIndex item : ItemsOf(list)) {
+      const std::string_view value = sink().KeepName(ValueOfType(At(item, Part::kType)));
+      for (const NodeIndex name : AllAt(item, Part::kName))
+        names().Bind(TextOf(name), {value, {}, {}}, true);
+    }
+  }
+
+  // f[A, B](x) reads like a conversion, and is told as a call, as T(x) is.
+  void ReadConversion(NodeIndex node) {
+    const NodeIndex type = At(node, Part::kType);
+    if (KindName(type) != "generic_type") return;
+    const NodeIndex of = At(type, Part::kType);
+    const std::string name = R(of) == Role::kType ? BareCallee(TextOf(of)) : ResolveType(type);
+    AddCall(node, name.empty() ? Unresolved(type) : name, of, kNoNode,
+            {{At(node, Part::kValue), ""}});
   }
 
   // for i, item := range items
@@ -739,6 +762,7 @@ class GoExtractor final : public TypedExtractor {
   std::string_view sink_package_;
   const std::uint16_t left_ = GoSyntax().grammar().Field("left");
   const std::uint16_t right_ = GoSyntax().grammar().Field("right");
+  const std::uint16_t result_ = GoSyntax().grammar().Field("result");
   const std::uint16_t tag_ = GoSyntax().grammar().Field("tag");
   const std::uint16_t alias_ = GoSyntax().grammar().Field("alias");
   const std::uint16_t type_ = GoSyntax().grammar().Field("type");

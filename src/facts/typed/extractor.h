@@ -220,6 +220,7 @@ class TypedExtractor : public SourceExtractor {
   CallParts PartsOf(NodeIndex call) const;
   std::string TypeName(std::string_view name);
   std::string ResolveType(NodeIndex type);
+  std::string BareCallee(std::string_view name);
   std::string ValueOfType(NodeIndex type);
   std::string TellType(NodeIndex type);
   bool IsNumberType(NodeIndex type) const;
@@ -321,7 +322,6 @@ class TypedExtractor : public SourceExtractor {
   std::string ResolveMember(NodeIndex node, int depth);
   std::string ResolveCall(NodeIndex node, int depth);
   std::string FindCallee(NodeIndex call, int depth);
-  std::string BareCallee(std::string_view name);
   std::string MemberOfThis(std::string_view name);
   std::string Promoted(const TypeInfo& info, std::string_view member);
   const Texts* LocalResults(NodeIndex call, std::string_view callee);
