@@ -18,7 +18,7 @@ import javax.tools.*;
 
 public final class JavaSource {
   private static final int BATCH = 200;
-  private static final int MAX_NAME = 400;  // bytes; longer ones are not resolved
+  private static final int MAX_NAME = 400;  // longer ones are not resolved
   private static final String LOCAL = "local:#";
   private static final String TEXT = "maven:java.lang#String()";
 
@@ -442,7 +442,7 @@ public final class JavaSource {
     // ---- what is counted
 
     void count(String form, long position, String name) {
-      if (name != null && name.length() >= MAX_NAME) name = null;
+      if (name != null && name.length() > MAX_NAME) name = null;
       String told = name == null ? "null" : quote(name.startsWith(LOCAL) ? "" : name);
       calls.add("[" + lineAt(position) + "," + quote(form) + "," + told + "]");
     }

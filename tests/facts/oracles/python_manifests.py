@@ -206,6 +206,7 @@ def read_setup_cfg(folder, path):
         at = next((i for i, line in enumerate(lines) if line.strip() == f"[{section}]"), 0)
         at = next((i for i in range(at, len(lines))
                    if re.match(re.escape(key) + r"\s*[=:]", lines[i], re.I)), at)
+        at += value.startswith("\n")  # pymysql = ⏎ pymysql
         for text in value.splitlines() if "\n" in value else value.split(";"):
             text = re.sub(r"\s#.*", "", text).strip()
             if not text or text.startswith("#"):

@@ -8,7 +8,8 @@ The other parser reads paths from standard input and writes a line of JSON for e
 
 A call's NAME is what it is by the file alone; null: the file does not tell; "": the file's own, and
 not compared. OTHERS are names that it may have too: of a call whose name is null, one that assay tells
-is neither right nor wrong; of a call that has a name, it is as right. Calls on lines to skip and names
+is neither right nor wrong, and "*.member" is any that ends so; of a call that has a name, it is as
+right. Calls on lines to skip and names
 that begin with an unsure prefix are left out on both sides.
 """
 
@@ -96,9 +97,11 @@ def compare_calls(answer, told, sure, totals, show):
         else:
             possible.update(others)
     for item in list(told):
-        either = min(possible[item], max(0, told[item] - expected[item]))
-        told[item] -= either
-        totals.either += either
+        for other in (item, (item[0], "*." + item[1].rpartition(".")[2])):
+            either = min(possible[other], max(0, told[item] - expected[item]))
+            possible[other] -= either
+            told[item] -= either
+            totals.either += either
     for item, count in expected.items():
         totals.forms[forms[item]]["right"] += min(count, told[item])
     note(totals.calls, expected, told, show)

@@ -50,6 +50,20 @@ func hidden(fmt *store, names []string) (log error) {
 	return yaml.Unmarshal(nil, &log)
 }
 
+// A named result is a variable, and so is what a function is given.
+func counted(rows *sql.Rows) (tx *sql.Tx, count int) {
+	for rows.Next() {
+		count += len[string, int](count)
+	}
+	tx.Commit()
+	type local struct{ sql.NullInt64 }
+	run := fmt.Sprint
+	run(str.EqualFold("a", "b"), sql.Named("a", 1))
+	return tx, count
+}
+
+func len[A, B any](count int) int { return count }
+
 func each[T any](items []T, run func(T)) {
 	for _, item := range items {
 		run(item)
@@ -64,6 +78,7 @@ func routes() {
 	lists["a"][0]()
 	go fmt.Println("later")
 	(fmt.Println)("in brackets")
+	sql.Made[string, int](1)
 	_ = str.Builder{}
 	_ = sql.NullString(sql.NullString{})
 }
