@@ -450,7 +450,7 @@ class GoExtractor final : public TypedExtractor {
         NoteChannel(node);
         return false;
       case Role::kCast:
-        ReadGenericCall(node);
+        ReadConversion(node);
         return false;
       case Role::kFor:
         return ReadRange(node);
@@ -484,7 +484,6 @@ class GoExtractor final : public TypedExtractor {
     }
     const std::string_view kind = KindName(node);
     if (tree()[node].field == result_ && kind == "parameter_list") BindResults(node);
-    if (kind == "type_conversion_expression") ReadConversion(node);
     if (kind == "send_statement") AddConstruct(node, ConstructKind::kChannel, {}, "put");
     if (kind == "select_statement") AddConstruct(node, ConstructKind::kChannel, {}, "select");
     return false;
@@ -549,17 +548,6 @@ class GoExtractor final : public TypedExtractor {
     const auto known = channels_.find(TextOf(field ? At(node, Part::kName) : node));
     return known != channels_.end() &&
            known->second.contains(field ? kNoScope : EnclosingFunctionIndex());
-  }
-
-  // Largest[T](x): the grammar takes the function for a type that x becomes.
-  void ReadGenericCall(NodeIndex node) {
-    const NodeIndex type = At(node, Part::kType);
-    const NodeIndex name = At(type, Part::kType);
-    if (KindName(type) != "generic_type" || R(name) != Role::kType) return;
-    if (!DefinesFunction(TextOf(name)) || DefinesType(TextOf(name))) return;
-    std::vector<ArgumentNode> arguments;
-    if (At(node, Part::kValue) != kNoNode) arguments.push_back({At(node, Part::kValue), ""});
-    AddCall(node, "local:#" + std::string(TextOf(name)), name, kNoNode, arguments);
   }
 
   bool ReadAssignment(NodeIndex node) {
