@@ -29,7 +29,7 @@ public class Orders extends Base {
     }
   }
 
-  enum State { OPEN(Duration.ZERO), CLOSED(Duration.ofDays(1)); State(Duration after) {} }
+  enum State { OPEN(Duration.ZERO), CLOSED(Duration.ofDays(1)); State(Duration after) {} Duration after() { return null; } }
 
   Orders(Client client) {
     this.client = requireNonNull(client);
@@ -67,5 +67,27 @@ public class Orders extends Base {
     };
     if (other instanceof Client again) again.close();
     lines.stream().map(Object::new).toList();
+    Duration.ofDays(2).toHours();
+    State.OPEN.after().toDays();
+    new Reply().status();
+  }
+
+  static final Set<String> NAMES;
+
+  static {
+    NAMES = new LinkedHashSet<>();
+    NAMES.add("a");
+  }
+
+  /** Hides an import, and nothing outside. */
+  static class Hiding {
+    Json own;
+
+    void run() {
+      own.toString();
+      Json.read();
+    }
+
+    static class Json { static void read() {} }
   }
 }

@@ -58,6 +58,12 @@ class Orders extends Base
         if (isset($class) && !empty($method)) {
             echo 'found';
         }
+        new namespace\Sub\Order();
+        namespace\Sub\Order::make();
+        namespace\sort($class);
+        ROUTER::get('/');
+        URL::to('/');
+        $class::to('/');
         throw new \InvalidArgumentException('none');
     }
 }
