@@ -95,16 +95,25 @@ class ScalarPlaces {
     return text_.size();
   }
 
+  // The indent that the content of a block scalar is deeper than, at least: that
+  // of the line which holds its `|`, unless that line holds nothing before it.
+  std::size_t IndentAround(std::size_t at) const {
+    const std::size_t begin = text_.substr(0, at).rfind('\n') + 1;  // 0 without one
+    const std::size_t blanks = text_.find_first_not_of(' ', begin);
+    return blanks < at ? blanks - begin : 0;
+  }
+
   // Its lines are those indented like the first that is not blank, or more.
   std::size_t BlockEnd(std::size_t at) const {
     std::size_t end = BlockBegin(at);
+    const std::size_t around = IndentAround(at);
     std::size_t indent = 0;
     for (std::size_t line = end; line < text_.size();) {
       const std::size_t next = std::min(text_.find('\n', line), text_.size() - 1) + 1;
       const std::string_view content = text_.substr(line, next - line);
       const std::size_t blanks = content.find_first_not_of(' ');
       if (!Trim(content).empty()) {
-        if (indent == 0) indent = blanks;
+        if (indent == 0 && blanks > around) indent = blanks;
         if (blanks < indent || indent == 0) break;
         end = line + Trim(content).size() + blanks;
       }

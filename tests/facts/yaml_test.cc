@@ -95,6 +95,15 @@ TEST(YamlTest, NestingIsBounded) {
   EXPECT_THAT(DiagnosticsOf(FactsOf("yaml", Repeat("- ", 10'000))), Contains("nested-too-deep:1"));
 }
 
+TEST(YamlTest, AnEmptyBlockEndsAtItsLine) {
+  const FileFacts facts = FactsOf("yaml", "a:\n  b: |-\n  c: |\n    d\n  e: 1\n");
+  ASSERT_EQ(facts.settings.size(), 3U);
+  EXPECT_EQ(facts.settings[0].region.end_line, 2U);
+  EXPECT_EQ(facts.settings[1].region.end_line, 4U);
+  // Each was looked for to the end of the file.
+  EXPECT_THAT(FactsOf("yaml", Repeat("b: |-\n", 100'000)).settings, testing::Not(IsEmpty()));
+}
+
 TEST(YamlTest, WhatStandsBeforeAnErrorIsKept) {
   const FileFacts facts = FactsOf("yaml", "a: 1\nb: 2\nc: [1, 2\nd: }\n");
   EXPECT_THAT(Settings(facts), Contains("2: b = 2"));
