@@ -34,10 +34,13 @@ constexpr double kReplayedPart = 0.8;
 constexpr std::int64_t kReplayedWithin = kHour;
 constexpr std::int64_t kReplayedSpan = 30 * kDay;
 // Modified files of a reformatting commit, how many of them are compared,
-// spread over all, and how many must say the same.
+// spread over all, and how many must say the same: less where there are more
+// files than anybody writes in one commit.
 constexpr std::uint32_t kReformattedFiles = 50;
 constexpr std::size_t kComparedFiles = 40;
 constexpr double kReformattedPart = 0.85;
+constexpr std::size_t kManyReformattedFiles = 200;
+constexpr double kReformattedPartOfMany = 0.8;
 // A commit that adds one file to so many modified ones brings something new.
 constexpr std::uint32_t kModifiedPerAdded = 20;
 constexpr std::size_t kComparedCommits = 200;
@@ -284,8 +287,9 @@ class CautionFinder {
       ++looked_at;
       same += IsReformatted(*before, *after) ? 1 : 0;
     }
-    return looked_at > 0 &&
-           static_cast<double>(same) >= kReformattedPart * static_cast<double>(looked_at);
+    const double part =
+        modified.size() < kManyReformattedFiles ? kReformattedPart : kReformattedPartOfMany;
+    return looked_at > 0 && static_cast<double>(same) >= part * static_cast<double>(looked_at);
   }
 
   // Commits that `judge` gives a number of files for. They doubt nobody: lines
