@@ -36,7 +36,8 @@ bool Mentions(std::string_view text, std::string_view name) {
   return FindWord(text, name) != std::string_view::npos;
 }
 
-// "(lo + hi) // 2", "lo + (hi - lo) / 2", ">> 1": half of a sum or difference.
+// "(lo + hi) // 2", "lo + (hi - lo) / 2", ">> 1", "intdiv(lo + hi, 2)": half of a sum or
+// difference.
 bool IsHalved(std::string_view value) {
   std::string tight;
   for (const char c : value) {
@@ -44,7 +45,8 @@ bool IsHalved(std::string_view value) {
   }
   const bool half = tight.find("/2") != std::string::npos ||
                     tight.find(">>1") != std::string::npos ||
-                    tight.find(">>>1") != std::string::npos;
+                    tight.find(">>>1") != std::string::npos ||
+                    (tight.starts_with("intdiv(") && tight.ends_with(",2)"));
   return half && tight.find_first_of("+-") != std::string::npos;
 }
 

@@ -312,6 +312,16 @@ TEST(CsharpTest, AnonymousObjectsAreMaps) {
   EXPECT_EQ(arguments[3].path, "Name");
 }
 
+TEST(CsharpTest, TheTextOfACommandReachesTheDatabase) {
+  const FileFacts facts = Csharp(
+      "using Npgsql;\nclass A { void F(NpgsqlConnection c, string given) {\n"
+      "  var q = c.CreateCommand();\n"
+      "  q.CommandText = $\"SELECT a FROM t WHERE a = '{given}'\";\n} }\n");
+  EXPECT_THAT(Parts(facts), ElementsAre("select given=parameter"));
+  EXPECT_EQ(facts.statements.at(0).callee, "nuget:Npgsql#NpgsqlCommand().CommandText");
+  EXPECT_THAT(facts.strings, IsEmpty());
+}
+
 TEST(CsharpTest, HostileSourceIsBounded) {
   Csharp("class A { int x = " + std::string(20'000, '(') + "; }");
   std::string chain = "class A { void F() { x";

@@ -261,6 +261,37 @@ TEST(KotlinTest, OnlyTheLastExpressionOfALambdaIsItsValue) {
   EXPECT_EQ(facts.uses.at(2).result, ResultUse::kReturned);
 }
 
+TEST(KotlinTest, TheLambdaBehindACallIsItsLastArgument) {
+  const FileFacts facts = Kotlin("fun f() { get(\"/a\") { g { 1 } } }\n");
+  ASSERT_EQ(facts.uses.at(0).arguments.size(), 2U);
+  EXPECT_EQ(facts.uses.at(0).arguments[1].kind, ValueKind::kFunction);
+  ASSERT_EQ(facts.uses.at(1).arguments.size(), 1U);
+  EXPECT_EQ(facts.uses.at(1).arguments[0].kind, ValueKind::kFunction);
+}
+
+TEST(KotlinTest, AnUnknownClassIsNoMethodAndAnOverloadNoRecursion) {
+  const FileFacts facts = Kotlin("class A { fun f() { Order(1) } }\nfun g() { g(1) }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("1: ?:#Order", "2: local:#g"));
+  EXPECT_FALSE(facts.definitions.at(2).calls_itself);
+}
+
+TEST(KotlinTest, ExplicitTypeArgumentsAreNoComparison) {
+  const FileFacts facts = Kotlin(
+      "import io.ktor.server.application.*\nimport a.b.route\n"
+      "fun f() {\n  call.receive<Order>(1)\n  route<Order> { g() }\n}\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("4: maven:io.ktor.server.application#call.receive",
+                                       "5: maven:a.b#route", "5: ?:#g"));
+}
+
+TEST(KotlinTest, FieldsSeeWhatTheirClassIsMadeOf) {
+  EXPECT_THAT(Uses(Kotlin("import io.ktor.server.application.*\nimport java.sql.Connection\n"
+                          "class A(application: Connection) {\n"
+                          "  val made = application.createStatement()\n"
+                          "  fun f() { made.close() }\n}\n")),
+              ElementsAre("4: maven:java.sql#Connection().createStatement",
+                          "5: maven:java.sql#Statement().close"));
+}
+
 TEST(KotlinTest, HostileSourceIsBounded) {
   Kotlin("fun f() { " + std::string(20'000, '(') + " }");
   std::string chain = "fun f() { x";

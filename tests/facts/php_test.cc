@@ -273,6 +273,36 @@ TEST(PhpTest, EchoOfSeveralHasEachAsAnArgument) {
   EXPECT_EQ(Php("echo $a, 'b';\n").uses.at(0).arguments.size(), 2U);
 }
 
+TEST(PhpTest, WhatEndsAChainIsNoQueryAnyMore) {
+  EXPECT_THAT(Uses(Php("use Illuminate\\Support\\Facades\\DB;\n"
+                       "$rows = DB::table('t')->where('a', 1)->get(); $rows->map(1);\n")),
+              IsSupersetOf({"3: composer:Illuminate.Database.Query#Builder().get",
+                            "3: composer:Illuminate.Database.Query#Builder().get().map"}));
+}
+
+TEST(PhpTest, APromotedFieldIsOfItsTypeAndToldOnce) {
+  const FileFacts facts = Php(
+      "use A\\Mailer;\nclass B {\n"
+      "  function __construct(private ?Mailer $mailer = null) { $this->mailer = $this->make(); }\n"
+      "  function f() { $this->mailer->send(); }\n}\n");
+  EXPECT_THAT(Uses(facts, UseForm::kType), ElementsAre("4: composer:A#Mailer"));
+  EXPECT_THAT(Uses(facts), IsSupersetOf({"5: composer:A#Mailer().send"}));
+}
+
+TEST(PhpTest, WorkListsAndBisectionsUseFunctions) {
+  const FileFacts facts = Php(
+      "function f($next, $start) {\n  $open = [$start]; $seen = [];\n"
+      "  while (count($open) > 0) {\n    $one = array_shift($open);\n"
+      "    foreach ($next[$one] as $other) {\n"
+      "      if (!isset($seen[$other])) { $seen[$other] = true; $open[] = $other; }\n    }\n  "
+      "}\n}\n"
+      "function g($a, $x, $low, $high) {\n  while ($low <= $high) {\n"
+      "    $middle = intdiv($low + $high, 2);\n"
+      "    if ($a[$middle] < $x) { $low = $middle + 1; } else { $high = $middle - 1; }\n  }\n}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kWorkList), ElementsAre("4: /$open"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kBisection), ElementsAre("12: /$middle"));
+}
+
 TEST(PhpTest, HostileSourceIsBounded) {
   Php("$a = " + std::string(20'000, '[') + ";");
   std::string chain = "$x";

@@ -222,6 +222,38 @@ TEST(RustTest, ReceiversThatAreLoopedOverAndSwapsAreConstructs) {
   EXPECT_THAT(Constructs(facts, ConstructKind::kSwap), ElementsAre("5: /"));
 }
 
+TEST(RustTest, AMacroIsNoFunctionOfItsName) {
+  const FileFacts facts = Rust("fn routes() -> Vec<Route> { routes![a, b] }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("1: ?:#routes"));
+  EXPECT_FALSE(facts.definitions.at(0).calls_itself);
+}
+
+TEST(RustTest, TheSymbolOfAPathBeginsWithItsType) {
+  EXPECT_THAT(Uses(Rust("fn f() { chrono::Utc::now(); std::fs::read(a); }\n")),
+              ElementsAre("1: cargo:chrono#Utc.now", "1: cargo:std.fs#read"));
+}
+
+TEST(RustTest, WhatIsNoneAtFirstIsWhatItIsGiven) {
+  EXPECT_THAT(Uses(Rust("use redis::Client;\nfn f(c: Client) {\n"
+                        "  let mut held = None;\n  held = Some(c);\n  held.get(1);\n}\n")),
+              ElementsAre("4: global:#Some", "5: cargo:redis#Client().get"));
+}
+
+TEST(RustTest, ATypeOfAnImplementationIsNoneOfTheFile) {
+  const FileFacts facts =
+      Rust("struct A;\nimpl T for A { type Error = sqlx::Error; }\nfn f(e: Error) { e.g(); }\n");
+  EXPECT_EQ(facts.definitions.at(1).owner, "A");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: ?:#Error().g"));
+}
+
+TEST(RustTest, AFunctionThatGivesSelfGivesItsType) {
+  EXPECT_THAT(
+      Uses(Rust(
+          "struct A;\nimpl A { fn open(n: i32) -> Result<Self, E> { g(n) } fn run(&self) {} }\n"
+          "fn f() { A::open(1).run(); }\n")),
+      ElementsAre("2: ?:#g", "3: local:#A().run", "3: local:#A.open"));
+}
+
 TEST(RustTest, HostileSourceIsBounded) {
   Rust("fn f() { " + std::string(20'000, '(') + " }");
   std::string chain = "fn f() { x";

@@ -175,6 +175,21 @@ const LanguageTraits& CsharpTraits() {
          "nuget:MongoDB.Driver#IMongoDatabase()"},
         {"nuget:MongoDB.Driver#IMongoDatabase().GetCollection",
          "nuget:MongoDB.Driver#IMongoCollection()"},
+        {"nuget:Npgsql#NpgsqlDataSource().CreateConnection", "nuget:Npgsql#NpgsqlConnection()"},
+        {"nuget:Npgsql#NpgsqlDataSource().CreateCommand", "nuget:Npgsql#NpgsqlCommand()"},
+        {"nuget:Npgsql#NpgsqlConnection().CreateCommand", "nuget:Npgsql#NpgsqlCommand()"},
+        {"nuget:Microsoft.Data.SqlClient#SqlConnection().CreateCommand",
+         "nuget:Microsoft.Data.SqlClient#SqlCommand()"},
+        {"nuget:System.Data.SqlClient#SqlConnection().CreateCommand",
+         "nuget:System.Data.SqlClient#SqlCommand()"},
+        {"nuget:Microsoft.Data.Sqlite#SqliteConnection().CreateCommand",
+         "nuget:Microsoft.Data.Sqlite#SqliteCommand()"},
+        {"nuget:System.Data.Common#DbConnection().CreateCommand",
+         "nuget:System.Data.Common#DbCommand()"},
+        {"nuget:Microsoft.Extensions.Hosting#IHostApplicationBuilder().Services",
+         "nuget:Microsoft.Extensions.DependencyInjection#IServiceCollection()"},
+        {"nuget:Microsoft.Extensions.Hosting#IHostApplicationBuilder().Configuration",
+         "nuget:Microsoft.Extensions.Configuration#IConfiguration()"},
         {"nuget:System.Data#IDbConnection().CreateCommand", "nuget:System.Data#IDbCommand()"},
         {"nuget:System.Data#IDbConnection().BeginTransaction",
          "nuget:System.Data#IDbTransaction()"},
@@ -249,7 +264,8 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
      "InvalidOperationException Lazy Math Memory MemoryStream NotImplementedException "
      "NotSupportedException NullReferenceException Nullable Object ObjectDisposedException "
      "OperationCanceledException OutOfMemoryException Predicate Progress Random Span String "
-     "StringComparer StringComparison TimeOnly TimeSpan TimeZoneInfo TimeoutException Tuple Type "
+     "StringComparer StringComparison TimeOnly TimeProvider TimeSpan TimeZoneInfo TimeoutException "
+     "Tuple Type "
      "UnauthorizedAccessException Uri UriBuilder ValueTuple Version WeakReference Activator "
      "AppDomain AggregateException ArithmeticException Obsolete Flags Serializable"},
     {"System.Collections.Generic", true,
@@ -284,7 +300,8 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
     {"Microsoft.Extensions.DependencyInjection", true,
      "IServiceCollection IServiceScopeFactory ServiceCollection ServiceLifetime IServiceScope"},
     {"Microsoft.Extensions.Hosting", true,
-     "BackgroundService Host IHost IHostBuilder IHostEnvironment IHostedService "
+     "BackgroundService Host IHost IHostApplicationBuilder IHostBuilder IHostEnvironment "
+     "IHostedService "
      "IHostApplicationLifetime"},
     {"Microsoft.Extensions.Logging", true, "ILogger ILoggerFactory LogLevel LoggerFactory"},
     {"Microsoft.AspNetCore.Mvc", false,
@@ -315,6 +332,9 @@ constexpr std::array kNamespaces = std::to_array<Namespace>({
     {"Microsoft.AspNetCore.Identity.EntityFrameworkCore", false, "IdentityDbContext"},
     {"Microsoft.AspNetCore.SignalR", false, "Hub HubConnectionContext IHubContext"},
     {"Microsoft.AspNetCore.RateLimiting", false, "DisableRateLimiting EnableRateLimiting"},
+    {"Microsoft.AspNetCore.Identity", false,
+     "IPasswordHasher IdentityConstants IdentityResult IdentityRole IdentityUser PasswordHasher "
+     "RoleManager SignInManager UserManager"},
     {"Microsoft.EntityFrameworkCore", false,
      "DbContext DbContextOptions DbContextOptionsBuilder DbSet DbUpdateConcurrencyException "
      "DbUpdateException DeleteBehavior EF EntityState Index Keyless ModelBuilder Owned "
@@ -518,7 +538,9 @@ class CsharpExtractor final : public TypedExtractor {
   // A member of the one `using static`, where the class can have none from elsewhere.
   std::string FreeCallee(std::string_view name) override {
     const Definition* const type = EnclosingClass();
-    if (statics_.size() != 1 || type == nullptr || type->kind == DefinitionKind::kInterface)
+    // One inside another may have what the other inherits.
+    if (statics_.size() != 1 || type == nullptr || !type->owner.empty() ||
+        type->kind == DefinitionKind::kInterface)
       return {};
     const bool partial = std::any_of(type->modifiers.begin(), type->modifiers.end(),
                                      [](Text modifier) { return modifier == "partial"; });
@@ -763,6 +785,7 @@ class CsharpExtractor final : public TypedExtractor {
       case Role::kAssign:  // of an object that is made: told with it
         if (KindName(At(node, Part::kLeft)) == "tuple_expression")
           NoteExchange(node, At(node, Part::kLeft), At(node, Part::kRight));
+        ReadCommandText(node);
         return KindName(Parent(node)) == "initializer_expression";
       case Role::kCall:
         return IsNameof(node);
@@ -790,6 +813,24 @@ class CsharpExtractor final : public TypedExtractor {
     if (kind == "implicit_object_creation_expression") ReadImplicitNew(node);
     if (kind == "query_expression") ReadQuery(node);
     return false;
+  }
+
+  // command.CommandText = "SELECT …": what the command will run.
+  void ReadCommandText(NodeIndex node) {
+    const NodeIndex left = At(node, Part::kLeft);
+    const NodeIndex right = At(node, Part::kRight);
+    TextValue text;
+    if (R(left) != Role::kMember || NameText(At(left, Part::kName)) != "CommandText") return;
+    if (!ReadText(right, text, 0) || !LooksLikeSql(text.value)) return;
+    const std::string name = Resolve(left);
+    Consume(Inner(right));
+    Statement statement;
+    statement.region = RegionOf(tree()[Inner(right)]);
+    statement.source = StatementSource::kQuery;
+    statement.callee = sink().Keep(name.empty() ? Unresolved(left) : name);
+    statement.parts = text.parts;
+    statement.scope = scope();
+    AddStatements(text.value, statement, false, sink());
   }
 
   // Lock gate = new(): of the type that is declared.

@@ -17,6 +17,7 @@ namespace {
 const SyntaxMap& KotlinSyntax() {
   static const SyntaxMap kMap(
       "kotlin", {
+                    {"annotated_lambda", Role::kPass, "value:-1"},
                     {"annotation", Role::kAnnotation, "name:-1"},
                     {"as_expression", Role::kCast, "type:right value:left"},
                     {"assignment", Role::kAssign, "left:left right:right operator:operator"},
@@ -422,7 +423,11 @@ class KotlinExtractor final : public TypedExtractor {
   std::string FreeCallee(std::string_view name) override {
     const std::string wild = OfWildcard(name);
     if (!wild.empty()) return wild;
-    if (StartsUpper(name)) return FreeType(name);
+    // A class of another file, made; no method begins with a capital.
+    if (StartsUpper(name)) {
+      const std::string type = FreeType(name);
+      return type.empty() ? "?:#" + std::string(name) : type;
+    }
     const bool own = std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end();
     return own ? "global:#" + std::string(name) : std::string();
   }
@@ -559,6 +564,30 @@ class KotlinExtractor final : public TypedExtractor {
            around == "when_entry";
   }
 
+  // f(a) { … }, f { … }: the lambda behind a call is its last argument.
+  NodeIndex LambdaOf(NodeIndex call) const {
+    for (const NodeIndex around : {call, Parent(call)}) {
+      const NodeIndex last = tree().NamedChild(around, 1);
+      if (KindName(around) == "call_expression" && KindName(last) == "annotated_lambda" &&
+          (around == call || tree().NamedChild(around, 0) == call))
+        return last;
+    }
+    return kNoNode;
+  }
+
+  NodeIndex ArgumentListOf(NodeIndex call) const override {
+    const NodeIndex list = TypedExtractor::ArgumentListOf(call);
+    return list == kNoNode && R(call) == Role::kCall ? LambdaOf(call) : list;
+  }
+
+  std::vector<ArgumentNode> ArgumentsOf(NodeIndex list) override {
+    if (KindName(list) == "annotated_lambda") return {{Inner(list), ""}};
+    std::vector<ArgumentNode> arguments = TypedExtractor::ArgumentsOf(list);
+    const NodeIndex lambda = KindName(list) == "value_arguments" ? LambdaOf(Parent(list)) : kNoNode;
+    if (lambda != kNoNode) arguments.push_back({Inner(lambda), ""});
+    return arguments;
+  }
+
   bool IsRequestParameter(NodeIndex parameter) override {
     static constexpr std::array kOfRequest = std::to_array<std::string_view>(
         {"PathVariable", "RequestParam", "RequestBody", "RequestHeader", "CookieValue",
@@ -640,6 +669,36 @@ class KotlinExtractor final : public TypedExtractor {
       i = tree().End(i) - 1;
     }
     return appended > 0;
+  }
+
+  // receive<Order>(x), get<Orders> { }: the grammar takes them for two comparisons, which no
+  // program has in a row.
+  void ReadGenericCall(NodeIndex node) {
+    const NodeIndex inner = At(node, Part::kLeft);
+    const NodeIndex target = At(inner, Part::kLeft);
+    const NodeIndex given = At(node, Part::kRight);
+    const NodeIndex type = At(inner, Part::kRight);
+    const bool lambda = R(given) == Role::kLambda;
+    if (R(inner) != Role::kBinary || TextOf(At(inner, Part::kOperator)) != "<" ||
+        TextOf(At(node, Part::kOperator)) != ">" || R(type) != Role::kIdentifier)
+      return;
+    if (!lambda && KindName(given) != "parenthesized_expression") return;
+    std::string name;
+    const NodeIndex object = At(target, Part::kObject);
+    const NodeIndex last = R(target) == Role::kMember ? At(target, Part::kName) : target;
+    if (R(target) == Role::kMember) {
+      name = Member(Resolve(object), NameText(last));
+    } else if (R(target) == Role::kIdentifier) {
+      const auto imported = imports().find(std::string(TextOf(target)));
+      if (imported != imports().end()) name = imported->second;
+      if (name.empty() && DefinesFunction(TextOf(target)))
+        name = "local:#" + std::string(TextOf(target));
+      if (name.empty()) name = FreeCallee(TextOf(target));
+    } else {
+      return;
+    }
+    if (name.empty() || name.starts_with('.')) name = Unresolved(target);
+    AddCall(node, name, last, object, {{lambda ? given : tree().NamedChild(given, 0), ""}});
   }
 
   // yield(x) in sequence { }, emit(x) in flow { }
@@ -752,6 +811,7 @@ class KotlinExtractor final : public TypedExtractor {
       if (callee == "global:#synchronized")
         AddConstruct(node, ConstructKind::kLock, {}, "synchronized");
     }
+    if (R(node) == Role::kBinary) ReadGenericCall(node);
     if (KindName(node) == "in_expression" && R(tree().NamedChild(node, 0)) == Role::kIdentifier)
       NoteAllowed(tree().NamedChild(node, 0), tree().NamedChild(node, 1), node);
     if (R(node) == Role::kSwitch) {

@@ -402,6 +402,50 @@ class PhpExtractor final : public TypedExtractor {
         if (!type.empty() && !type.starts_with("?:")) return type + "()";
       }
     }
+    // What ends a chain of a query gives rows, a number, and no query.
+    static constexpr std::array kEnds = std::to_array<std::string_view>({"all",
+                                                                         "avg",
+                                                                         "chunk",
+                                                                         "count",
+                                                                         "create",
+                                                                         "cursor",
+                                                                         "delete",
+                                                                         "doesntExist",
+                                                                         "each",
+                                                                         "exists",
+                                                                         "find",
+                                                                         "findMany",
+                                                                         "findOrFail",
+                                                                         "first",
+                                                                         "firstOrCreate",
+                                                                         "firstOrFail",
+                                                                         "firstOrNew",
+                                                                         "get",
+                                                                         "getArrayResult",
+                                                                         "getDQL",
+                                                                         "getModel",
+                                                                         "getQuery",
+                                                                         "getResult",
+                                                                         "getSQL",
+                                                                         "insert",
+                                                                         "insertGetId",
+                                                                         "max",
+                                                                         "min",
+                                                                         "paginate",
+                                                                         "pluck",
+                                                                         "simplePaginate",
+                                                                         "sole",
+                                                                         "sum",
+                                                                         "toSql",
+                                                                         "update",
+                                                                         "updateOrCreate",
+                                                                         "updateOrInsert",
+                                                                         "upsert",
+                                                                         "value"});
+    const std::string_view member = callee.substr(callee.rfind('.') + 1);
+    if (traits().chains.contains(callee.substr(0, callee.size() - member.size() - 1)) &&
+        std::find(kEnds.begin(), kEnds.end(), member) != kEnds.end())
+      return {};
     return TypedExtractor::KnownResult(callee, call);
   }
 

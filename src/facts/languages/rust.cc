@@ -362,7 +362,7 @@ class RustExtractor final : public TypedExtractor {
     if (name == "Self") {
       const Definition* const around = EnclosingClass();
       const std::string_view self = around == nullptr ? owner_ : around->name;
-      return OpenInfo() == nullptr || self.empty() ? std::string() : "local:#" + std::string(self);
+      return self.empty() ? std::string() : "local:#" + std::string(self);
     }
     const bool known =
         std::find(kPreludeTypes.begin(), kPreludeTypes.end(), name) != kPreludeTypes.end();
@@ -404,7 +404,14 @@ class RustExtractor final : public TypedExtractor {
     const bool is_std = root == "std" || root == "core" || root == "alloc";
     // Beside an open wildcard the root may be anything.
     if (!is_std && !IsOwnRoot(root) && (wildcards_ > 0 || names().Find(root) != nullptr)) return {};
-    return Module(path.substr(0, dot)) + "#" + path.substr(dot + 1);
+    // chrono::Utc::now: the symbol begins with the first type.
+    std::size_t split = dot;
+    for (std::size_t at = path.find('.'); at < dot; at = path.find('.', at + 1)) {
+      if (!StartsUpper(std::string_view(path).substr(at + 1))) continue;
+      split = at;
+      break;
+    }
+    return Module(path.substr(0, split)) + "#" + path.substr(split + 1);
   }
 
   std::string QualifiedType(NodeIndex type) override {
@@ -417,7 +424,12 @@ class RustExtractor final : public TypedExtractor {
     return FreePath(type);
   }
 
+  bool IsMacro(NodeIndex call) const override { return KindName(call) == "macro_invocation"; }
+
   std::string KnownResult(std::string_view callee, NodeIndex call) override {
+    // Some(x) and Ok(x) stand for x, as their types do.
+    if (callee == "global:#Some" || callee == "global:#Ok")
+      return Resolve(tree().NamedChild(ArgumentListOf(call), 0));
     std::string known = TypedExtractor::KnownResult(callee, call);
     if (!known.empty()) return known;
     const std::size_t dot = callee.rfind('.');
@@ -431,6 +443,14 @@ class RustExtractor final : public TypedExtractor {
       return ValueOf(owner);
     const bool keeps = std::find(kKeeping.begin(), kKeeping.end(), member) != kKeeping.end();
     return keeps && owner.ends_with("()") ? std::string(owner) : std::string();
+  }
+
+  // `-> Self` is the type around it, which the look ahead has not opened.
+  std::vector<std::string> ResultsOf(NodeIndex function) override {
+    const NodeIndex around = Parent(Parent(function));
+    if (R(around) == Role::kExtension) owner_ = OwnerOf(around);
+    if (R(around) == Role::kInterface) owner_ = NameText(NameOf(around));
+    return TypedExtractor::ResultsOf(function);
   }
 
   std::vector<std::string> KnownResults(std::string_view callee) override {
@@ -472,8 +492,14 @@ class RustExtractor final : public TypedExtractor {
   std::vector<Declared> DeclarationsOf(NodeIndex node) override {
     const NodeIndex pattern = At(node, Part::kName);
     const bool patterned = R(node) == Role::kVariable || R(node) == Role::kParameter;
-    if (!patterned || R(pattern) == Role::kIdentifier || pattern == kNoNode)
-      return TypedExtractor::DeclarationsOf(node);
+    if (!patterned || R(pattern) == Role::kIdentifier || pattern == kNoNode) {
+      std::vector<Declared> plain = TypedExtractor::DeclarationsOf(node);
+      // What is None at first is not told by it.
+      for (Declared& one : plain) {
+        if (TextOf(one.value) == "None") one.value = kNoNode;
+      }
+      return plain;
+    }
     std::vector<Declared> declared;
     if (KindName(pattern) == "tuple_pattern") {
       std::size_t index = 0;
@@ -552,7 +578,14 @@ class RustExtractor final : public TypedExtractor {
                                                         {"sqlx", "sqlx"},
                                                         {"arg", "clap"},
                                                         {"command", "clap"},
-                                                        {"sea_orm", "sea_orm"}});
+                                                        {"sea_orm", "sea_orm"},
+                                                        {"get", "rocket"},
+                                                        {"post", "rocket"},
+                                                        {"put", "rocket"},
+                                                        {"patch", "rocket"},
+                                                        {"delete", "rocket"},
+                                                        {"catch", "rocket"},
+                                                        {"launch", "rocket"}});
     const NodeIndex named = At(annotation, Part::kName);
     const std::string_view name = TextOf(named);
     if (R(named) != Role::kIdentifier || imports().contains(std::string(name)))
@@ -797,7 +830,10 @@ class RustExtractor final : public TypedExtractor {
       return Passes(thrown, caught) ? "wrap" : "handle";
     }
     if (items.empty() || TextOf(body) == "()") return "empty";
-    if (items.size() == 1 && R(tree().NamedChild(items[0], 0)) == Role::kContinue) return "pass";
+    const bool one = items.size() == 1;
+    if (one &&
+        (R(items[0]) == Role::kContinue || R(tree().NamedChild(items[0], 0)) == Role::kContinue))
+      return "pass";
     return logs == items.size() ? "log" : "handle";
   }
 

@@ -350,7 +350,12 @@ class ScalaExtractor final : public TypedExtractor {
     return IsJavaLangType(name) ? "maven:java.lang#" + std::string(name) : std::string();
   }
 
-  std::string FreeCallee(std::string_view name) override { return FreeType(name); }
+  std::string FreeCallee(std::string_view name) override {
+    const std::string type = FreeType(name);
+    const bool upper = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
+    // A class of another file, made; no method begins with a capital.
+    return type.empty() && upper ? "?:#" + std::string(name) : type;
+  }
 
   // play.api.Logger(…): a path from the root.
   std::string FreePath(NodeIndex node) override {

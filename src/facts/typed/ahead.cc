@@ -119,6 +119,9 @@ void TypedExtractor::LookAheadAtMembers(const std::vector<NodeIndex>& members) {
 // using Json = nlohmann::json: another name of a library's type.
 void TypedExtractor::LookAheadAtAlias(NodeIndex node) {
   const std::string resolved = ResolveType(At(node, Part::kType));
+  // One of an implementation is of that alone.
+  const Role around = R(Parent(Parent(node)));
+  if (around == Role::kExtension || around == Role::kInterface) return;
   const std::string_view name = NameText(At(node, Part::kName));
   const bool told = resolved.starts_with(traits_.ecosystem) || resolved.starts_with("local:#");
   if (!name.empty() && told && !types_.contains(std::string(name))) BindImport(name, resolved);
@@ -164,7 +167,7 @@ void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_vi
     if (owner == nullptr) return;
     for (const Declared& field : DeclarationsOf(node)) {
       std::string value = ValueOfType(field.type);
-      if (value.empty() && field.value != kNoNode) value = Evaluate(field.value);
+      if (value.empty() && field.value != kNoNode) value = EvaluateInType(field.value, *owner);
       const std::string name(FieldName(field.name));
       if (IsNumberType(field.type)) owner->numbers.insert(name);
       owner->fields.try_emplace(name, std::move(value));
@@ -193,9 +196,13 @@ void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_vi
 void TypedExtractor::LookAheadInConstructor(NodeIndex node, TypeInfo& info) {
   names().Push(Bindings::ScopeKind::kFunction);
   for (const NodeIndex parameter : ParameterItemsOf(node)) {
-    for (const Declared& declared : DeclarationsOf(parameter))
-      names().Bind(NameText(declared.name), {sink().KeepName(ValueOfType(declared.type)), {}, {}},
-                   true);
+    for (const Declared& declared : DeclarationsOf(parameter)) {
+      const std::string value = ValueOfType(declared.type);
+      names().Bind(NameText(declared.name), {sink().KeepName(value), {}, {}}, true);
+      // What is declared says more than what is assigned.
+      if (R(parameter) == Role::kPromoted && !value.empty())
+        info.fields.try_emplace(std::string(FieldName(declared.name)), value);
+    }
   }
   for (NodeIndex i = node; i < tree().End(node); ++i) {
     if (R(i) != Role::kAssign) continue;
@@ -207,6 +214,19 @@ void TypedExtractor::LookAheadInConstructor(NodeIndex node, TypeInfo& info) {
     if (!inserted && known->second.empty()) known->second = std::move(value);
   }
   names().Pop();
+}
+
+// The value of a field, which sees those before it and what the type is made of.
+std::string TypedExtractor::EvaluateInType(NodeIndex value, const TypeInfo& owner) {
+  constexpr std::size_t kMaxFields = 128;
+  if (!traits_.bare_members || owner.fields.empty() || owner.fields.size() > kMaxFields)
+    return Evaluate(value);
+  names().Push(Bindings::ScopeKind::kFunction);
+  for (const auto& [name, held] : owner.fields)
+    names().Bind(sink().KeepName(name), {sink().KeepName(held), {}, {}}, true);
+  std::string told = Evaluate(value);
+  names().Pop();
+  return told;
 }
 
 // const A = 'x'; in a class or beside it: known in all the file by its name,

@@ -157,6 +157,8 @@ void TypedExtractor::ReadAssign(NodeIndex left, NodeIndex right, std::string_vie
   if (right == kNoNode) return;
   const bool plain = op == "=" || op == ":=";
   const Element element = ElementOf(left);
+  // $queue[] = $next
+  if (element.table != kNoNode && element.key == kNoNode) shapes().Put(Bounded(element.table));
   if (element.table != kNoNode) {
     const std::string value = plain ? Written(right) : Bounded(left) + " + " + Written(right);
     shapes().WriteElement(Bounded(element.table), Bounded(element.key),
@@ -346,6 +348,7 @@ void TypedExtractor::ReadThrow(NodeIndex node) {
   } else {
     type = Resolve(thrown);
     if (type.ends_with("()")) type.resize(type.size() - 2);
+    if (type.starts_with("?:#")) type.erase(0, 3);
     if (type.empty()) type = Bounded(thrown);
   }
   AddConstruct(node, ConstructKind::kThrow, type, NamesCause(thrown) ? "cause" : "");

@@ -1,6 +1,7 @@
 // Types, functions, fields, and what annotates them.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
 #include "base/text.h"
@@ -235,7 +236,10 @@ void TypedExtractor::BindMembers(NodeIndex node) {
       constants.insert(name);
     }
   }
-  for (const auto& [field, value] : OpenInfo()->fields) {
+  // In the order of their names: what is bound first is exported first.
+  const std::map<std::string_view, std::string_view> fields(OpenInfo()->fields.begin(),
+                                                            OpenInfo()->fields.end());
+  for (const auto& [field, value] : fields) {
     if (!constants.contains(field))
       names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, {}}, true);
   }
@@ -258,6 +262,8 @@ void TypedExtractor::ReadTypeAlias(NodeIndex node) {
   alias.kind = DefinitionKind::kTypeAlias;
   alias.name = sink().Keep(NameText(name));
   alias.owner = sink().Keep(OwnerPath("."));
+  if (alias.owner.empty() && !open_types_.empty())
+    alias.owner = sink().Keep(open_types_.back().name);
   alias.type = sink().Keep(TellType(At(node, Part::kType)));
   alias.lines = alias.region.end_line - alias.region.start_line + 1;
   alias.scope = scope();
@@ -407,9 +413,12 @@ void TypedExtractor::BindParameters(const std::vector<NodeIndex>& items,
       Parameter parameter{sink().Keep(NameText(declared.name)),
                           sink().Keep(TellType(declared.type))};
       parameter.has_default = declared.value != kNoNode;
-      NoteTypes(declared.type, parameter.name);
       parameters.push_back(parameter);
-      if (role == Role::kPromoted) AddField(item, declared);
+      if (role == Role::kPromoted) {
+        AddField(item, declared);
+      } else {
+        NoteTypes(declared.type, parameter.name);
+      }
     }
     // A parameter without a name still has a type.
     if (all.empty()) {

@@ -172,6 +172,8 @@ class TypedExtractor : public SourceExtractor {
   virtual bool IsConstructor(NodeIndex node) const { return R(node) == Role::kConstructor; }
   // Whether a function is one of the function around it, which alone sees its name.
   virtual bool IsLocalFunction(NodeIndex) const { return false; }
+  // Whether a call is of a macro, whose name no function or variable has.
+  virtual bool IsMacro(NodeIndex) const { return false; }
   // Whether what stands where a result would is none: `void F() => g();`.
   virtual bool ReturnsNothing(NodeIndex) const { return false; }
   // Whether the last expression of a block is what something around it gives.
@@ -339,6 +341,7 @@ class TypedExtractor : public SourceExtractor {
   void LookAheadInConstructor(NodeIndex node, TypeInfo& info);
   void LookAheadAtVariable(NodeIndex node);
   void LookAheadAtConstant(NodeIndex node);
+  std::string EvaluateInType(NodeIndex value, const TypeInfo& owner);
   Texts KeepAll(const std::vector<std::string>& values);
 
   // definitions.cc

@@ -359,6 +359,10 @@ std::string TypedExtractor::FindCallee(NodeIndex call, int depth) {
   // PHP's A::$method(): which it is, only running tells.
   if (parts.object != kNoNode && name.starts_with('$')) return {};
   if (parts.target != kNoNode) return CalleeName(Resolve(parts.target, depth + 1));
+  if (parts.object == kNoNode && IsMacro(call)) {
+    const auto imported = imports_.find(std::string(name));
+    return imported == imports_.end() ? FreeCallee(name) : imported->second;
+  }
   if (parts.object == kNoNode) return BareCallee(name);
   if (R(parts.object) == Role::kThis) return MemberOfThis(name);
   if (R(parts.object) == Role::kSuper) return Member("self:#", name);

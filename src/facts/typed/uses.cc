@@ -24,7 +24,7 @@ constexpr std::array kTakes = std::to_array<std::string_view>(
      "poplast", "popfirst", "dequeue", "array_shift", "array_pop", "take"});
 constexpr std::array kPuts = std::to_array<std::string_view>(
     {"add", "addall", "addfirst", "addlast", "enqueue", "offer", "push", "push_back", "push_front",
-     "insert", "append", "array_push"});
+     "insert", "append", "array_push", "array_unshift"});
 constexpr std::array kTests = std::to_array<std::string_view>(
     {"contains", "containskey", "contains_key", "has", "in_array", "array_key_exists", "isset"});
 
@@ -171,7 +171,8 @@ void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::
   const CallParts parts = PartsOf(call);
   if (NameText(parts.name) != function->name) return;
   if (function->owner.empty() || function->kind == DefinitionKind::kFunction) {
-    function->calls_itself = parts.object == kNoNode;
+    // With more arguments it is another one of its name.
+    function->calls_itself = parts.object == kNoNode && arguments <= function->parameters.size();
     return;
   }
   auto type = types_.find(std::string(function->owner));
@@ -232,9 +233,21 @@ bool TypedExtractor::IsTested(NodeIndex node) const {
 void TypedExtractor::NoteCollectionCall(NodeIndex node, const CallParts& parts,
                                         const std::vector<ArgumentNode>& arguments) {
   const std::string_view name = NameText(parts.name);
-  if (parts.object == kNoNode || name.size() > kMaxCollectionMember) return;
+  if (name.size() > kMaxCollectionMember) return;
   const std::string member = ToLowerAscii(name);
   if (!IsCollectionMember(member)) return;
+  if (parts.object == kNoNode) {
+    // array_shift($queue), isset($seen[$x]): PHP's collections have no members.
+    if (!traits_.function_scoped || arguments.empty()) return;
+    const NodeIndex first = Inner(arguments[0].node);
+    if (member == "array_shift" || member == "array_pop") return shapes().Take(Bounded(first));
+    if (member == "array_push" || member == "array_unshift") return shapes().Put(Bounded(first));
+    if (member == "isset" && R(first) == Role::kIndex)
+      return shapes().TestMember(Bounded(At(first, Part::kObject)), Bounded(At(first, Part::kKey)));
+    if ((member == "in_array" || member == "array_key_exists") && arguments.size() > 1)
+      shapes().TestMember(Bounded(arguments[1].node), Bounded(first));
+    return;
+  }
   const std::string table = Bounded(parts.object);
   const std::string key = arguments.empty() ? std::string() : Bounded(arguments[0].node);
   const std::size_t count = arguments.size();
