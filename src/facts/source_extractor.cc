@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "base/text.h"
 
@@ -35,6 +37,48 @@ bool IsFolded(std::string_view text) {
 bool IsFunctionLike(DefinitionKind kind) {
   return kind == DefinitionKind::kFunction || kind == DefinitionKind::kMethod ||
          kind == DefinitionKind::kConstructor;
+}
+
+// A method that a base class of the file has, too, overrides it, whether it says so or not.
+void NoteOverrides(std::vector<Definition>& definitions) {
+  constexpr int kMaxBases = 16;  // of bases, upwards
+  const auto overrides = [&definitions](const Definition& method) {
+    return method.kind == DefinitionKind::kMethod && method.scope < definitions.size() &&
+           std::find(method.modifiers.begin(), method.modifiers.end(), "static") ==
+               method.modifiers.end();
+  };
+  TextViewMap<std::uint32_t> classes;                // by path
+  std::set<std::pair<std::uint32_t, Text>> methods;  // of a class
+  for (const Definition& method : definitions) {
+    if (!overrides(method)) continue;
+    classes.insert({method.owner, method.scope});
+    methods.insert({method.scope, method.name});
+  }
+  for (std::uint32_t i = 0; i < definitions.size(); ++i) {
+    if (IsClassLike(definitions[i].kind) && definitions[i].owner.empty())
+      classes.insert({definitions[i].name, i});
+  }
+  if (classes.size() < 2) return;
+  for (Definition& method : definitions) {
+    if (!overrides(method)) continue;
+    std::uint32_t of = method.scope;
+    bool found = false;
+    for (int up = 0; up < kMaxBases && !found; ++up) {
+      std::uint32_t next = kNoScope;
+      for (const Text base : definitions[of].bases) {
+        const auto known =
+            base.starts_with("local:#") ? classes.find(base.substr(7)) : classes.end();
+        if (known == classes.end() || known->second == of) continue;
+        if (next == kNoScope) next = known->second;
+        found = found || methods.contains({known->second, method.name});
+      }
+      if (next == kNoScope) break;
+      of = next;
+    }
+    const bool told = std::find(method.modifiers.begin(), method.modifiers.end(), "override") !=
+                      method.modifiers.end();
+    if (found && !told) method.modifiers.push_back("override");
+  }
 }
 
 }  // namespace
@@ -83,6 +127,7 @@ void SourceExtractor::Run() {
   }
   CloseUpTo(tree_.size());
   AddExports();
+  NoteOverrides(sink_.facts().definitions);
   ReadComments();
 }
 
