@@ -268,5 +268,124 @@ TEST(JavaScriptTest, AnImportInATypeLoadsNothing) {
   EXPECT_FALSE(facts.imports[1].type_only);
 }
 
+TEST(JavaScriptTest, ABareRequireIsForItsEffect) {
+  const FileFacts facts = FactsOf("javascript", "require('dotenv/config');\nf(require('x'));\n");
+  ASSERT_EQ(facts.imports.size(), 2u);
+  EXPECT_EQ(facts.imports[0].form, ImportForm::kEffect);
+  EXPECT_EQ(facts.imports[1].form, ImportForm::kModule);
+}
+
+TEST(JavaScriptTest, TypeScriptImportsARequiredModule) {
+  const FileFacts facts =
+      FactsOf("typescript", "import Redis = require('ioredis');\nnew Redis().get('k');\n");
+  EXPECT_THAT(Imports(facts), ElementsAre("1: npm:ioredis# as Redis"));
+  EXPECT_THAT(Uses(facts), ElementsAre("2: npm:ioredis#default().get"));
+}
+
+TEST(JavaScriptTest, MembersWithoutABodyAreDefinitions) {
+  EXPECT_THAT(Definitions(FactsOf("typescript",
+                                  "interface A { a: string; f(x?: number): void }\n"
+                                  "abstract class B { abstract g(): void }\n"
+                                  "namespace N { const x: { y: string } = z; }\n"
+                                  "class C { constructor(private readonly d: B, e: A) {} }\n")),
+              ElementsAre("interface .A", "field A.a", "method A.f", "class .B", "method B.g",
+                          "module .N", "class .C", "field C.d", "constructor C.constructor"));
+}
+
+TEST(JavaScriptTest, ModifiersAreToldOnce) {
+  const FileFacts facts = FactsOf("typescript",
+                                  "abstract class B { f() {} }\n"
+                                  "class C extends B { override async f(x: number = 1) {} }\n");
+  EXPECT_THAT(facts.definitions[0].modifiers, ElementsAre("abstract"));
+  EXPECT_THAT(facts.definitions[3].modifiers, ElementsAre("override", "async"));
+  EXPECT_TRUE(facts.definitions[3].parameters[0].has_default);
+}
+
+TEST(JavaScriptTest, AMethodOfABaseOfTheFileIsOverridden) {
+  const FileFacts facts = FactsOf("javascript",
+                                  "class A { f() {} }\nclass B extends A {}\n"
+                                  "class C extends B { f() {} g() {} }\n");
+  ASSERT_EQ(facts.definitions.size(), 6u);
+  EXPECT_THAT(facts.definitions[1].modifiers, ElementsAre());
+  EXPECT_THAT(facts.definitions[4].modifiers, ElementsAre("override"));
+  EXPECT_THAT(facts.definitions[5].modifiers, ElementsAre());
+}
+
+TEST(JavaScriptTest, AGenericTypeIsUsed) {
+  EXPECT_THAT(Uses(FactsOf("typescript",
+                           "import { Repository, Base } from 'typeorm';\n"
+                           "class A extends Base<A> { f(x: Repository<A>) {} }\n"),
+                   UseForm::kType),
+              ElementsAre("2: npm:typeorm#Repository"));
+}
+
+TEST(JavaScriptTest, WorkersLocksAndPortsAreOfConcurrency) {
+  const FileFacts facts =
+      FactsOf("javascript",
+              "const { Worker, MessageChannel } = require('node:worker_threads');\n"
+              "const { Mutex } = require('async-mutex');\n"
+              "const worker = new Worker('./w.js');\n"
+              "worker.postMessage(1);\n"
+              "const lock = new Mutex();\n"
+              "async function f() { await lock.acquire(); other.acquire(); }\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
+              ElementsAre("3: npm:worker_threads#Worker/"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kChannel),
+              ElementsAre("4: npm:worker_threads#Worker()/put"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock),
+              ElementsAre("6: npm:async-mutex#Mutex()/acquire"));
+}
+
+TEST(JavaScriptTest, AHandlerHasTheTypesThatItAsksFor) {
+  const FileFacts facts = FactsOf("javascript",
+                                  "try { f(); } catch (e) {\n"
+                                  "  if (e instanceof TypeError) g();\n"
+                                  "  throw new Missing('x', e);\n"
+                                  "}\n"
+                                  "try { f(); } catch (e) { if (other instanceof A) g(); }\n"
+                                  "throw new Missing('x', e);\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler),
+              ElementsAre("1: global:#TypeError/wrap", "5: /handle"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow),
+              ElementsAre("3: Missing/cause", "6: Missing/"));
+}
+
+TEST(JavaScriptTest, AListOfTextsIsJoined) {
+  EXPECT_THAT(Parts(FactsOf("javascript",
+                            "const { Pool } = require('pg');\n"
+                            "const pool = new Pool();\n"
+                            "function f(name) {\n"
+                            "  const lines = ['SELECT a', 'FROM t'];\n"
+                            "  lines.push(`WHERE n = '${name}'`);\n"
+                            "  pool.query(lines.join('\\n'));\n"
+                            "}\n"
+                            "function g(lines) { pool.query(lines.join(' ')); }\n")),
+              ElementsAre("select name=parameter"));
+}
+
+TEST(JavaScriptTest, ANameCheckedAgainstAListIsOneOfIt) {
+  EXPECT_THAT(Parts(FactsOf("javascript",
+                            "const { Pool } = require('pg');\n"
+                            "const FIND = 'SELECT a FROM t';\n"
+                            "const COLUMNS = ['a', 'b'];\n"
+                            "function f(order, limit) {\n"
+                            "  if (!COLUMNS.includes(order)) throw new Error(order);\n"
+                            "  new Pool().query(`${FIND} ORDER BY ${order} LIMIT ${+limit}`);\n"
+                            "}\n")),
+              ElementsAre("select order=allow-list +limit=number"));
+}
+
+TEST(JavaScriptTest, ANegatedNameIsNoNumber) {
+  const FileFacts facts = FactsOf("javascript", "f(!a, -1);\n");
+  EXPECT_EQ(facts.uses[0].arguments[0].kind, ValueKind::kOther);
+  EXPECT_EQ(facts.uses[0].arguments[1].kind, ValueKind::kNumber);
+}
+
+TEST(JavaScriptTest, AMemberThatIsATagIsNotReadBeside) {
+  EXPECT_THAT(Uses(FactsOf("javascript", "import { A } from 'x';\nf(<A.B>a</A.B>);\n"),
+                   UseForm::kAttribute),
+              ElementsAre());
+}
+
 }  // namespace
 }  // namespace assay

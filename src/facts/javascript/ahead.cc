@@ -171,14 +171,18 @@ void ScriptExtractor::NoteField(Fields& fields, std::string_view name, const std
   if (!inserted && known->second != value) known->second.clear();
 }
 
+bool ScriptExtractor::IsParameterProperty(NodeIndex parameter) const {
+  for (NodeIndex i = tree().FirstChild(parameter); i != kNoNode; i = tree().NextSibling(i)) {
+    if (K(i) == Js::kAccessibility || (!tree()[i].named() && TextOf(i) == "readonly")) return true;
+  }
+  return false;
+}
+
 void ScriptExtractor::DeclareParameterProperties(NodeIndex method, Fields& fields) {
   const NodeIndex list = Child(method, s_.parameters);
   for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
     const NodeIndex pattern = Child(i, s_.pattern);
-    bool property = false;
-    for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j))
-      property |= K(j) == Js::kAccessibility || (!tree()[j].named() && TextOf(j) == "readonly");
-    if (pattern == kNoNode || !property) continue;
+    if (pattern == kNoNode || !IsParameterProperty(i)) continue;
     fields[std::string(TextOf(pattern))] = ValueOfType(Child(i, s_.type));
     declared_fields_.insert(TextOf(pattern));
   }

@@ -1,4 +1,7 @@
 // Handlers, throws, and the parts of algorithms.
+#include <algorithm>
+#include <array>
+
 #include "facts/javascript/extractor.h"
 
 namespace assay {
@@ -21,6 +24,11 @@ void ScriptExtractor::ReadCollectionCall(NodeIndex callee,
   const std::string key = arguments.empty() ? std::string() : Bounded(arguments[0].node);
   if (member == "pop" || member == "shift" || member == "poll" || member == "dequeue")
     shapes().Take(object);
+  if (K(Child(callee, s_.object)) == Js::kIdentifier && arguments.size() == 1) {
+    if (member == "push") AppendItem(Child(callee, s_.object), arguments[0].node);
+    if (member == "includes" || member == "has")
+      NoteAllowListCheck(Child(callee, s_.object), arguments[0].node);
+  }
   if (member == "push" || member == "unshift" || member == "add" || member == "enqueue")
     shapes().Put(object);
   if (member == "has" || member == "includes") shapes().TestMember(object, key);
@@ -29,6 +37,42 @@ void ScriptExtractor::ReadCollectionCall(NodeIndex callee,
     shapes().WriteElement(object, key, Bounded(arguments[1].node, 120));
     shapes().Put(object);
   }
+}
+
+// `if (!COLUMNS.includes(order)) throw …`: the name is then one of the list.
+void ScriptExtractor::NoteAllowListCheck(NodeIndex list, NodeIndex value) {
+  if (K(value) != Js::kIdentifier || ProvenanceOf(list) != Provenance::kAllowList) return;
+  Binding binding;
+  if (const Binding* const known = names().Find(TextOf(value))) binding = *known;
+  binding.provenance = Provenance::kAllowList;
+  names().BindInFunction(TextOf(value), binding, true);
+}
+
+// What lets tasks work beside each other, or hands values between them.
+void ScriptExtractor::NoteConcurrency(NodeIndex node, std::string_view name) {
+  constexpr std::array kSpawns = std::to_array<std::string_view>(
+      {"global:#Worker", "npm:child_process#fork", "npm:cluster#default.fork", "npm:cluster#fork",
+       "npm:piscina#Piscina().run", "npm:piscina#default().run", "npm:worker_threads#Worker"});
+  constexpr std::array kLocks = std::to_array<std::string_view>(
+      {"npm:async-lock#default().acquire", "npm:async-mutex#Mutex().acquire",
+       "npm:async-mutex#Mutex().runExclusive", "npm:async-mutex#Semaphore().acquire",
+       "npm:async-mutex#Semaphore().runExclusive", "global:#navigator.locks.request",
+       "npm:redlock#default().acquire", "npm:redlock#default().using"});
+  constexpr std::array kChannels = std::to_array<std::string_view>(
+      {"global:#BroadcastChannel().postMessage", "global:#MessageChannel().port1.postMessage",
+       "global:#MessageChannel().port2.postMessage", "global:#Worker().postMessage",
+       "npm:worker_threads#BroadcastChannel().postMessage",
+       "npm:worker_threads#MessageChannel().port1.postMessage",
+       "npm:worker_threads#MessageChannel().port2.postMessage",
+       "npm:worker_threads#Worker().postMessage", "npm:worker_threads#parentPort.postMessage"});
+  const auto is_in = [name](const auto& list) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+  };
+  const std::string_view member = name.substr(name.find_last_of("#.") + 1);
+  const std::string_view value = name.substr(0, name.size() - member.size() - 1);
+  if (is_in(kSpawns)) AddConstruct(node, ConstructKind::kSpawn, name);
+  if (is_in(kLocks)) AddConstruct(node, ConstructKind::kLock, value, member);
+  if (is_in(kChannels)) AddConstruct(node, ConstructKind::kChannel, value, "put");
 }
 
 void ScriptExtractor::ReadSwap(NodeIndex node, NodeIndex left, NodeIndex right) {
@@ -49,9 +93,11 @@ void ScriptExtractor::ReadBinaryExpression(NodeIndex node) {
   if (op != "<" && op != ">" && op != "<=" && op != ">=" && op != "===" && op != "==" &&
       op != "!==")
     return;
+  bool told = false;
   for (const NodeIndex side : {Child(node, s_.left), Child(node, s_.right)}) {
     if (side == kNoNode || K(side) != Js::kSubscript) continue;
-    AddConstruct(node, ConstructKind::kIndexComparison);
+    if (!told) AddConstruct(node, ConstructKind::kIndexComparison);
+    told = true;
     shapes().CompareElement(Bounded(Child(side, s_.object)), Bounded(Child(side, s_.index)));
   }
 }
@@ -60,8 +106,24 @@ void ScriptExtractor::ReadCatch(NodeIndex node) {
   Branch();
   const NodeIndex body = Child(node, s_.body);
   const NodeIndex parameter = Child(node, s_.parameter);
-  AddConstruct(node, ConstructKind::kHandler, {},
-               body == kNoNode ? "empty" : CatchDetail(body, parameter));
+  const std::string_view detail = body == kNoNode ? "empty" : CatchDetail(body, parameter);
+  // There are no typed clauses: `error instanceof X` says what is handled.
+  constexpr NodeIndex kMaxNodes = 2'000;  // of one handler that are looked at
+  bool typed = false;
+  const NodeIndex end =
+      parameter == kNoNode || body == kNoNode ? 0 : std::min(tree()[body].next, body + kMaxNodes);
+  for (NodeIndex i = body; i < end; ++i) {
+    if (K(i) != Js::kBinary || TextOf(Child(i, s_.op)) != "instanceof" ||
+        TextOf(Child(i, s_.left)) != TextOf(parameter))
+      continue;
+    const NodeIndex type = Child(i, s_.right);
+    const std::string name = CalleeName(Resolve(type));
+    AddConstruct(node, ConstructKind::kHandler, name.empty() ? Bounded(type) : name, detail);
+    typed = true;
+  }
+  if (!typed) AddConstruct(node, ConstructKind::kHandler, {}, detail);
+  if (K(parameter) == Js::kIdentifier && body != kNoNode)
+    caught_.push_back({TextOf(parameter), tree()[body].next});
 }
 
 std::string_view ScriptExtractor::CatchDetail(NodeIndex body, NodeIndex parameter) {
@@ -91,7 +153,12 @@ void ScriptExtractor::ReadThrow(NodeIndex node) {
     type = Resolve(Child(thrown, s_.constructor));
     if (type.empty()) type = Bounded(Child(thrown, s_.constructor));
   }
-  const bool cause = thrown != kNoNode && TextOf(thrown).find("cause") != std::string_view::npos;
+  bool cause = thrown != kNoNode && TextOf(thrown).find("cause") != std::string_view::npos;
+  // new Missing(path, error): the caught one is given to the new one.
+  while (!caught_.empty() && caught_.back().end <= node) caught_.pop_back();
+  const NodeIndex list = K(thrown) == Js::kNew ? Child(thrown, s_.arguments) : kNoNode;
+  for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i))
+    cause |= K(i) == Js::kIdentifier && !caught_.empty() && TextOf(i) == caught_.back().name;
   AddConstruct(node, ConstructKind::kThrow, type, cause ? "cause" : "");
 }
 

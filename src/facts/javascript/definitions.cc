@@ -6,6 +6,7 @@ namespace assay {
 void ScriptExtractor::AddModifiers(NodeIndex node, Definition& definition) {
   for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
     if (K(i) == Js::kAccessibility) definition.modifiers.push_back(sink().Keep(TextOf(i)));
+    if (K(i) == Js::kOverride) definition.modifiers.push_back("override");
     if (tree()[i].named()) continue;
     const std::string_view word = TextOf(i);
     for (const std::string_view modifier :
@@ -84,7 +85,6 @@ void ScriptExtractor::ReadClass(NodeIndex node) {
   definition.kind = DefinitionKind::kClass;
   definition.name = sink().Keep(name == kNoNode ? std::string_view("default") : TextOf(name));
   definition.owner = sink().Keep(OwnerPath("."));
-  if (K(node) == Js::kAbstractClass) definition.modifiers.push_back("abstract");
   AddModifiers(node, definition);
   AddAnnotations(node, definition);
   AddDocumentationBefore(node, definition);
@@ -117,7 +117,62 @@ void ScriptExtractor::OpenNamed(NodeIndex node, DefinitionKind kind) {
   AddModifiers(node, definition);
   AddDocumentationBefore(node, definition);
   if (kind == DefinitionKind::kInterface) AddBases(node, definition);
+  if (kind == DefinitionKind::kTypeAlias) definition.type = KeepBounded(Child(node, s_.value));
   Open(std::move(definition), node, Bindings::ScopeKind::kBlock);
+}
+
+// A member without a body: of an interface, or an abstract method.
+void ScriptExtractor::ReadSignature(NodeIndex node) {
+  const NodeIndex name = Child(node, s_.name);
+  const Definition* const owner = ScopeDefinition();
+  const bool member =
+      owner != nullptr && owner == EnclosingClass() &&
+      (owner->kind == DefinitionKind::kInterface || owner->kind == DefinitionKind::kClass);
+  // { a: string } as a type has signatures, too.
+  const NodeIndex around = Parent(Parent(node));
+  if (name == kNoNode || !member ||
+      (K(around) != Js::kInterface && K(around) != Js::kClass && K(around) != Js::kAbstractClass))
+    return;
+  const bool method = K(node) == Js::kMethodSignature;
+  Definition definition;
+  definition.region = RegionOf(tree()[node]);
+  definition.kind = method ? DefinitionKind::kMethod : DefinitionKind::kField;
+  definition.name = sink().Keep(TextOf(name));
+  definition.owner = sink().Keep(OwnerPath("."));
+  definition.type = sink().Keep(TypeText(Child(node, method ? s_.return_type : s_.type)));
+  definition.lines = tree()[node].end_line - tree()[node].start_line + 1;
+  definition.scope = scope();
+  AddModifiers(node, definition);
+  AddDocumentationBefore(node, definition);
+  const NodeIndex list = Child(node, s_.parameters);
+  for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
+    const NodeIndex pattern = Child(i, s_.pattern);
+    if (pattern == kNoNode) continue;
+    definition.parameters.push_back({KeepBounded(pattern), sink().Keep(TypeText(Child(i, s_.type))),
+                                     K(i) == Js::kOptionalParameter});
+  }
+  sink().Add(std::move(definition));
+}
+
+// constructor(private readonly books: Books): a field, too.
+void ScriptExtractor::AddParameterProperties(NodeIndex constructor) {
+  const NodeIndex list = Child(constructor, s_.parameters);
+  for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
+    const NodeIndex pattern = Child(i, s_.pattern);
+    if (!IsParameterProperty(i) || K(pattern) != Js::kIdentifier) continue;
+    Definition field;
+    field.region = RegionOf(tree()[i]);
+    field.kind = DefinitionKind::kField;
+    field.name = sink().Keep(TextOf(pattern));
+    field.owner = sink().Keep(OwnerPath("."));
+    field.type = sink().Keep(TypeText(Child(i, s_.type)));
+    field.scope = scope();
+    AddModifiers(i, field);
+    for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j)) {
+      if (K(j) == Js::kDecorator) field.annotations.push_back(sink().Keep(DecoratorName(j)));
+    }
+    sink().Add(std::move(field));
+  }
 }
 
 void ScriptExtractor::NoteSelfTyped(NodeIndex name, NodeIndex type, Definition& owner) {
@@ -151,6 +206,7 @@ void ScriptExtractor::ReadField(NodeIndex node) {
 
 void ScriptExtractor::ReadMethod(NodeIndex node) {
   const std::string_view name = TextOf(Child(node, s_.name));
+  if (name == "constructor") AddParameterProperties(node);
   ReadFunction(node, name,
                name == "constructor" ? DefinitionKind::kConstructor : DefinitionKind::kMethod);
 }

@@ -20,6 +20,11 @@ void ScriptExtractor::Enter(NodeIndex node) {
       return OpenNamed(node, DefinitionKind::kEnum);
     case Js::kTypeAlias:
       return OpenNamed(node, DefinitionKind::kTypeAlias);
+    case Js::kNamespace:
+      return OpenNamed(node, DefinitionKind::kModule);
+    case Js::kMethodSignature:
+    case Js::kPropertySignature:
+      return ReadSignature(node);
     case Js::kMethod:
       return ReadMethod(node);
     case Js::kField:
@@ -63,7 +68,8 @@ void ScriptExtractor::Enter(NodeIndex node) {
     case Js::kAwait:
       return AddConstruct(node, ConstructKind::kAwait);
     case Js::kYield:
-      return AddConstruct(node, ConstructKind::kYield, {}, "yield");
+      return AddConstruct(node, ConstructKind::kYield, {},
+                          TextOf(node).starts_with("yield*") ? "yield-from" : "yield");
     case Js::kIf:
     case Js::kTernary:
     case Js::kSwitchCase:

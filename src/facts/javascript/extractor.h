@@ -55,6 +55,7 @@ class ScriptExtractor final : public SourceExtractor {
   void BindImport(std::string_view name, const std::string& value);
   void ReadImport(NodeIndex node);
   void BindImportsAhead(NodeIndex node);
+  void ReadImportRequire(NodeIndex node, bool ahead);
   void ReadExport(NodeIndex node);
   // `export { a as b } from "x"`, `export * from "x"`, `export default x`.
   void AddExportsOf(NodeIndex node, const std::string& module);
@@ -99,6 +100,9 @@ class ScriptExtractor final : public SourceExtractor {
   void OpenNamed(NodeIndex node, DefinitionKind kind);
   void NoteSelfTyped(NodeIndex name, NodeIndex type, Definition& owner);
   void ReadField(NodeIndex node);
+  void ReadSignature(NodeIndex node);
+  bool IsParameterProperty(NodeIndex parameter) const;
+  void AddParameterProperties(NodeIndex constructor);
   void ReadMethod(NodeIndex node);
   void ReadFunction(NodeIndex node, std::string_view name, DefinitionKind kind);
   // An arrow or function expression that has a name is a definition; others
@@ -130,6 +134,8 @@ class ScriptExtractor final : public SourceExtractor {
 
   void NoteSelfCall(NodeIndex callee);
   void ReadCollectionCall(NodeIndex callee, const std::vector<ArgumentNode>& arguments);
+  void NoteAllowListCheck(NodeIndex list, NodeIndex value);
+  void NoteConcurrency(NodeIndex node, std::string_view name);
   void ReadSwap(NodeIndex node, NodeIndex left, NodeIndex right);
   void ReadBinaryExpression(NodeIndex node);
   void ReadCatch(NodeIndex node);
@@ -138,6 +144,10 @@ class ScriptExtractor final : public SourceExtractor {
 
   // ---- text.cc: values and strings
 
+  bool ReadJoin(NodeIndex call, TextValue& text, int depth);
+  bool ReadItems(NodeIndex list, TextValue& text, int depth);
+  void BindItems(std::string_view name, NodeIndex list);
+  void AppendItem(NodeIndex list, NodeIndex item);
   void ReadAssignment(NodeIndex node);
   void ReadAugmented(NodeIndex node);
   void ReadPair(NodeIndex node);
@@ -158,6 +168,11 @@ class ScriptExtractor final : public SourceExtractor {
     std::string module;
   };
   std::vector<Exported> exported_;
+  struct Caught {
+    std::string_view name;
+    NodeIndex end;
+  };
+  std::vector<Caught> caught_;  // the names of the catch clauses that are open
 };
 
 }  // namespace assay

@@ -41,7 +41,7 @@ void ScriptExtractor::BindImport(std::string_view name, const std::string& value
 
 void ScriptExtractor::ReadImport(NodeIndex node) {
   NodeIndex source = Child(node, s_.source);
-  if (source == kNoNode) return;
+  if (source == kNoNode) return ReadImportRequire(node, false);
   const std::string module = ModuleName(Literal(source));
   const bool type_only = TextOf(node).starts_with("import type");
   bool clause = false;
@@ -70,10 +70,23 @@ void ScriptExtractor::ReadImport(NodeIndex node) {
   if (!clause) AddImport(node, module, {}, {}, ImportForm::kEffect, false);
 }
 
+// import Redis = require("ioredis")
+void ScriptExtractor::ReadImportRequire(NodeIndex node, bool ahead) {
+  const NodeIndex clause = tree().NamedChild(node, 0);
+  if (K(clause) != Js::kRequireClause) return;
+  const std::string_view name = TextOf(tree().NamedChild(clause, 0));
+  const std::string module = ModuleName(Literal(Child(clause, s_.source)));
+  if (!ahead) {
+    AddImport(node, module, {}, name, ImportForm::kModule, false);
+    Consume(Child(clause, s_.source));
+  }
+  BindImport(name, module + "#");
+}
+
 // Imports are bound before the file runs, wherever they stand.
 void ScriptExtractor::BindImportsAhead(NodeIndex node) {
   const NodeIndex source = Child(node, s_.source);
-  if (source == kNoNode) return;
+  if (source == kNoNode) return ReadImportRequire(node, true);
   const std::string module = ModuleName(Literal(source)) + "#";
   for (NodeIndex i = node; i < tree()[node].next; ++i) {
     if (K(i) == Js::kImportSpecifier) {

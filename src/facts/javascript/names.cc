@@ -176,8 +176,8 @@ std::string ScriptExtractor::ValueOfType(NodeIndex type, int depth) {
 std::string ScriptExtractor::TypeText(NodeIndex type) {
   if (type == kNoNode) return {};
   const NodeIndex inner = tree().NamedChild(type, 0);
-  if (inner != kNoNode && K(inner) == Js::kTypeIdentifier) {
-    const std::string name = Resolve(inner);
+  if (K(inner) == Js::kTypeIdentifier) {
+    const std::string name = CalleeName(Resolve(inner));
     if (!name.empty()) return name;
   }
   return Bounded(inner == kNoNode ? type : inner);
@@ -193,6 +193,9 @@ void ScriptExtractor::BindParameters(NodeIndex function, Definition* definition)
     if (!tree()[i].named() || K(i) == Js::kComment || K(i) == Js::kDecorator) continue;
     const NodeIndex pattern = Child(i, s_.pattern);
     BindParameter(pattern == kNoNode ? i : pattern, Child(i, s_.type), position++, definition);
+    // TypeScript's grammar has the default beside the name.
+    if (definition != nullptr && !definition->parameters.empty() && Child(i, s_.value) != kNoNode)
+      definition->parameters.back().has_default = true;
   }
 }
 
@@ -278,6 +281,7 @@ void ScriptExtractor::ReadDeclarator(NodeIndex node) {
   }
   shapes().Assign(TextOf(name), value == kNoNode ? std::string() : Bounded(value));
   BindValue(TextOf(name), value, Child(node, s_.type));
+  if (K(value) == Js::kArray) BindItems(TextOf(name), value);
   if (value != kNoNode) AddNamedText(value, TextOf(name));
 }
 

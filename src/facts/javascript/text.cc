@@ -2,6 +2,19 @@
 #include "facts/javascript/extractor.h"
 
 namespace assay {
+namespace {
+
+// Between the texts of a list's items.
+constexpr char kItemEnd = '\x1f';
+
+// "\\n" and the like as the white space that they are.
+std::string Unescaped(std::string text) {
+  for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at + 1))
+    text.replace(at, 2, at + 1 < text.size() && text[at + 1] == 'n' ? "\n" : " ");
+  return text;
+}
+
+}  // namespace
 
 void ScriptExtractor::ReadAssignment(NodeIndex node) {
   const NodeIndex left = Child(node, s_.left);
@@ -75,7 +88,8 @@ Value ScriptExtractor::ReadValue(NodeIndex node) {
     case Js::kFunctionExpression:
       return {ValueKind::kFunction, ""};
     case Js::kUnary:
-      return {ValueKind::kNumber, Bounded(node)};
+      return {K(tree().NamedChild(node, 0)) == Js::kNumber ? ValueKind::kNumber : ValueKind::kOther,
+              Bounded(node)};
     default:
       break;
   }
@@ -156,6 +170,8 @@ Provenance ScriptExtractor::ProvenanceOf(NodeIndex node, int depth) {
                  ? Provenance::kRequest
                  : Provenance::kUnknown;
     }
+    case Js::kUnary:  // +limit
+      return TextOf(node).starts_with('+') ? Provenance::kNumber : Provenance::kUnknown;
     case Js::kSubscript: {
       const Provenance base = ProvenanceOf(Child(node, s_.object), depth + 1);
       return base == Provenance::kAllowList || base == Provenance::kRequest ? base
@@ -192,8 +208,18 @@ bool ScriptExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
     case Js::kTemplate:
       for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
         if (K(i) == Js::kFragment || K(i) == Js::kEscape) text.value += TextOf(i);
-        if (K(i) == Js::kSubstitution)
-          AddPart(tree().NamedChild(i, 0) == kNoNode ? i : tree().NamedChild(i, 0), text);
+        if (K(i) != Js::kSubstitution) continue;
+        const NodeIndex expression = tree().NamedChild(i, 0);
+        // `${FIND} WHERE a = 1`: a statement that goes on.
+        const TextValue* const begun = text.value.empty() && K(expression) == Js::kIdentifier
+                                           ? FindText(TextOf(expression))
+                                           : nullptr;
+        if (begun != nullptr && LooksLikeSql(begun->value)) {
+          text.value += begun->value;
+          text.parts.insert(text.parts.end(), begun->parts.begin(), begun->parts.end());
+        } else {
+          AddPart(expression == kNoNode ? i : expression, text);
+        }
       }
       return true;
     case Js::kParenthesized:
@@ -222,9 +248,80 @@ bool ScriptExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
       add(b, second, Child(node, s_.right));
       return true;
     }
+    case Js::kCall:
+      return ReadJoin(node, text, depth);
     default:
       return false;
   }
+}
+
+// ["SELECT a", …].join(" ") and lines.join(" ").
+bool ScriptExtractor::ReadJoin(NodeIndex call, TextValue& text, int depth) {
+  const NodeIndex callee = Child(call, s_.function);
+  if (K(callee) != Js::kMember || TextOf(Child(callee, s_.property)) != "join") return false;
+  const NodeIndex given = tree().NamedChild(Child(call, s_.arguments), 0);
+  const NodeIndex list = Child(callee, s_.object);
+  if (given != kNoNode && K(given) != Js::kString) return false;
+  const std::string separator = given == kNoNode ? "," : Unescaped(Literal(given));
+  TextValue items;
+  if (K(list) == Js::kIdentifier) {
+    const Binding* const binding = names().Find(TextOf(list));
+    const bool parameter = binding != nullptr && binding->provenance == Provenance::kParameter;
+    const TextValue* const known = parameter ? nullptr : FindText(std::string(TextOf(list)) + "[]");
+    if (known == nullptr) return false;
+    items = *known;
+  } else if (K(list) != Js::kArray || !ReadItems(list, items, depth)) {
+    return false;
+  }
+  if (items.value.empty()) return false;
+  items.value.pop_back();  // No separator behind the last one.
+  for (const char c : items.value) {
+    if (c == kItemEnd) {
+      text.value += separator;
+    } else {
+      text.value += c;
+    }
+  }
+  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
+  return true;
+}
+
+// The items of a literal list, each as far as it is known and with its end.
+bool ScriptExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
+  bool any = false;
+  for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
+    if (!tree()[i].named() || K(i) == Js::kComment) continue;
+    TextValue told;
+    if (!ReadText(i, told, depth + 1)) AddPart(i, told);
+    text.value += told.value;
+    text.value += kItemEnd;
+    text.parts.insert(text.parts.end(), told.parts.begin(), told.parts.end());
+    any = true;
+    if (text.value.size() > sink().limits().sql_bytes) return false;
+  }
+  return any;
+}
+
+// lines = ["SELECT a"]: kept under "lines[]", so that lines.push(…) adds to them.
+void ScriptExtractor::BindItems(std::string_view name, NodeIndex list) {
+  const std::string items = std::string(name) + "[]";
+  ForgetText(items);
+  const Js::Kind first = K(tree().NamedChild(list, 0));
+  if (K(list) != Js::kArray || (first != Js::kOther && first != Js::kString &&
+                                first != Js::kTemplate && first != Js::kBinary))
+    return;
+  TextValue text;
+  ReadItems(list, text, 0);
+  BindText(items, std::move(text));
+}
+
+void ScriptExtractor::AppendItem(NodeIndex list, NodeIndex item) {
+  const std::string items = std::string(TextOf(list)) + "[]";
+  if (FindText(items) == nullptr) return;
+  TextValue text;
+  if (!ReadText(item, text)) AddPart(item, text);
+  text.value += kItemEnd;
+  AppendText(items, text);
 }
 
 }  // namespace assay

@@ -87,6 +87,7 @@ void ScriptExtractor::ReadCall(NodeIndex node) {
   if (member) use.receiver = KeepBounded(Child(callee, s_.object));
   use.awaited = awaited;
   ReadResult(node, use);
+  NoteConcurrency(node, name);
   NoteSelfCall(callee);
   ReadCollectionCall(callee, arguments);
   AddUse(std::move(use), arguments);
@@ -109,8 +110,9 @@ void ScriptExtractor::ReadRequire(NodeIndex node, const std::string& module) {
   }
   const std::string_view symbol =
       K(parent) == Js::kMember ? TextOf(Child(parent, s_.property)) : std::string_view();
-  AddImport(node, module, symbol, {}, symbol.empty() ? ImportForm::kModule : ImportForm::kMember,
-            false);
+  const ImportForm whole =
+      K(parent) == Js::kExpressionStatement ? ImportForm::kEffect : ImportForm::kModule;
+  AddImport(node, module, symbol, {}, symbol.empty() ? whole : ImportForm::kMember, false);
 }
 
 void ScriptExtractor::ReadNew(NodeIndex node) {
@@ -123,6 +125,7 @@ void ScriptExtractor::ReadNew(NodeIndex node) {
   use.name = sink().Keep(name);
   use.form = UseForm::kInstantiation;
   ReadResult(node, use);
+  NoteConcurrency(node, name);
   AddUse(std::move(use), ArgumentsOf(node));
 }
 
@@ -211,7 +214,9 @@ void ScriptExtractor::ReadMember(NodeIndex node) {
       (K(parent) == Js::kCall && field == s_.function) ||
       (K(parent) == Js::kNew && field == s_.constructor) || K(parent) == Js::kDecorator ||
       (K(parent) == Js::kAssignment && field == s_.left) || K(parent) == Js::kHeritage ||
-      K(parent) == Js::kExtends) {
+      K(parent) == Js::kExtends || K(parent) == Js::kJsxOpening ||
+      K(parent) == Js::kJsxSelfClosing ||
+      tree().grammar().KindName(Kind(parent)) == "jsx_closing_element") {
     return;
   }
   const std::string name = Resolve(node);
@@ -273,10 +278,12 @@ void ScriptExtractor::ReadJsxAttribute(NodeIndex node) {
 }
 
 void ScriptExtractor::ReadType(NodeIndex node) {
-  if (K(Parent(node)) == Js::kHeritage || K(Parent(node)) == Js::kImplements ||
-      tree()[node].field == s_.name)
-    return;
-  const std::string name = Resolve(node);
+  const bool generic = K(Parent(node)) == Js::kGenericType;
+  const Js::Kind around = K(generic ? Parent(Parent(node)) : Parent(node));
+  const bool base = around == Js::kHeritage || around == Js::kImplements ||
+                    around == Js::kExtends || around == Js::kExtendsType;
+  if (tree()[node].field == s_.name ? !generic || base : base && !generic) return;
+  const std::string name = CalleeName(Resolve(node));
   if (!name.starts_with("npm:")) return;
   Use use;
   use.region = RegionOf(tree()[node]);
