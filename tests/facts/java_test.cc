@@ -520,5 +520,53 @@ TEST(JavaTest, HostileTextEndsInBoundedTime) {
   Java(nested);
 }
 
+TEST(JavaTest, WorkBesideItsCallerIsSpawned) {
+  EXPECT_THAT(Constructs(FactsOf("java",
+                                 "import java.util.concurrent.*;\n"
+                                 "class A {\n"
+                                 "  void f(ExecutorService pool, Other other) {\n"
+                                 "    pool.submit(() -> 1);\n"
+                                 "    other.submit(() -> 1);\n"
+                                 "    new Thread(this::f).start();\n"
+                                 "    pool.shutdown();\n"
+                                 "  }\n"
+                                 "}\n"),
+                         ConstructKind::kSpawn),
+              ElementsAre("4: maven:java.util.concurrent#ExecutorService().submit/",
+                          "6: maven:java.lang#Thread().start/"));
+}
+
+TEST(JavaTest, JoinedTextsAreOne) {
+  EXPECT_THAT(Parts(FactsOf("java",
+                            "import org.springframework.jdbc.core.JdbcTemplate;\n"
+                            "class A {\n"
+                            "  JdbcTemplate jdbc;\n"
+                            "  void f(String n) {\n"
+                            "    jdbc.queryForList(String.join(\" \", \"SELECT a\", \"FROM t\", "
+                            "\"WHERE n = '\" + n + \"'\"));\n"
+                            "  }\n"
+                            "}\n")),
+              ElementsAre("select n=parameter"));
+}
+
+TEST(JavaTest, AMethodThatSaysSoOverrides) {
+  const FileFacts facts = FactsOf("java", "class A { @Override public String toString() {} }\n");
+  EXPECT_THAT(facts.definitions[1].modifiers, ElementsAre("override", "public"));
+}
+
+TEST(JavaTest, AMethodOfABaseOfTheFileIsOverridden) {
+  const FileFacts facts =
+      FactsOf("java",
+              "interface A { int f(); }\n"
+              "abstract class B implements A { int g() {} }\n"
+              "class C extends B { int f() {} int h() {} static int g() {} }\n");
+  EXPECT_THAT(Definitions(facts),
+              ElementsAre("interface .A", "method A.f", "class .B", "method B.g", "class .C",
+                          "method C.f", "method C.h", "method C.g"));
+  EXPECT_THAT(facts.definitions[5].modifiers, ElementsAre("override"));
+  EXPECT_THAT(facts.definitions[6].modifiers, ElementsAre());
+  EXPECT_THAT(facts.definitions[7].modifiers, ElementsAre("static"));
+}
+
 }  // namespace
 }  // namespace assay

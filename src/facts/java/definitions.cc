@@ -34,6 +34,8 @@ void JavaExtractor::ReadModifiers(NodeIndex node, Definition& definition) {
   for (NodeIndex i = tree().FirstChild(modifiers); i != kNoNode; i = tree().NextSibling(i)) {
     if (K(i) == Jv::kAnnotation) {
       definition.annotations.push_back(sink().Keep(AnnotationName(i)));
+      if (definition.annotations.back() == "maven:java.lang#Override")
+        definition.modifiers.push_back("override");
     } else if (!tree()[i].named()) {
       definition.modifiers.push_back(sink().Keep(TextOf(i)));
     }

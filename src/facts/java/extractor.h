@@ -172,6 +172,7 @@ class JavaExtractor final : public SourceExtractor {
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
   void ReadLiteral(NodeIndex node, TextValue& text);
   bool ReadConcatenation(NodeIndex node, TextValue& text, int depth);
+  bool ReadJoin(const std::vector<ArgumentNode>& arguments, TextValue& text, int depth);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   void ReadFormat(const TextValue& format, const std::vector<ArgumentNode>& arguments,
                   std::size_t first, TextValue& text);

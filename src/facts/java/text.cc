@@ -176,10 +176,26 @@ bool JavaExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
     ReadFormat(format, arguments, 0, text);
     return true;
   }
+  if (member == "join" && arguments.size() > 2 && CalleeOf(node) == "maven:java.lang#String.join")
+    return ReadJoin(arguments, text, depth);
   if (member != "format" || arguments.empty() || CalleeOf(node) != "maven:java.lang#String.format")
     return false;
   if (!ReadText(arguments[0].node, format, depth + 1)) return false;
   ReadFormat(format, arguments, 1, text);
+  return true;
+}
+
+// String.join(" ", "SELECT a", "FROM t"); of a single list nothing is known.
+bool JavaExtractor::ReadJoin(const std::vector<ArgumentNode>& arguments, TextValue& text,
+                             int depth) {
+  TextValue separator;
+  if (!ReadText(arguments[0].node, separator, depth + 1)) return false;
+  for (std::size_t i = 1; i < arguments.size() && i < kMaxItems; ++i) {
+    if (i > 1) Append(text, separator);
+    TextValue told;
+    if (!ReadText(arguments[i].node, told, depth + 1)) AddPart(arguments[i].node, told);
+    Append(text, told);
+  }
   return true;
 }
 

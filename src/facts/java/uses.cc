@@ -28,6 +28,32 @@ constexpr std::array kLockCalls = std::to_array<std::string_view>(
 constexpr std::array kQueueCalls =
     std::to_array<std::string_view>({"put", "take", "offer", "poll"});
 
+// Calls that begin work beside their caller.
+bool IsSpawn(std::string_view name) {
+  constexpr std::array kSpawns = std::to_array<std::string_view>(
+      {"maven:java.lang#Thread().start", "maven:java.lang#Thread.ofPlatform().start",
+       "maven:java.lang#Thread.ofVirtual().start", "maven:java.lang#Thread.startVirtualThread",
+       "maven:java.util.concurrent#CompletableFuture.runAsync",
+       "maven:java.util.concurrent#CompletableFuture.supplyAsync"});
+  constexpr std::array kPools = std::to_array<std::string_view>(
+      {"CompletionService()", "Executor()", "ExecutorService()", "ExecutorCompletionService()",
+       "ForkJoinPool()", "ScheduledExecutorService()", "StructuredTaskScope()",
+       "ThreadPoolExecutor()", "ThreadPoolTaskExecutor()", "ThreadPoolTaskScheduler()"});
+  constexpr std::array kStarts =
+      std::to_array<std::string_view>({"execute", "fork", "invokeAll", "invokeAny", "schedule",
+                                       "scheduleAtFixedRate", "scheduleWithFixedDelay", "submit"});
+  if (std::find(kSpawns.begin(), kSpawns.end(), name) != kSpawns.end()) return true;
+  const std::size_t dot = name.rfind('.');
+  const std::size_t type = name.find('#');
+  if (dot == std::string_view::npos || type == std::string_view::npos || dot < type) return false;
+  if (!name.starts_with("maven:java.util.concurrent#") &&
+      !name.starts_with("maven:org.springframework."))
+    return false;
+  return std::find(kPools.begin(), kPools.end(), name.substr(type + 1, dot - type - 1)) !=
+             kPools.end() &&
+         std::find(kStarts.begin(), kStarts.end(), name.substr(dot + 1)) != kStarts.end();
+}
+
 constexpr std::array kElementMembers =
     std::to_array<std::string_view>({"contains", "containsKey", "put", "set", "putIfAbsent",
                                      "computeIfAbsent", "get", "getOrDefault"});
@@ -152,6 +178,7 @@ void JavaExtractor::NoteSelfCall(NodeIndex node, std::size_t arguments) {
 void JavaExtractor::NoteConcurrency(NodeIndex node, std::string_view name) {
   const std::string_view member = TextOf(Child(node, s_.name));
   if (name.size() < member.size() + 3) return;
+  if (IsSpawn(name)) AddConstruct(node, ConstructKind::kSpawn, name);
   const std::string_view receiver = name.substr(0, name.size() - member.size() - 1);
   if (!receiver.ends_with("()") || !receiver.starts_with("maven:java.util.concurrent")) return;
   // readLock() and writeLock() only give the lock.

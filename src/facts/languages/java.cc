@@ -21,7 +21,7 @@ void ReadJava(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_java = {
     {{"java", {"Java"}, {}, {}}},
     ReadJava,
-    3,
+    4,
 };
 
 }  // namespace assay
