@@ -479,5 +479,39 @@ TEST(RubyTest, HostileTextEndsInBoundedTime) {
   Ruby(heredocs);
 }
 
+TEST(RubyTest, WorkBesideItsCallerIsSpawned) {
+  EXPECT_THAT(Constructs(FactsOf("ruby", "Thread.new { f }\nOther.new { f }\nRactor.new { f }\n"),
+                         ConstructKind::kSpawn),
+              ElementsAre("1: gem:#Thread.new/", "3: gem:#Ractor.new/"));
+}
+
+TEST(RubyTest, EachShovelOfAChainAdds) {
+  EXPECT_THAT(Parts(FactsOf("ruby",
+                            "def f(name, page)\n"
+                            "  sql = \"SELECT a FROM t WHERE n = '\".dup\n"
+                            "  sql << name << \"' LIMIT \" << page.to_i.to_s\n"
+                            "  PG.connect.exec(sql)\n"
+                            "end\n")),
+              ElementsAre("select name=parameter page.to_i.to_s=number"));
+}
+
+TEST(RubyTest, AListOfTextsIsJoined) {
+  EXPECT_THAT(Parts(FactsOf("ruby",
+                            "FIND = 'SELECT a FROM t'\n"
+                            "def f(name)\n"
+                            "  lines = ['SELECT a', 'FROM t']\n"
+                            "  lines << \"WHERE n = '#{name}'\"\n"
+                            "  db = PG.connect\n"
+                            "  db.exec(lines.join(' '))\n"
+                            "  db.exec(\"#{FIND} WHERE n = '#{name}'\")\n"
+                            "end\n")),
+              ElementsAre("select name=parameter", "select name=parameter"));
+}
+
+TEST(RubyTest, WhatIsMadeWhereNothingWasGivenIsAssigned) {
+  const FileFacts facts = FactsOf("ruby", "a = b || Redis.new\n");
+  EXPECT_EQ(facts.uses.back().result, ResultUse::kAssigned);
+}
+
 }  // namespace
 }  // namespace assay

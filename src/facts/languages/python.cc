@@ -210,7 +210,7 @@ void ReadPython(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_python = {
     {{"python", {"Python"}, {}, {}}},
     ReadPython,
-    6,
+    7,
 };
 
 }  // namespace assay

@@ -21,7 +21,7 @@ void ReadRuby(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_ruby = {
     {{"ruby", {"Ruby"}, {}, {}}},
     ReadRuby,
-    3,
+    4,
 };
 
 }  // namespace assay

@@ -290,10 +290,12 @@ void PythonExtractor::BindItems(NodeIndex name, NodeIndex list) {
 }
 
 void PythonExtractor::AppendItem(NodeIndex name, NodeIndex item) {
+  const std::string items = std::string(TextOf(name)) + "[]";
+  if (FindText(items) == nullptr) return;
   TextValue text;
   if (!ReadText(item, text)) AddPart(item, text);
   text.value += kItemEnd;
-  AppendText(std::string(TextOf(name)) + "[]", text);
+  AppendText(items, text);
 }
 
 // " ".join(["SELECT a", …]) and " ".join(lines).

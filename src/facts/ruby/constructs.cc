@@ -80,6 +80,7 @@ void RubyExtractor::ReadAssignment(NodeIndex node) {
     case Rb::kIdentifier:
       shapes().Assign(TextOf(left), Bounded(right));
       AddNamedText(right, TextOf(left));
+      BindItems(left, right);
       return BindLater(node, left, right);
     case Rb::kElement:
       shapes().WriteElement(Bounded(Child(left, s_.object)), Bounded(IndexOf(left)),
@@ -344,19 +345,29 @@ void RubyExtractor::ReadBinary(NodeIndex node) {
   if (K(Parent(node)) != Rb::kBinary) AddPlainText(node);
 }
 
-// queue << x; sql << " WHERE …".
+// queue << x; sql << " WHERE …" << name, told from its outermost on.
 void RubyExtractor::ReadShovel(NodeIndex node) {
-  const NodeIndex left = Child(node, s_.left);
-  const NodeIndex right = Child(node, s_.right);
+  constexpr std::size_t kMaxShovels = 64;
+  const auto is_shovel = [this](NodeIndex one) {
+    return K(one) == Rb::kBinary && TextOf(Child(one, s_.op)) == "<<";
+  };
+  if (is_shovel(Parent(node)) && tree()[node].field == s_.left) return;
+  std::vector<NodeIndex> added;
+  NodeIndex left = node;
+  for (; is_shovel(left) && added.size() < kMaxShovels; left = Child(left, s_.left))
+    added.push_back(Child(left, s_.right));
   shapes().Put(Bounded(left));
   const std::string value = Resolve(left);
   if (value == "gem:#Queue.new()" || value == "gem:#Thread::Queue.new()" ||
       value == "gem:#SizedQueue.new()")
     AddConstruct(node, ConstructKind::kChannel, value, "<<");
   if (K(left) != Rb::kIdentifier || FindLocal(TextOf(left)) == nullptr) return;
-  TextValue text;
-  if (!ReadText(right, text)) AddPart(right, text);
-  AppendText(TextOf(left), text);
+  for (auto right = added.rbegin(); right != added.rend(); ++right) {
+    TextValue text;
+    if (!ReadText(*right, text)) AddPart(*right, text);
+    AppendText(TextOf(left), text);
+    AppendItem(left, *right);
+  }
 }
 
 void RubyExtractor::CompareElements(NodeIndex node, std::string_view op) {

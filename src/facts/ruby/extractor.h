@@ -186,6 +186,10 @@ class RubyExtractor final : public SourceExtractor {
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
   void ReadLiteral(NodeIndex node, TextValue& text);
   bool ReadSum(NodeIndex node, TextValue& text, int depth);
+  bool ReadJoin(NodeIndex list, NodeIndex given, TextValue& text, int depth);
+  bool ReadItems(NodeIndex list, TextValue& text, int depth);
+  void BindItems(NodeIndex name, NodeIndex list);
+  void AppendItem(NodeIndex list, NodeIndex item);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   void ReadFormat(const TextValue& format, const std::vector<NodeIndex>& values, TextValue& text);
   void AddPart(NodeIndex node, TextValue& text);

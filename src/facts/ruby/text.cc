@@ -10,6 +10,7 @@ namespace assay {
 namespace {
 
 constexpr std::size_t kMaxOperands = 512;  // of one sum
+constexpr char kItemEnd = '\x1f';          // between the texts of a list's items
 
 void Append(TextValue& text, const TextValue& more) {
   text.value += more.value;
@@ -124,6 +125,14 @@ void RubyExtractor::ReadLiteral(NodeIndex node, TextValue& text) {
     if (K(i) != Rb::kInterpolation) continue;
     const NodeIndex expression = tree().NamedChild(i, 0);
     TextValue known;
+    // "#{FIND} WHERE a = 1": a statement that goes on.
+    TextValue begun;
+    if (text.value.empty() && expression != kNoNode &&
+        (IsConstant(expression) || K(expression) == Rb::kIdentifier) &&
+        ReadText(expression, begun) && LooksLikeSql(begun.value)) {
+      Append(text, begun);
+      continue;
+    }
     // A constant of a literal is what it says.
     if (expression != kNoNode && IsConstant(expression) && ReadText(expression, known) &&
         known.parts.empty() && known.value.size() < sink().limits().text_bytes) {
@@ -177,6 +186,8 @@ bool RubyExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
   const std::string_view method = MethodOf(node);
   if (receiver != kNoNode && IsAnyOf(kSameText, method)) return ReadText(receiver, text, depth + 1);
   const std::vector<NodeIndex> arguments = ItemsOf(Child(node, s_.arguments));
+  if (method == "join" && arguments.size() == 1 && K(arguments[0]) == Rb::kString)
+    return ReadJoin(receiver, arguments[0], text, depth);
   if (arguments.empty()) return false;
   if (method == "sql" && TextOf(receiver) == "Arel") return ReadText(arguments[0], text, depth + 1);
   if (receiver != kNoNode || (method != "format" && method != "sprintf")) return false;
@@ -184,6 +195,66 @@ bool RubyExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
   if (!ReadText(arguments[0], format, depth + 1)) return false;
   ReadFormat(format, {arguments.begin() + 1, arguments.end()}, text);
   return true;
+}
+
+// ["SELECT a", …].join(" ") and lines.join(" ").
+bool RubyExtractor::ReadJoin(NodeIndex list, NodeIndex given, TextValue& text, int depth) {
+  TextValue separator;
+  ReadLiteral(given, separator);
+  TextValue items;
+  if (K(list) == Rb::kIdentifier) {
+    const Binding* const local = FindLocal(TextOf(list));
+    if (local == nullptr || local->provenance == Provenance::kParameter) return false;
+    const TextValue* const known = FindText(std::string(TextOf(list)) + "[]");
+    if (known == nullptr) return false;
+    items = *known;
+  } else if (K(list) != Rb::kArray || !ReadItems(list, items, depth)) {
+    return false;
+  }
+  if (items.value.empty() || !separator.parts.empty()) return false;
+  items.value.pop_back();  // No separator behind the last one.
+  for (const char c : items.value) {
+    if (c == kItemEnd) {
+      text.value += separator.value;
+    } else {
+      text.value += c;
+    }
+  }
+  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
+  return true;
+}
+
+// The items of a literal list, each as far as it is known and with its end.
+bool RubyExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
+  const std::vector<NodeIndex> items = ItemsOf(list);
+  for (const NodeIndex item : items) {
+    TextValue told;
+    if (!ReadText(item, told, depth + 1)) AddPart(item, told);
+    Append(text, told);
+    text.value += kItemEnd;
+    if (text.value.size() > sink().limits().sql_bytes) return false;
+  }
+  return !items.empty();
+}
+
+// lines = ["SELECT a"]: kept under "lines[]", so that lines << "…" adds to them.
+void RubyExtractor::BindItems(NodeIndex name, NodeIndex list) {
+  const std::string items = std::string(TextOf(name)) + "[]";
+  ForgetText(items);
+  const NodeIndex first = tree().NamedChild(list, 0);
+  if (K(list) != Rb::kArray || (first != kNoNode && K(first) != Rb::kString)) return;
+  TextValue text;
+  ReadItems(list, text, 0);
+  BindText(items, std::move(text));
+}
+
+void RubyExtractor::AppendItem(NodeIndex list, NodeIndex item) {
+  const std::string items = std::string(TextOf(list)) + "[]";
+  if (FindText(items) == nullptr) return;
+  TextValue text;
+  if (!ReadText(item, text)) AddPart(item, text);
+  text.value += kItemEnd;
+  AppendText(items, text);
 }
 
 // %s and %<name>s take a value, %d can only take a number, %% takes none.

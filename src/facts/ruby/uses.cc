@@ -198,6 +198,11 @@ void RubyExtractor::NoteSelfCall(NodeIndex call, std::string_view method) {
 void RubyExtractor::NoteConcurrency(NodeIndex node, std::string_view name,
                                     std::string_view method) {
   if (name.size() < method.size() + 3 || !name.starts_with("gem:#")) return;
+  constexpr std::array kSpawns = std::to_array<std::string_view>(
+      {"gem:#Concurrent::Future.execute", "gem:#Concurrent::Promise.execute",
+       "gem:#Concurrent::Promises.future", "gem:#Fiber.schedule", "gem:#Process.fork",
+       "gem:#Ractor.new", "gem:#Thread.fork", "gem:#Thread.new", "gem:#Thread.start"});
+  if (IsAnyOf(kSpawns, name)) AddConstruct(node, ConstructKind::kSpawn, name);
   const std::string_view receiver = name.substr(0, name.size() - method.size() - 1);
   const auto is = [&](std::string_view type) {
     return receiver == "gem:#" + std::string(type) + ".new()" ||
@@ -220,6 +225,8 @@ void RubyExtractor::NoteCollectionCall(NodeIndex node, std::string_view method,
   if (receiver == kNoNode) return;
   const std::string table = Bounded(receiver);
   if (IsAnyOf(kTakes, method)) return shapes().Take(table);
+  if (method == "push" && K(receiver) == Rb::kIdentifier && arguments.size() == 1)
+    AppendItem(receiver, arguments[0].node);
   if (IsAnyOf(kPuts, method)) return shapes().Put(table);
   if (arguments.empty()) return;
   const std::string key = Bounded(arguments[0].node);
@@ -357,6 +364,8 @@ void RubyExtractor::ReadResult(NodeIndex node, Use& use) {
       }
       case Rb::kBinary: {
         const std::string_view op = TextOf(Child(parent, s_.op));
+        // x = given || made(): what is made is assigned.
+        if ((op == "||" || op == "or") && tree()[node].field == s_.right) continue;
         if (IsLogical(op)) return become(ResultUse::kCondition);
         if (!IsCompared(op)) return;
         const NodeIndex left = Child(parent, s_.left);

@@ -114,6 +114,7 @@ class Orders {
     jdbc.queryForList(sql.toString());
     jdbc.queryForList(FIND + " AND kind = '" + KIND + "' AND n = " + unknown.hashCode());
     jdbc.queryForList(String.format("SELECT id FROM %s WHERE n = %d", name, page));
+    jdbc.queryForList(String.format("SELECT id FROM book WHERE kind = '%s'", KIND));
     String query = "SELECT id FROM book";
     query += " WHERE title = '" + name + "'";
     jdbc.queryForList(query);
