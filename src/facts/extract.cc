@@ -62,11 +62,17 @@ struct Lookup {
   std::unordered_map<std::string_view, std::string_view> by_language;
   std::unordered_map<std::string_view, std::string_view> by_file_name;
   GlobTable globs;
+  GlobTable endings;  // globs that say no more than how a name ends, the longest first
   GlobTable unnamed_globs;
   std::string version;
 
+  static bool IsEnding(std::string_view glob) {
+    return glob.starts_with("**.") && glob.find_first_of("*?/", 2) == std::string_view::npos;
+  }
+
   Lookup() {
     std::string versions;
+    std::vector<std::pair<std::string_view, std::string_view>> ends;
     for (const FormatReader* const reader : Readers()) {
       for (const FormatReader::Format& format : reader->formats) {
         readers.emplace(format.name, reader);
@@ -76,11 +82,18 @@ struct Lookup {
         for (const std::string_view name : format.file_names)
           by_file_name.emplace(name, format.name);
         for (const std::string_view glob : format.globs) {
-          (format.unnamed ? unnamed_globs : globs).Add(glob, format.name);
+          if (!format.unnamed && IsEnding(glob)) {
+            ends.emplace_back(glob, format.name);
+          } else {
+            (format.unnamed ? unnamed_globs : globs).Add(glob, format.name);
+          }
         }
         versions += fmt::format("{} {}\n", format.name, reader->version);
       }
     }
+    std::stable_sort(ends.begin(), ends.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (const auto& [glob, format] : ends) endings.Add(glob, format);
     version = HashHex(versions).substr(0, 16);
   }
 };
@@ -107,8 +120,10 @@ std::string_view FormatOf(std::string_view path, std::string_view language) {
   const Lookup& table = Table();
   const auto named = table.by_file_name.find(BaseName(path));
   if (named != table.by_file_name.end()) return named->second;
-  const std::string_view placed = table.globs.Find(path);
-  if (!placed.empty()) return placed;
+  for (const GlobTable* const globs : {&table.globs, &table.endings}) {
+    const std::string_view placed = globs->Find(path);
+    if (!placed.empty()) return placed;
+  }
   const auto spoken = table.by_language.find(language);
   if (spoken != table.by_language.end()) return spoken->second;
   if (!language.empty()) return {};
