@@ -121,6 +121,21 @@ ImageName ParseImage(std::string_view image) {
   return result;
 }
 
+std::string_view SwiftName(std::string_view url) {
+  while (url.ends_with('/')) url.remove_suffix(1);
+  if (url.ends_with(".git")) url.remove_suffix(4);
+  for (const std::string_view prefix :
+       {"https://", "http://", "ssh://", "git://", "git@", "www."}) {
+    if (url.starts_with(prefix)) url.remove_prefix(prefix.size());
+  }
+  if (url.starts_with("git@")) url.remove_prefix(4);  // ssh://git@…
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  for (const std::string_view host : {"github.com/", "github.com:"}) {
+    if (url.starts_with(host)) url.remove_prefix(host.size());
+  }
+  return url;
+}
+
 void AddDependency(Text ecosystem, std::string_view name, std::string_view constraint,
                    DependencyScope scope, const Region& region, FactSink& sink) {
   if (name.empty()) return;

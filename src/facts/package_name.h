@@ -34,6 +34,10 @@ struct ImageName {
 };
 ImageName ParseImage(std::string_view image);
 
+// A Swift package by its URL: "https://github.com/vapor/vapor.git" is "vapor/vapor"; one of
+// another host keeps it.
+std::string_view SwiftName(std::string_view url);
+
 // Adds the dependency; texts need not outlive the call.
 void AddDependency(Text ecosystem, std::string_view name, std::string_view constraint,
                    DependencyScope scope, const Region& region, FactSink& sink);

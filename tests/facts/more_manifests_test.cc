@@ -286,5 +286,111 @@ TEST(CqlTest, EveryStatementIsOfItsDialect) {
   EXPECT_THAT(facts.statements[0].dialects, ElementsAre("cql"));
 }
 
+TEST(LockedJsonTest, BunsWorkspacesAndNestedPackagesAreNotDirect) {
+  EXPECT_THAT(Dependencies(FactsOf("bun-lock", R"({"workspaces": {
+ "": {"devDependencies": {"zod": "1"}},
+ "apps/api": {"dependencies": {"zod": "1"}, "optionalDependencies": {"sharp": "1"}}},
+ "packages": {
+  "@shop/api": ["@shop/api@workspace:apps/api"],
+  "zod": ["zod@3.0.0", "", {}],
+  "sharp": ["sharp@0.33.0", "", {}],
+  "sharp/zod": ["zod@2.0.0", "", {}],
+ }})")),
+              ElementsAre("6: npm:zod 3.0.0 runtime locked", "7: npm:sharp 0.33.0 optional locked",
+                          "8: npm:zod 2.0.0 runtime locked indirect"));
+}
+
+TEST(LockedJsonTest, SwiftPinsOfBranchesAndOtherHosts) {
+  EXPECT_THAT(Dependencies(FactsOf("swift-lock", R"({"pins": [{
+ "identity": "a",
+ "location": "https://gitlab.com/team/a.git",
+ "state": {"branch": "main", "revision": "f00"}
+}]})")),
+              ElementsAre("3: swift:gitlab.com/team/a main runtime locked"));
+}
+
+TEST(LockedJsonTest, FeaturesOfVcpkgAreOptional) {
+  EXPECT_THAT(Dependencies(FactsOf("vcpkg", R"({"dependencies": [
+ "fmt",
+ {
+  "name": "protobuf", "host": true, "version>=": "3.21"}],
+ "features": {
+  "tests": {"dependencies": ["gtest"]},
+  "tls": {"dependencies": ["openssl"]}}})")),
+              ElementsAre("2: vcpkg:fmt runtime", "4: vcpkg:protobuf 3.21 build",
+                          "6: vcpkg:gtest test", "7: vcpkg:openssl optional"));
+}
+
+TEST(LockedLinesTest, PubTellsDevelopmentAndLeavesOutSdks) {
+  EXPECT_THAT(Dependencies(FactsOf("pubspec-lock",
+                                   "packages:\n  flutter:\n    dependency: \"direct main\"\n"
+                                   "    source: sdk\n    version: \"0.0.0\"\n"
+                                   "  mocktail:\n    dependency: \"direct dev\"\n"
+                                   "    source: hosted\n    version: \"1.0.0\"\n")),
+              ElementsAre("6: pub:mocktail 1.0.0 development locked"));
+}
+
+TEST(LockedLinesTest, GradlesConfigurationsTellTheScope) {
+  EXPECT_THAT(Dependencies(FactsOf("gradle-lock",
+                                   "a:b:1=compileClasspath,testCompileClasspath\n"
+                                   "a:c:1=testCompileClasspath,testRuntimeClasspath\n"
+                                   "a:d:1=annotationProcessor\n")),
+              ElementsAre("1: maven:a:b 1 runtime locked", "2: maven:a:c 1 test locked",
+                          "3: maven:a:d 1 build locked"));
+}
+
+TEST(SbtTest, VersionsOfValuesAndScopesOfConfigurations) {
+  EXPECT_THAT(Dependencies(FactsOf("sbt", R"(val akkaVersion = "2.6.20"
+lazy val V = new { val circe = "0.14" }
+libraryDependencies ++= Seq(
+  "com.typesafe.akka" %% "akka-actor" % akkaVersion,
+  "io.circe" %%% "circe-core" % V.circe % Test,
+  "a" % "b" % "1" % "test->test",
+  "a" % s"c_$x" % "1"
+)
+addCompilerPlugin("org.typelevel" % "kind-projector" % "0.13.2")
+)")),
+              ElementsAre("4: maven:com.typesafe.akka:akka-actor 2.6.20 runtime",
+                          "5: maven:io.circe:circe-core 0.14 test", "6: maven:a:b 1 test",
+                          "9: maven:org.typelevel:kind-projector 0.13.2 build"));
+}
+
+TEST(YarnLockTest, AliasIsThePackageThatItStandsFor) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("yarn-lock",
+                           "old-react@npm:react@^17.0.0:\n  version \"17.0.2\"\n\n"
+                           "\"@a/b@npm:^1\":\n  version: 1.0.0\n")),
+      ElementsAre("1: npm:react 17.0.2 runtime locked", "4: npm:@a/b 1.0.0 runtime locked"));
+}
+
+TEST(PackageLockTest, WhatAWorkspaceInstallsForItselfIsDirect) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("package-lock", R"({"lockfileVersion": 3, "packages": {
+ "": {"workspaces": ["apps/api"]},
+ "apps/api": {"dependencies": {"zod": "^3"}},
+ "apps/api/node_modules/zod": {"version": "3.0.0"},
+ "apps/api/node_modules/zod/node_modules/zod": {"version": "2.0.0"}}})")),
+      ElementsAre("4: npm:zod 3.0.0 runtime locked", "5: npm:zod 2.0.0 runtime locked indirect"));
+}
+
+TEST(SwiftPackageTest, RegistryIdentitiesAndTheLineOfTheUrl) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("swift-package", R"(let package = Package(dependencies: [
+    .package(
+        url: "https://github.com/vapor/vapor.git",
+        from: "4.0.0"),
+    .package(id: "mona.LinkedList", exact: "1.2.3"),
+    .package(path: "../Own"),
+]))")),
+      ElementsAre("3: swift:vapor/vapor 4.0.0 runtime", "5: swift:mona.LinkedList 1.2.3 runtime"));
+}
+
+TEST(SbtTest, NameOfADependencyIsNoVersion) {
+  EXPECT_THAT(Dependencies(FactsOf("sbt",
+                                   "object V { val cats = \"2.9\" }\n"
+                                   "val cats = \"org.typelevel\" %% \"cats-core\" % V.cats\n")),
+              ElementsAre("2: maven:org.typelevel:cats-core 2.9 runtime"));
+}
+
 }  // namespace
 }  // namespace assay

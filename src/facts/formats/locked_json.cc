@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text_map.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/json_tree.h"
@@ -36,24 +37,34 @@ void AddComposer(const DataTree& tree, DataIndex list, DependencyScope scope, Fa
   }
 }
 
-// "packages": {"left-pad": ["left-pad@1.3.0", …]}; workspaces name what is direct.
+// "packages": {"left-pad": ["left-pad@1.3.0", …]}; workspaces name what is direct. A key with
+// a path ("a/b") is nested in another package; a workspace's own package is none.
 void AddBun(const DataTree& tree, DataIndex root, FactSink& sink) {
+  TextMap<DependencyScope> direct;
+  const auto rank = [](DependencyScope scope) {
+    return scope == DependencyScope::kRuntime ? 0 : scope == DependencyScope::kOptional ? 1 : 2;
+  };
+  for (const DataIndex workspace : tree.Children(tree.Find(root, "workspaces"))) {
+    for (const auto& [key, scope] : {std::pair{"dependencies", DependencyScope::kRuntime},
+                                     std::pair{"optionalDependencies", DependencyScope::kOptional},
+                                     std::pair{"peerDependencies", DependencyScope::kPeer},
+                                     std::pair{"devDependencies", DependencyScope::kDevelopment}}) {
+      for (const DataIndex one : tree.Children(tree.Find(workspace, key))) {
+        const auto [known, is_new] = direct.try_emplace(std::string(tree[one].key), scope);
+        if (!is_new && rank(scope) < rank(known->second)) known.value() = scope;
+      }
+    }
+  }
   for (const DataIndex package : tree.Children(tree.Find(root, "packages"))) {
     const Text resolved = tree.Value(tree.IsList(package) ? tree[package].first_child : package);
-    const std::size_t at = resolved.rfind('@');
-    if (at == Text::npos || at == 0) continue;
-    const Text name = resolved.substr(0, at);
-    bool direct = false;
-    bool development = false;
-    for (const DataIndex workspace : tree.Children(tree.Find(root, "workspaces"))) {
-      const bool runtime = tree.Has(tree.Find(workspace, "dependencies"), name);
-      const bool dev = tree.Has(tree.Find(workspace, "devDependencies"), name);
-      development = development || (dev && !runtime);
-      direct =
-          direct || runtime || dev || tree.Has(tree.Find(workspace, "optionalDependencies"), name);
-    }
-    AddLocked("npm", name, resolved.substr(at + 1),
-              development ? DependencyScope::kDevelopment : DependencyScope::kRuntime, direct,
+    const std::size_t at = resolved.find('@', 1);
+    if (at == Text::npos) continue;
+    const Text version = resolved.substr(at + 1);
+    if (version.starts_with("workspace:")) continue;
+    const auto named = direct.find(tree[package].key);
+    const bool is_direct = named != direct.end();
+    AddLocked("npm", resolved.substr(0, at), version,
+              is_direct ? named->second : DependencyScope::kRuntime, is_direct,
               tree[package].region, sink);
   }
 }
@@ -73,24 +84,38 @@ void AddSwift(const DataTree& tree, DataIndex root, FactSink& sink) {
   DataIndex pins = tree.Find(root, "pins");
   if (pins == kNoData) pins = tree.FindPath(root, {"object", "pins"});
   for (const DataIndex pin : tree.Children(pins)) {
-    Text name = tree.ValueOf(pin, "location");
-    if (name.empty()) name = tree.ValueOf(pin, "repositoryURL");
-    if (name.ends_with(".git")) name.remove_suffix(4);
-    for (const std::string_view prefix : {"https://github.com/", "git@github.com:"}) {
-      if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    DataIndex place = tree.Find(pin, "location");
+    if (place == kNoData) place = tree.Find(pin, "repositoryURL");
+    const Text name = tree.Value(place);
+    const DataIndex state = tree.Find(pin, "state");
+    Text version = tree.ValueOf(state, "version");
+    for (const char* const key : {"branch", "revision"}) {
+      if (version.empty()) version = tree.ValueOf(state, key);
     }
-    AddLocked("swift", name, tree.Value(tree.FindPath(pin, {"state", "version"})),
-              DependencyScope::kRuntime, true, tree[pin].region, sink);
+    AddLocked("swift", SwiftName(name), version, DependencyScope::kRuntime, true,
+              tree[place == kNoData ? pin : place].region, sink);
   }
 }
 
-void AddVcpkg(const DataTree& tree, DataIndex root, FactSink& sink) {
-  for (const DataIndex entry : tree.Children(tree.Find(root, "dependencies"))) {
+void AddVcpkgList(const DataTree& tree, DataIndex list, DependencyScope scope, FactSink& sink) {
+  for (const DataIndex entry : tree.Children(list)) {
     const bool plain = tree.IsScalar(entry);
     const Text name = plain ? tree.Value(entry) : tree.ValueOf(entry, "name");
-    const DependencyScope scope =
-        tree.ValueOf(entry, "host") == "true" ? DependencyScope::kBuild : DependencyScope::kRuntime;
-    AddDependency("vcpkg", name, tree.ValueOf(entry, "version>="), scope, tree[entry].region, sink);
+    const bool host = tree.ValueOf(entry, "host") == "true";
+    // The line that names it is the one to show.
+    const DataIndex place = plain ? entry : tree.Find(entry, "name");
+    if (place == kNoData) continue;
+    AddDependency("vcpkg", name, tree.ValueOf(entry, "version>="),
+                  host ? DependencyScope::kBuild : scope, tree[place].region, sink);
+  }
+}
+
+// A feature is chosen by who builds; "tests" and the like say for what.
+void AddVcpkg(const DataTree& tree, DataIndex root, FactSink& sink) {
+  AddVcpkgList(tree, tree.Find(root, "dependencies"), DependencyScope::kRuntime, sink);
+  for (const DataIndex feature : tree.Children(tree.Find(root, "features"))) {
+    AddVcpkgList(tree, tree.Find(feature, "dependencies"),
+                 ScopeOfGroup(tree[feature].key, DependencyScope::kOptional), sink);
   }
 }
 
@@ -125,7 +150,7 @@ extern const FormatReader kFormatReader_locked_json = {
         {"vcpkg", {}, {"vcpkg.json"}, {}, true},
     },
     ReadLockedJson,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -1,5 +1,6 @@
 // Lock files whose lines name what is locked: Cargo.lock, go.sum, mix.lock,
 // pubspec.lock, gradle.lockfile. Read by lines, so their size costs nothing.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,13 +14,15 @@ namespace assay {
 namespace {
 
 void AddLocked(std::string_view ecosystem, std::string_view name, std::string_view version,
-               const Region& region, bool direct, FactSink& sink) {
+               const Region& region, bool direct, FactSink& sink,
+               DependencyScope scope = DependencyScope::kRuntime) {
   if (name.empty()) return;
   Dependency dependency;
   dependency.region = region;
   dependency.ecosystem = sink.KeepName(ecosystem);
   dependency.name = sink.Keep(name);
   dependency.constraint = sink.Keep(version);
+  dependency.scope = scope;
   dependency.locked = true;
   dependency.direct = direct;
   sink.Add(std::move(dependency));
@@ -84,11 +87,14 @@ void ReadMixLock(std::string_view text, FactSink& sink) {
   }
 }
 
-// packages: name: dependency: "direct main", version: "1.0.0"
+// packages: name: dependency: "direct main", source: hosted, version: "1.0.0"; what the SDK has
+// or a path names is no package.
 void ReadPubspecLock(std::string_view text, FactSink& sink) {
   std::string_view name;
   Region region;
   bool direct = false;
+  bool hosted = true;
+  DependencyScope scope = DependencyScope::kRuntime;
   bool packages = false;
   LineReader lines(text);
   for (TextLine line; lines.Next(line);) {
@@ -97,24 +103,46 @@ void ReadPubspecLock(std::string_view text, FactSink& sink) {
     if (line.indent == 2 && line.text.ends_with(':')) {
       name = line.text.substr(0, line.text.size() - 1);
       region = line.region;
-    } else if (line.text.starts_with("dependency:")) {
+      hosted = true;
+    } else if (line.indent == 4 && line.text.starts_with("dependency:")) {
       direct = line.text.find("direct") != std::string_view::npos;
-    } else if (line.indent == 4 && line.text.starts_with("version:")) {
-      AddLocked("pub", name, Quoted(line.text), region, direct, sink);
+      scope = line.text.find("direct dev") == std::string_view::npos
+                  ? DependencyScope::kRuntime
+                  : DependencyScope::kDevelopment;
+    } else if (line.indent == 4 && line.text.starts_with("source:")) {
+      const std::string_view source = Trim(line.text.substr(7));
+      hosted = source != "sdk" && source != "path";
+    } else if (line.indent == 4 && line.text.starts_with("version:") && hosted) {
+      AddLocked("pub", name, Quoted(line.text), region, direct, sink, scope);
     }
   }
+}
+
+// What every configuration that has it is for: "testCompileClasspath", "annotationProcessor".
+DependencyScope ScopeOfConfigurations(std::string_view configurations) {
+  bool test = !configurations.empty();
+  bool build = !configurations.empty();
+  for (const std::string_view name : Split(configurations, ',')) {
+    test = test && ContainsIgnoreCase(name, "test");
+    build = build && (ContainsIgnoreCase(name, "annotationProcessor") || name == "classpath" ||
+                      name.starts_with("kapt") || name.starts_with("ksp"));
+  }
+  if (test) return DependencyScope::kTest;
+  return build ? DependencyScope::kBuild : DependencyScope::kRuntime;
 }
 
 // `group:artifact:version=configurations`
 void ReadGradleLock(std::string_view text, FactSink& sink) {
   LineReader lines(text);
   for (TextLine line; lines.Next(line);) {
-    const std::string_view module = line.text.substr(0, line.text.find('='));
+    const std::size_t equals = std::min(line.text.find('='), line.text.size());
+    const std::string_view module = line.text.substr(0, equals);
     const std::size_t last = module.rfind(':');
     if (line.text.starts_with('#') || last == std::string_view::npos || module.find(':') == last) {
       continue;
     }
-    AddLocked("maven", module.substr(0, last), module.substr(last + 1), line.region, true, sink);
+    AddLocked("maven", module.substr(0, last), module.substr(last + 1), line.region, true, sink,
+              ScopeOfConfigurations(line.text.substr(std::min(equals + 1, line.text.size()))));
   }
 }
 
@@ -135,10 +163,14 @@ extern const FormatReader kFormatReader_locked_lines = {
         {"go-sum", {"Go Checksums"}, {"go.sum"}, {}, true},
         {"mix-lock", {}, {"mix.lock"}, {}, true},
         {"pubspec-lock", {}, {"pubspec.lock"}, {}, true},
-        {"gradle-lock", {}, {"gradle.lockfile"}, {}, true},
+        {"gradle-lock",
+         {},
+         {"gradle.lockfile", "buildscript-gradle.lockfile"},
+         {"**dependency-locks/*.lockfile"},
+         true},
     },
     ReadLockedLines,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -84,7 +84,9 @@ class LockReader {
       if (token.type == JsonToken::kError) return token;
       if (own || entry.link) continue;
       if (entry.name.empty()) entry.name = path.substr(modules + 13);
-      Emit(entry, modules == 0 ? path.substr(13) : std::string());
+      // Of the root or, in its own folder, of a workspace.
+      const bool top = path.find("node_modules/") == modules;
+      Emit(entry, top ? path.substr(modules + 13) : std::string());
     }
     return token;
   }
@@ -202,7 +204,7 @@ void ReadPackageLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_package_lock = {
     {{"package-lock", {}, {"package-lock.json", "npm-shrinkwrap.json"}, {}, true}},
     ReadPackageLock,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -72,6 +72,8 @@ class PythonLockReader {
       version_ = Quoted(value);
     } else if (key == "category") {
       development_package_ = Quoted(value) == "dev";
+    } else if (key == "optional") {
+      optional_ = value == "true";
     } else if (key == "groups") {  // Poetry 2: ["main", "dev"]
       development_package_ = value.find("\"main\"") == std::string_view::npos &&
                              value.find("\"default\"") == std::string_view::npos;
@@ -88,10 +90,11 @@ class PythonLockReader {
       dependency.name = sink_.Keep(PypiName(name_));
       dependency.constraint = sink_.Keep(version_);
       dependency.locked = true;
+      if (optional_) dependency.scope = DependencyScope::kOptional;
       if (development_package_) dependency.scope = DependencyScope::kDevelopment;
       sink_.Add(std::move(dependency));
     }
-    in_package_ = own_ = development_package_ = false;
+    in_package_ = own_ = development_package_ = optional_ = false;
     name_ = version_ = {};
   }
 
@@ -103,6 +106,7 @@ class PythonLockReader {
   bool in_package_ = false;
   bool own_ = false;
   bool development_package_ = false;
+  bool optional_ = false;
   std::unordered_set<std::string> direct_;
   std::unordered_set<std::string> development_;
 };
@@ -120,7 +124,7 @@ void ReadPythonLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_python_lock = {
     {{"python-lock", {}, {"poetry.lock", "uv.lock", "pdm.lock"}, {}, true}},
     ReadPythonLock,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -14,9 +14,18 @@
 namespace assay {
 namespace {
 
-// "@scope/name@npm:^1" -> "@scope/name"
+// "@scope/name@npm:^1" -> "@scope/name"; of an alias, "name@npm:real@^1", what it stands for.
 std::string_view NameOf(std::string_view descriptor) {
-  return descriptor.substr(0, descriptor.find('@', 1));
+  const std::size_t at = descriptor.find('@', 1);
+  if (at == std::string_view::npos) return descriptor;
+  constexpr std::string_view kNpm = "npm:";
+  std::string_view range = descriptor.substr(at + 1);
+  if (range.starts_with(kNpm)) {
+    range.remove_prefix(kNpm.size());
+    const std::size_t version = range.find('@', 1);
+    if (version != std::string_view::npos) return range.substr(0, version);
+  }
+  return descriptor.substr(0, at);
 }
 
 class YarnReader {
@@ -114,7 +123,7 @@ void ReadYarnLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_yarn_lock = {
     {{"yarn-lock", {}, {"yarn.lock"}, {}, true}},
     ReadYarnLock,
-    1,
+    2,
 };
 
 }  // namespace assay
