@@ -386,7 +386,26 @@ bool IsCloudBuild(const DataTree& tree, DataIndex root) {
 }
 
 bool IsCondaEnvironment(const DataTree& tree, DataIndex root) {
-  return tree.IsList(tree.Find(root, "channels")) && tree.IsList(tree.Find(root, "dependencies"));
+  const DataIndex list = tree.Find(root, "dependencies");
+  if (!tree.IsList(list)) return false;
+  // Without channels, only Python itself or a list for pip tells it.
+  return tree.IsList(tree.Find(root, "channels")) || AnyChild(tree, list, [&](DataIndex one) {
+           const Text name = tree.Value(one);
+           return tree.IsList(tree.Find(one, "pip")) || name == "python" ||
+                  name.starts_with("python=") || name.starts_with("python>") ||
+                  name.starts_with("python ");
+         });
+}
+
+// Helm's requirements.yaml and, with a digest, its lock.
+Text HelmDependenciesKind(const DataTree& tree, DataIndex root) {
+  const bool charts = AllChildren(tree, tree.Find(root, "dependencies"), [&](DataIndex chart) {
+    return tree.Has(chart, "name") && tree.Has(chart, "version") &&
+           HasAny(tree, chart, {"repository", "condition", "alias", "tags"});
+  });
+  if (!charts) return {};
+  return tree.Has(root, "digest") && tree.Has(root, "generated") ? "helm-lock"
+                                                                 : "helm-requirements";
 }
 
 Text MapKind(const DataTree& tree, DataIndex root) {
@@ -460,7 +479,8 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   if (IsSpring(tree, root)) return "spring";
   if (IsAnsibleRequirements(tree, root)) return "ansible-requirements";
   if (IsAnsibleInventory(tree, root)) return "ansible-inventory";
-  return ServerKind(tree, root);
+  if (const Text server = ServerKind(tree, root); !server.empty()) return server;
+  return HelmDependenciesKind(tree, root);
 }
 
 }  // namespace

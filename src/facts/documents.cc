@@ -1,6 +1,7 @@
 #include "facts/documents.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -50,10 +51,18 @@ void AddKustomization(const DataTree& tree, DataIndex root, FactSink& sink) {
   }
 }
 
-void AddHelmChart(const DataTree& tree, DataIndex root, FactSink& sink) {
+// Charts of Chart.yaml and requirements.yaml; those of Chart.lock are locked.
+void AddHelmChart(const DataTree& tree, DataIndex root, bool locked, FactSink& sink) {
   for (const DataIndex chart : tree.Children(tree.Find(root, "dependencies"))) {
-    AddDependency("helm", tree.ValueOf(chart, "name"), tree.ValueOf(chart, "version"),
-                  DependencyScope::kRuntime, tree[chart].region, sink);
+    const DataIndex name = tree.Find(chart, "name");
+    if (tree.Value(name).empty()) continue;
+    Dependency dependency;
+    dependency.region = tree[name].region;
+    dependency.ecosystem = "helm";
+    dependency.name = sink.Keep(tree.Value(name));
+    dependency.constraint = sink.Keep(tree.ValueOf(chart, "version"));
+    dependency.locked = locked;
+    sink.Add(std::move(dependency));
   }
 }
 
@@ -86,10 +95,10 @@ void AddConda(const DataTree& tree, DataIndex root, FactSink& sink) {
     Text name = tree.Value(item);
     const std::size_t channel = name.find("::");
     if (channel != Text::npos) name.remove_prefix(channel + 2);
-    const std::size_t end = std::min(name.find_first_of(" =<>!["), name.size());
+    const std::size_t end = std::min(name.find_first_of(" =<>!~["), name.size());
     if (end == 0) continue;
-    AddDependency("conda", name.substr(0, end), Trim(name.substr(end)), DependencyScope::kRuntime,
-                  tree[item].region, sink);
+    AddDependency("conda", ToLowerAscii(name.substr(0, end)), Trim(name.substr(end)),
+                  DependencyScope::kRuntime, tree[item].region, sink);
   }
 }
 
@@ -197,7 +206,10 @@ void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "compose") return AddCompose(tree, root, sink);
   if (kind == "kubernetes") return AddKubernetes(tree, root, sink);
   if (kind == "kustomize") return AddKustomization(tree, root, sink);
-  if (kind == "helm-chart") return AddHelmChart(tree, root, sink);
+  if (kind == "helm-chart" || kind == "helm-requirements") {
+    return AddHelmChart(tree, root, false, sink);
+  }
+  if (kind == "helm-lock") return AddHelmChart(tree, root, true, sink);
   if (kind == "pre-commit") return AddPreCommit(tree, root, sink);
   if (kind == "conda") return AddConda(tree, root, sink);
   if (kind == "pubspec") return AddPubspec(tree, root, sink);

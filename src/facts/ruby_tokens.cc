@@ -58,8 +58,11 @@ class RubyTokenizer {
       at_ = std::min(text_.find('\n', at_), text_.size());
     } else if (c == '"' || c == '\'') {
       Quoted(at_, at_ + 1, c, RubyToken::kString);
-    } else if (c == '%' && IsWordList()) {
+    } else if (c == '%' && IsPercent("wWiI")) {
       WordList();
+    } else if (c == '%' && IsPercent("qQ")) {
+      // %q<name>, as RubyGems writes strings.
+      Quoted(at_, at_ + 3, ClosingOf(text_[at_ + 2]), RubyToken::kString);
     } else if (c == ':' && at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
       Quoted(at_, at_ + 2, '"', RubyToken::kSymbol);
     } else if (c == ':' && at_ + 1 < text_.size() && IsWordByte(text_[at_ + 1])) {
@@ -118,8 +121,8 @@ class RubyTokenizer {
     if (label) ++at_;
   }
 
-  bool IsWordList() const {
-    return at_ + 2 < text_.size() && std::string_view("wWiI").find(text_[at_ + 1]) != text_.npos &&
+  bool IsPercent(std::string_view kinds) const {
+    return at_ + 2 < text_.size() && kinds.find(text_[at_ + 1]) != text_.npos &&
            std::string_view("([{<|!/").find(text_[at_ + 2]) != text_.npos;
   }
 

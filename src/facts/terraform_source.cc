@@ -16,6 +16,13 @@ std::optional<ModuleSource> ParseModuleSource(std::string_view text) {
     if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
   }
   source.name = text;
+  // "github.com/a/b.git//modules/x": the repository goes without its ending.
+  const std::size_t repository = source.name.find(".git//");
+  if (repository != std::string::npos) {
+    source.name.erase(repository, 4);
+  } else if (source.name.ends_with(".git")) {
+    source.name.erase(source.name.size() - 4);
+  }
   return source;
 }
 

@@ -339,6 +339,24 @@ TEST(LockedLinesTest, GradlesConfigurationsTellTheScope) {
                           "3: maven:a:d 1 build locked"));
 }
 
+TEST(MixTest, TuplesGoOverLines) {
+  EXPECT_THAT(Dependencies(FactsOf("mix", R"(defp deps do
+  [
+    {:phoenix_live_dashboard,
+     "~> 0.8", only: [:dev, :test]},
+    {:jason, "~> 1.0", optional: true},
+    {:core, in_umbrella: true},
+    {:mailer, "~> 1.1", hex: :swoosh}, # {:old, "1"}
+    # {:older, "1"},
+    {:credo, "~> 1.7", only: :test, runtime: false}
+  ]
+end
+)")),
+              ElementsAre("3: hex:phoenix_live_dashboard ~> 0.8 development",
+                          "5: hex:jason ~> 1.0 optional", "7: hex:swoosh ~> 1.1 runtime",
+                          "9: hex:credo ~> 1.7 test"));
+}
+
 TEST(SbtTest, VersionsOfValuesAndScopesOfConfigurations) {
   EXPECT_THAT(Dependencies(FactsOf("sbt", R"(val akkaVersion = "2.6.20"
 lazy val V = new { val circe = "0.14" }
@@ -353,6 +371,60 @@ addCompilerPlugin("org.typelevel" % "kind-projector" % "0.13.2")
               ElementsAre("4: maven:com.typesafe.akka:akka-actor 2.6.20 runtime",
                           "5: maven:io.circe:circe-core 0.14 test", "6: maven:a:b 1 test",
                           "9: maven:org.typelevel:kind-projector 0.13.2 build"));
+}
+
+TEST(CmakeTest, PackagesOfCpmGoByTheirNames) {
+  EXPECT_THAT(Dependencies(FactsOf("cmake",
+                                   "CPMAddPackage(\"gh:fmtlib/fmt#10.1.0\")\n"
+                                   "CPMAddPackage(NAME spdlog VERSION 1.12 "
+                                   "GITHUB_REPOSITORY gabime/spdlog)\n"
+                                   "CPMAddPackage(\"https://x.org/a/b.git@2.0\")\n")),
+              ElementsAre("1: cmake:fmt 10.1.0 runtime", "2: cmake:spdlog 1.12 runtime",
+                          "3: cmake:b 2.0 runtime"));
+}
+
+TEST(ConanTest, RangesAndTestRequirements) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("conan",
+                           "[requires]\nzlib/[>=1.2 <2]\nfmt/10.1.0@team/stable#abc\n"
+                           "[test_requires]\ngtest/1.14.0\n[options]\nfmt/*:shared=True\n")),
+      ElementsAre("2: conan:zlib [>=1.2 <2] runtime", "3: conan:fmt 10.1.0 runtime",
+                  "5: conan:gtest 1.14.0 test"));
+}
+
+TEST(HelmTest, RequirementsAndLocks) {
+  const std::string requirements =
+      "dependencies:\n- repository: https://x.org\n  name: redis\n  version: 17.x\n";
+  EXPECT_THAT(Dependencies(FactsOf("yaml", requirements)),
+              ElementsAre("3: helm:redis 17.x runtime"));
+  EXPECT_THAT(Dependencies(FactsOf("helm-lock", requirements + "digest: sha256:0\ngenerated: x\n")),
+              ElementsAre("3: helm:redis 17.x runtime locked"));
+}
+
+TEST(CondaTest, EnvironmentWithoutChannels) {
+  EXPECT_THAT(Dependencies(FactsOf("yaml",
+                                   "name: shop\ndependencies:\n  - python=3.11\n"
+                                   "  - conda-forge::NumPy>=1.26\n  - pip:\n"
+                                   "    - -r requirements.txt\n    - Flask_Login==0.6\n")),
+              ElementsAre("3: conda:python =3.11 runtime", "4: conda:numpy >=1.26 runtime",
+                          "7: pypi:flask-login ==0.6 runtime"));
+}
+
+TEST(PipfileTest, CategoriesAreScopes) {
+  EXPECT_THAT(Dependencies(FactsOf("pipfile",
+                                   "[packages]\nflask = \"*\"\n[docs]\nsphinx = \"*\"\n"
+                                   "[ml]\ntorch = \"*\"\n[requires]\npython_version = \"3.11\"\n")),
+              ElementsAre("2: pypi:flask * runtime", "4: pypi:sphinx * development",
+                          "6: pypi:torch * optional"));
+}
+
+TEST(GoModTest, ReplacementsExclusionsAndTools) {
+  EXPECT_THAT(Settings(FactsOf("go-mod",
+                               "module shop.com/api\nreplace shop.com/lib => ../lib\n"
+                               "exclude (\n\ta.org/b v1.0.0 // broken\n)\n"
+                               "tool a.org/cmd/gen\n")),
+              ElementsAre("1: module = shop.com/api", "2: replace.shop\\.com/lib = ../lib",
+                          "4: exclude = a.org/b v1.0.0", "6: tool = a.org/cmd/gen"));
 }
 
 TEST(YarnLockTest, AliasIsThePackageThatItStandsFor) {
@@ -383,6 +455,31 @@ TEST(SwiftPackageTest, RegistryIdentitiesAndTheLineOfTheUrl) {
     .package(path: "../Own"),
 ]))")),
       ElementsAre("3: swift:vapor/vapor 4.0.0 runtime", "5: swift:mona.LinkedList 1.2.3 runtime"));
+}
+
+TEST(GemspecTest, StringsAsRubygemsWritesThem) {
+  EXPECT_THAT(Dependencies(FactsOf("gemspec",
+                                   "Gem::Specification.new do |s|\n"
+                                   "  s.add_runtime_dependency(%q<json>.freeze, [\"~> 2.0\"])\n"
+                                   "end\n")),
+              ElementsAre("2: gem:json ~> 2.0 runtime"));
+}
+
+TEST(TerraformTest, ModuleOfARepositoryGoesWithoutItsEnding) {
+  EXPECT_THAT(Dependencies(FactsOf("terraform", R"(module "a" {
+  source = "git::https://github.com/a/b.git//modules/x?ref=v1"
+})")),
+              ElementsAre("1: terraform:github.com/a/b//modules/x v1 runtime"));
+}
+
+TEST(DockerfileImagesTest, CopiedFromAnImageAndPinnedByDigest) {
+  EXPECT_THAT(Dependencies(FactsOf("dockerfile",
+                                   "FROM node@sha256:abc AS build\n"
+                                   "FROM build\n"
+                                   "COPY --from=nginx:1.25 /a /a\n"
+                                   "COPY --from=build /b /b\n"
+                                   "COPY --from=context /c /c\n")),
+              ElementsAre("1: image:node sha256:abc build", "3: image:nginx 1.25 build"));
 }
 
 TEST(SbtTest, NameOfADependencyIsNoVersion) {

@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
-#include "facts/ini_lines.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
 #include "facts/sink.h"
+#include "facts/text_line.h"
 
 namespace assay {
 namespace {
@@ -120,13 +120,8 @@ class CmakeReader {
       std::string_view version = Behind("GIT_TAG");
       if (version.empty()) version = Behind("URL");
       AddDependency("cmake", first, version, DependencyScope::kRuntime, region, sink_);
-    } else if (name == "cpmaddpackage") {
-      // "gh:fmtlib/fmt#10.1.0", or NAME fmt
-      std::string_view package = Behind("NAME").empty() ? first : Behind("NAME");
-      const std::size_t end = std::min(package.find_first_of("#@"), package.size());
-      AddDependency("cmake", package.substr(0, end),
-                    Trim(package.substr(std::min(end + 1, package.size()))),
-                    DependencyScope::kRuntime, region, sink_);
+    } else if (name == "cpmaddpackage" || name == "cpmfindpackage" || name == "cpmdeclarepackage") {
+      AddCpm(region);
     } else if (name == "set" && arguments_.size() == 2 && !IsTemplated(first)) {
       AddSetting("set." + KeyPart(first), arguments_[1], PlainScalarKind(arguments_[1]), region,
                  "cmake", sink_);
@@ -135,6 +130,24 @@ class CmakeReader {
       const std::string_view value = name == "cmake_minimum_required" ? Behind("VERSION") : first;
       AddSetting(name, value, PlainScalarKind(value), region, "cmake", sink_);
     }
+  }
+
+  // "gh:fmtlib/fmt#10.1.0", or NAME fmt VERSION 10.1.0 GITHUB_REPOSITORY fmtlib/fmt: a package
+  // goes by its name, which its repository's is.
+  void AddCpm(const Region& region) {
+    std::string_view package = Behind("NAME");
+    std::string_view version = Behind("VERSION");
+    if (version.empty()) version = Behind("GIT_TAG");
+    if (package.empty()) {
+      package = Behind("URI").empty() ? arguments_.front() : Behind("URI");
+      const std::size_t end = std::min(package.find_first_of("#@"), package.size());
+      if (version.empty() && end < package.size()) version = Trim(package.substr(end + 1));
+      package = package.substr(0, end);
+      if (package.ends_with(".git")) package.remove_suffix(4);
+      package = package.substr(package.find_last_of("/:") + 1);
+    }
+    if (IsTemplated(package)) return;
+    AddDependency("cmake", package, version, DependencyScope::kRuntime, region, sink_);
   }
 
   bool Has(std::string_view word) const {
@@ -148,18 +161,29 @@ class CmakeReader {
   std::vector<std::string_view> arguments_;
 };
 
-// Sections of `name/version`.
+// Sections of `name/version@user/channel#revision`, where a version may be a range: [>=1 <2].
 void ReadConan(std::string_view text, FactSink& sink) {
-  ReadIni(text, [&](const IniEntry& entry) {
-    const bool build = entry.section == "build_requires" || entry.section == "tool_requires";
-    if (!build && entry.section != "requires") return true;
-    const std::size_t slash = entry.key.find('/');
-    if (slash == std::string_view::npos) return true;
-    const std::string_view version = entry.key.substr(slash + 1);
-    AddDependency("conan", entry.key.substr(0, slash), version.substr(0, version.find('@')),
-                  build ? DependencyScope::kBuild : DependencyScope::kRuntime, entry.region, sink);
-    return true;
-  });
+  std::string_view section;
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) {
+    std::string_view reference = line.text;
+    if (reference.starts_with('#')) continue;
+    if (reference.starts_with('[') && reference.ends_with(']')) {
+      section = reference.substr(1, reference.size() - 2);
+      continue;
+    }
+    const bool build = section == "build_requires" || section == "tool_requires";
+    const bool test = section == "test_requires";
+    if (!build && !test && section != "requires") continue;
+    const std::size_t slash = reference.find('/');
+    if (slash == std::string_view::npos) continue;
+    std::string_view version = reference.substr(slash + 1);
+    version = version.starts_with('[') ? version.substr(0, version.find(']') + 1)
+                                       : Trim(version.substr(0, version.find_first_of("@# ")));
+    DependencyScope scope = test ? DependencyScope::kTest : DependencyScope::kRuntime;
+    if (build) scope = DependencyScope::kBuild;
+    AddDependency("conan", reference.substr(0, slash), version, scope, line.region, sink);
+  }
 }
 
 void ReadCmake(const Source& source, FileFacts& facts) {
@@ -176,7 +200,7 @@ extern const FormatReader kFormatReader_cmake = {
         {"conan", {}, {"conanfile.txt"}, {}, true},
     },
     ReadCmake,
-    1,
+    2,
 };
 
 }  // namespace assay

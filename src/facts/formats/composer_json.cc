@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/json_tree.h"
@@ -18,7 +19,7 @@ void AddPackages(const DataTree& tree, DataIndex section, DependencyScope scope,
   for (const DataIndex index : tree.Children(section)) {
     const DataNode& entry = tree[index];
     if (entry.key.find('/') == Text::npos) continue;
-    AddDependency("composer", entry.key, entry.value, scope, entry.region, sink);
+    AddDependency("composer", ToLowerAscii(entry.key), entry.value, scope, entry.region, sink);
   }
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/shell.h"
 #include "facts/shell_words.h"
@@ -482,33 +483,46 @@ class DockerfileReader {
         if (instruction.name == "FROM" || last)
           instruction.effective_user = sink_.Keep(stages_[stages_[stage].user_of].user);
       }
-      if (instruction.name == "FROM") AddImage(instruction, stage_of_[i]);
+      if (instruction.name == "FROM" && !instruction.words.empty() && !instruction.templated)
+        AddImage(instruction.words[0], instruction.region, stage_of_[i]);
+      if (instruction.name == "COPY") AddCopiedImage(instruction, stage_of_[i]);
       if (instruction.name == "RUN") AddRun(instruction, lines_[i]);
       sink_.Add(std::move(instruction));
     }
   }
 
   // An image of a registry, not an earlier stage.
-  void AddImage(const Instruction& from, std::size_t stage) {
-    if (from.words.empty() || from.templated || FindStage(from.words[0], stage) != kNoStage ||
-        from.words[0] == "scratch")
+  void AddImage(std::string_view image, const Region& region, std::size_t stage) {
+    // A file that a template makes names what the template decides.
+    if (image.find_first_of("{}<>") != std::string_view::npos && image.find('$') == image.npos)
       return;
-    std::string_view image = from.words[0];
-    image = image.substr(0, image.find('@'));
+    if (image == "scratch" || FindStage(image, stage) != kNoStage) return;
+    const std::size_t at = std::min(image.find('@'), image.size());
+    const std::string_view digest = image.substr(std::min(at + 1, image.size()));
+    image = image.substr(0, at);
     const std::size_t colon = image.rfind(':');
     const bool tagged =
         colon != std::string_view::npos && image.find('/', colon) == std::string_view::npos;
     Dependency dependency;
-    dependency.region = from.region;
+    dependency.region = region;
     dependency.ecosystem = "image";
     std::string_view name = tagged ? image.substr(0, colon) : image;
     for (const std::string_view prefix : {"docker.io/", "library/"}) {
       if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
     }
     dependency.name = sink_.Keep(name);
-    dependency.constraint = tagged ? sink_.Keep(image.substr(colon + 1)) : Text();
+    dependency.constraint = sink_.Keep(tagged ? image.substr(colon + 1) : digest);
     dependency.scope = DependencyScope::kBuild;
     sink_.Add(std::move(dependency));
+  }
+
+  // `COPY --from=nginx:1.25`: what has a tag or a path is no name of a build context.
+  void AddCopiedImage(const Instruction& copy, std::size_t stage) {
+    for (const Text flag : copy.flags) {
+      if (!flag.starts_with("--from=") || IsTemplated(flag)) continue;
+      const std::string_view image = flag.substr(7);
+      if (image.find_first_of(":/@") != std::string_view::npos) AddImage(image, copy.region, stage);
+    }
   }
 
   void AddRun(const Instruction& run, const LogicalLine& line) {
@@ -565,6 +579,6 @@ extern const FormatReader kFormatReader_dockerfile = {
       {"Dockerfile", "Containerfile"},
       {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
     ReadDockerfile,
-    4};
+    5};
 
 }  // namespace assay

@@ -175,7 +175,7 @@ extern const FormatReader kFormatReader_gemfile = {
         {"gemspec", {}, {}, {"**.gemspec"}, true},
     },
     ReadGemfile,
-    1,
+    2,
 };
 
 }  // namespace assay

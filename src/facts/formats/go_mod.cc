@@ -1,5 +1,6 @@
 // go.mod: required modules; `// indirect` says that no package of the project
-// imports them.
+// imports them. What it replaces, excludes and takes its tools from are settings.
+#include <string>
 #include <string_view>
 
 #include "base/text.h"
@@ -32,6 +33,19 @@ void AddRequire(std::string_view text, const TextLine& line, FactSink& sink) {
   sink.Add(std::move(dependency));
 }
 
+// replace a/b v1 => ../b, exclude a/b v1.2.3, tool a/b/cmd/c
+void AddDirective(std::string_view directive, std::string_view text, const TextLine& line,
+                  Text document, FactSink& sink) {
+  text = Trim(text.substr(0, text.find("//")));
+  std::string key(directive);
+  std::string_view value = text;
+  if (const std::size_t arrow = text.find("=>"); arrow != std::string_view::npos) {
+    key += "." + KeyPart(Trim(text.substr(0, arrow)));
+    value = Trim(text.substr(arrow + 2));
+  }
+  AddSetting(key, value, ValueKind::kString, line.region, document, sink);
+}
+
 void ReadGoMod(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
   LineReader lines(source.text);
@@ -59,6 +73,9 @@ void ReadGoMod(const Source& source, FileFacts& facts) {
       AddSetting("use", rest, ValueKind::kString, line.region, "go-work", sink);
     } else if (directive == "module" || directive == "go" || directive == "toolchain") {
       AddSetting(directive, rest, ValueKind::kString, line.region, "go-mod", sink);
+    } else if (directive == "replace" || directive == "exclude" || directive == "tool" ||
+               directive == "retract" || directive == "godebug") {
+      AddDirective(directive, rest, line, source.format == "go-work" ? "go-work" : "go-mod", sink);
     }
   }
 }
@@ -69,7 +86,7 @@ extern const FormatReader kFormatReader_go_mod = {
     {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true},
      {"go-work", {"Go Workspace"}, {"go.work"}, {}, true}},
     ReadGoMod,
-    2,
+    3,
 };
 
 }  // namespace assay

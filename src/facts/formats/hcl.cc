@@ -442,7 +442,7 @@ extern const FormatReader kFormatReader_hcl = {
         {"hcl", {"HCL"}, {}, {"**.hcl"}},
     },
     ReadHcl,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/json_tree.h"
@@ -13,9 +14,10 @@ namespace assay {
 namespace {
 
 // name = "*" or name = {version = "==1", …}
-void AddSection(const DataTree& tree, std::string_view section, DependencyScope scope, bool locked,
+void AddSection(const DataTree& tree, DataIndex section, DependencyScope scope, bool locked,
                 FactSink& sink) {
-  for (const DataIndex index : tree.Children(tree.Find(tree.roots().front(), section))) {
+  if (!tree.IsMap(section)) return;
+  for (const DataIndex index : tree.Children(section)) {
     Dependency dependency;
     dependency.region = tree[index].region;
     dependency.ecosystem = "pypi";
@@ -39,9 +41,14 @@ void ReadPipfile(const Source& source, FileFacts& facts) {
     ReadTomlTree(source.text, tree, sink);
   }
   if (tree.roots().empty()) return;
-  AddSection(tree, locked ? "default" : "packages", DependencyScope::kRuntime, locked, sink);
-  AddSection(tree, locked ? "develop" : "dev-packages", DependencyScope::kDevelopment, locked,
-             sink);
+  // Any other table is a category of its own, which somebody asks for by its name.
+  for (const DataIndex section : tree.Children(tree.roots().front())) {
+    const Text name = tree[section].key;
+    if (HasWord("_meta source requires scripts pipenv", name)) continue;
+    DependencyScope scope = ScopeOfGroup(name, DependencyScope::kOptional);
+    if (name == "default" || name == "packages") scope = DependencyScope::kRuntime;
+    AddSection(tree, section, scope, locked, sink);
+  }
 }
 
 }  // namespace
@@ -52,7 +59,7 @@ extern const FormatReader kFormatReader_pipfile = {
         {"pipfile-lock", {}, {"Pipfile.lock"}, {}, true},
     },
     ReadPipfile,
-    1,
+    2,
 };
 
 }  // namespace assay

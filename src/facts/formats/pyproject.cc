@@ -27,6 +27,8 @@ class PyprojectReader {
     AddPoetry(tree_.FindPath(root, {"tool", "poetry"}));
     AddList(tree_.FindPath(root, {"tool", "uv", "dev-dependencies"}),
             DependencyScope::kDevelopment);
+    AddList(tree_.FindPath(root, {"tool", "rye", "dev-dependencies"}),
+            DependencyScope::kDevelopment);
     AddGroups(tree_.FindPath(root, {"tool", "pdm", "dev-dependencies"}),
               DependencyScope::kDevelopment);
     AddHatch(tree_.FindPath(root, {"tool", "hatch", "envs"}));
@@ -102,6 +104,7 @@ class PyprojectReader {
     tree_.Drop(poetry, "dev-dependencies");
     tree_.Drop(poetry, "group");
     tree_.Drop(tree_.FindPath(root, {"tool", "uv"}), "dev-dependencies");
+    tree_.Drop(tree_.FindPath(root, {"tool", "rye"}), "dev-dependencies");
     tree_.Drop(tree_.FindPath(root, {"tool", "pdm"}), "dev-dependencies");
   }
 
@@ -121,7 +124,7 @@ void ReadPyproject(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_pyproject = {
     {{"pyproject", {}, {"pyproject.toml"}, {}, true}},
     ReadPyproject,
-    2,
+    3,
 };
 
 }  // namespace assay

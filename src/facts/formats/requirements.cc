@@ -53,6 +53,7 @@ std::string_view EggOf(std::string_view text) {
 
 void AddRequirement(std::string_view text, const Region& region, DependencyScope scope,
                     FactSink& sink) {
+  text = WithoutComment(text);
   if (const std::string_view egg = EggOf(text); !egg.empty()) {
     std::string_view url = text.substr(0, text.find('#'));
     for (const std::string_view option : {"-e ", "--editable ", "--editable="}) {
@@ -61,7 +62,6 @@ void AddRequirement(std::string_view text, const Region& region, DependencyScope
     AddDependency("pypi", PypiName(egg), url, scope, region, sink);
     return;
   }
-  text = WithoutComment(text);
   if (text.empty()) return;
   if (text.starts_with('-')) return AddOption(text, region, sink);
   // Options of one requirement: hashes, --global-option.
@@ -112,7 +112,7 @@ extern const FormatReader kFormatReader_requirements = {
       {"**requirements*.txt", "**requirements/*.txt", "**requirements*.in", "**requirements/*.in"},
       true}},
     ReadRequirements,
-    2,
+    3,
 };
 
 }  // namespace assay

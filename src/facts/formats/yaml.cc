@@ -59,6 +59,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"lefthook", {}, {"lefthook.yml", ".lefthook.yml"}, {}, true},
         {"taskfile", {}, {"Taskfile.yml", "Taskfile.yaml"}, {}, true},
         {"pnpm-workspace", {}, {"pnpm-workspace.yaml"}, {}, true},
+        {"helm-lock", {}, {"Chart.lock"}, {}, true},
         {"eslint", {}, {".eslintrc.yml", ".eslintrc.yaml"}, {}, true},
         {"prettier", {}, {".prettierrc.yml", ".prettierrc.yaml"}, {}, true},
         {"mkdocs", {}, {"mkdocs.yml"}, {}, true},
