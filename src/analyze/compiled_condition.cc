@@ -68,6 +68,7 @@ CompiledCondition::CompiledCondition(const Condition& condition) : source(&condi
   for (const FieldMatch& field : condition.fields) {
     asks_scope_ |= field.field == "scope";
     asks_locked_ |= field.field == "locked";
+    asks_managed_ |= field.field == "managed";
     asks_source_ |= field.field == "source" || field.field == "documentation";
     TextMatch match = field.match;
     if (condition.kind == FactKind::kUse && field.field == "name") {
@@ -185,6 +186,7 @@ bool CompiledCondition::PassesGates(const FileView& view, FactRef fact, const Ga
       const Dependency& dependency = view.facts->dependencies[fact.index];
       if (!gates.dependency_scope) return true;
       if (dependency.locked && !asks_locked_) return false;
+      if (dependency.managed && !asks_managed_) return false;
       // A technology's own signals ask for its scope themselves.
       return source->fields.empty() || asks_scope_ || !IsForDevelopers(dependency.scope);
     }

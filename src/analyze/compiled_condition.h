@@ -68,6 +68,7 @@ struct CompiledCondition {
   std::optional<TextMatcher> name_;  // the other alternatives
   bool asks_scope_ = false;          // names `scope` itself, so G3 does not
   bool asks_locked_ = false;
+  bool asks_managed_ = false;
   bool asks_source_ = false;  // names `source` or `documentation` itself, so G4 does not
 };
 

@@ -8,6 +8,7 @@
 #include "facts/ci_pipelines.h"
 #include "facts/compose.h"
 #include "facts/document_kind.h"
+#include "facts/npm_catalogs.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
 #include "facts/shell.h"
@@ -213,6 +214,7 @@ void AddMeaning(DataTree& tree, DataIndex root, Text kind, FactSink& sink) {
   if (kind == "pre-commit") return AddPreCommit(tree, root, sink);
   if (kind == "conda") return AddConda(tree, root, sink);
   if (kind == "pubspec") return AddPubspec(tree, root, sink);
+  if (kind == "pnpm-workspace" || kind == "yarnrc") return AddNpmCatalogs(tree, root, sink);
   if (kind == "ansible-playbook" || kind == "ansible-tasks") return AddAnsible(tree, root, sink);
   AddPipeline(tree, root, kind, sink);
 }

@@ -81,11 +81,25 @@ class GradleTokenizer {
     }
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] != quote && text_[end] != '\n') {
-      end += text_[end] == '\\' ? 2 : 1;
+      if (quote == '"' && text_.substr(end, 2) == "${") {
+        end = ExpressionEnd(end);
+      } else {
+        end += text_[end] == '\\' ? 2 : 1;
+      }
     }
     end = std::min(end, text_.size());
     Add(GradleToken::kString, from, at_ + 1, end);
     at_ = end < text_.size() && text_[end] == quote ? end + 1 : end;
+  }
+
+  // Behind the `}` of a `${…}`, whose own strings end nothing; behind the `$` where it has none.
+  std::size_t ExpressionEnd(std::size_t begin) const {
+    int depth = 0;
+    for (std::size_t i = begin + 1; i < text_.size() && text_[i] != '\n'; ++i) {
+      if (text_[i] == '{') ++depth;
+      if (text_[i] == '}' && --depth == 0) return i + 1;
+    }
+    return begin + 1;
   }
 
   std::string_view text_;
@@ -97,6 +111,38 @@ class GradleTokenizer {
 };
 
 }  // namespace
+
+std::string GradleVariable(std::string_view expression) {
+  if (const std::size_t quote = expression.find_first_of("\"'"); quote != expression.npos) {
+    const std::size_t end = expression.find(expression[quote], quote + 1);
+    if (end == expression.npos) return {};
+    return std::string(expression.substr(quote + 1, end - quote - 1));
+  }
+  expression = Trim(expression);
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view end : {"()", ".get", ".toString", ".asProvider", ".orNull"}) {
+      if (!expression.ends_with(end)) continue;
+      expression.remove_suffix(end.size());
+      again = true;
+    }
+    for (const std::string_view begin : {"rootProject.", "project.", "ext.", "extra."}) {
+      if (!expression.starts_with(begin)) continue;
+      expression.remove_prefix(begin.size());
+      again = true;
+    }
+  }
+  if (expression.find_first_of(" \t\n()[]{}+?:") != expression.npos) return {};
+  return std::string(expression);
+}
+
+std::string GradleAccessor(std::string_view alias) {
+  std::string accessor(alias);
+  for (char& c : accessor) {
+    if (c == '-' || c == '_') c = '.';
+  }
+  return accessor;
+}
 
 std::vector<GradleToken> TokenizeGradle(std::string_view text, std::size_t limit) {
   return GradleTokenizer(text, limit).Run();

@@ -108,11 +108,13 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
     input.exports.push_back({std::string(item.name), std::string(item.value)});
   ReadClasses(file, facts, input);
   for (const Dependency& dependency : facts.dependencies) {
+    if (dependency.managed || dependency.name.empty()) continue;
     input.dependencies.push_back(
         {std::string(dependency.ecosystem) + ":" + std::string(dependency.name), dependency.scope,
          dependency.locked});
   }
   ReadSettings(facts, input);
+  input.manifest = ManifestInput::Of(file, facts);
   input.relations = RelationInput::Of(file, facts);
   return input;
 }
@@ -122,16 +124,24 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
   Links links;
   std::future<OwnNames> names = std::async(threads > 1 ? std::launch::async : std::launch::deferred,
                                            [&] { return OwnNames(files, inputs); });
+  std::vector<const ManifestInput*> manifests;
+  for (const LinkInput& input : inputs) manifests.push_back(&input.manifest);
+  links.joined_ = JoinDependencies(files, manifests);
+  const auto declare = [&](const LinkInput::Declared& dependency) {
+    links.named_.insert(dependency.package);
+    const bool development = dependency.scope == DependencyScope::kDevelopment ||
+                             dependency.scope == DependencyScope::kTest;
+    if (!development && !dependency.locked) links.declared_.insert(dependency.package);
+  };
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     links.paths_.push_back(files[i].path);
     links.formats_.push_back(files[i].format);
     links.modules_.Add(i, files[i], inputs[i]);
     if (files[i].purpose == Purpose::kVendored) continue;
-    for (const LinkInput::Declared& dependency : inputs[i].dependencies) {
-      links.named_.insert(dependency.package);
-      const bool development = dependency.scope == DependencyScope::kDevelopment ||
-                               dependency.scope == DependencyScope::kTest;
-      if (!development && !dependency.locked) links.declared_.insert(dependency.package);
+    for (const LinkInput::Declared& dependency : inputs[i].dependencies) declare(dependency);
+    for (const JoinedDependency& joined : links.joined_[i]) {
+      if (joined.managed) continue;
+      declare({joined.ecosystem + ":" + joined.name, joined.scope, false});
     }
   }
   links.modules_.Finish();
@@ -185,9 +195,35 @@ void Links::AddRelations(std::uint32_t file, FileFacts& facts) const {
   }
 }
 
+// A reference to several (a bundle) becomes a fact for each.
+void Links::JoinVersions(std::uint32_t file, FileFacts& facts) const {
+  std::vector<Dependency> more;
+  std::uint32_t last = ManifestInput::kNone;
+  for (const JoinedDependency& joined : joined_[file]) {
+    if (joined.index >= facts.dependencies.size()) continue;
+    Dependency dependency = facts.dependencies[joined.index];
+    dependency.name = facts.arena.Keep(Truncate(joined.name, kMaxJoinedText));
+    dependency.constraint = facts.arena.Keep(Truncate(joined.constraint, kMaxJoinedText));
+    dependency.scope = joined.scope;
+    if (joined.index == last) {
+      more.push_back(dependency);
+    } else {
+      facts.dependencies[joined.index] = dependency;
+    }
+    last = joined.index;
+  }
+  facts.dependencies.insert(facts.dependencies.end(), more.begin(), more.end());
+  if (more.empty()) return;
+  std::stable_sort(facts.dependencies.begin(), facts.dependencies.end(),
+                   [](const Dependency& a, const Dependency& b) {
+                     return a.region.start_byte < b.region.start_byte;
+                   });
+}
+
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   AddLibraryBases(file, facts);
   AddRelations(file, facts);
+  JoinVersions(file, facts);
   AddProfiles(paths_[file], formats_[file], facts);
   for (Dependency& dependency : facts.dependencies) {
     if (!dependency.locked) dependency.imported = packages_.Of(dependency);

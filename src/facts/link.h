@@ -6,7 +6,8 @@
 // `own:redis#Redis` in a file whose `import redis` finds the repository's
 // redis.py, and `own:redis#client.get` what it is there (own_names.h). It joins
 // configuration with what it speaks of (relations.h), and says to which profile
-// a setting belongs (profiles.h) and which packages are imported
+// a setting belongs (profiles.h), which version of a dependency another manifest
+// decides (managed_versions.h) and which packages are imported
 // (package_imports.h). It is cheap and not cached.
 #pragma once
 
@@ -15,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "facts/managed_versions.h"
 #include "facts/module_index.h"
 #include "facts/own_names.h"
 #include "facts/package_imports.h"
@@ -49,7 +51,8 @@ struct LinkInput {
     DependencyScope scope;
     bool locked;
   };
-  std::vector<Declared> dependencies;
+  std::vector<Declared> dependencies;  // those that declare anything, by names that the file tells
+  ManifestInput manifest;
   RelationInput relations;
 
   static LinkInput Of(const SourceFile& file, const FileFacts& facts);
@@ -79,6 +82,7 @@ class Links {
  private:
   void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
   void AddRelations(std::uint32_t file, FileFacts& facts) const;
+  void JoinVersions(std::uint32_t file, FileFacts& facts) const;
 
   TextSet declared_;
   TextSet named_;
@@ -89,6 +93,7 @@ class Links {
   OwnNames names_;
   PackageImports packages_;
   std::vector<std::vector<FoundRelation>> relations_;
+  std::vector<std::vector<JoinedDependency>> joined_;
 };
 
 }  // namespace assay

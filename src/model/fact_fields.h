@@ -146,6 +146,8 @@ void Fields(F& f, V&& v) {
   v("scope", f.scope);
   v("locked", f.locked);
   v("direct", f.direct);
+  v("managed", f.managed);
+  v("reference", f.reference);
   v("imported", f.imported);
 }
 

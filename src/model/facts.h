@@ -287,12 +287,15 @@ struct Dependency {
   Region region;
   Text ecosystem;   // pypi npm maven gem …
   Text name;        // normalised: PEP 503, npm scope, group:artifact
-  Text constraint;  // as written; the version in a lock file
+  Text constraint;  // as written, or, by Link, as another file decides; the version in a lock file
   DependencyScope scope = DependencyScope::kRuntime;
-  bool locked = false;  // from a lock file
-  bool direct = true;   // false where a lock file tells that nothing of the project names it
-  Text imported;        // by Link: "yes" if a source file imports it, "no" if surely none does;
-                        // empty where the package does not tell what it is imported as
+  bool locked = false;   // from a lock file
+  bool direct = true;    // false where a lock file tells that nothing of the project names it
+  bool managed = false;  // declares nothing, but decides for whoever names it: a catalogue's entry
+  Text reference;  // the name, or what decides name or version, as the file writes it where it
+                   // is not their text: "libs.spring.boot", "catalog:", "workspace", "${v}"
+  Text imported;   // by Link: "yes" if a source file imports it, "no" if surely none does;
+                   // empty where the package does not tell what it is imported as
 };
 
 // A leaf (or an empty map or list) of a configuration document.

@@ -13,7 +13,7 @@
 namespace assay {
 namespace {
 
-constexpr char kFormat = 3;  // Raised when the layout changes.
+constexpr char kFormat = 4;  // Raised when the layout changes.
 
 class Writer {
  public:

@@ -53,7 +53,8 @@ TEST(PomTest, DependenciesHaveScopesAndResolvedVersions) {
       ElementsAre("5: maven:org.springframework.boot:spring-boot-starter-parent 3.2.0 build",
                   "18: maven:io.jsonwebtoken:jjwt-api 0.12.3 runtime",
                   "24: maven:com.acme:core test", "29: maven:a:b ${unknown} optional",
-                  "35: maven:org.apache.maven.plugins:maven-surefire-plugin build"));
+                  "35: maven:org.apache.maven.plugins:maven-surefire-plugin build",
+                  "13: maven:io.grpc:grpc-bom runtime managed"));
 }
 
 TEST(PomTest, PropertiesAreSettings) {
@@ -111,7 +112,8 @@ dependencies {
                   "io.spring.dependency-management.gradle.plugin build",
                   "7: maven:a:b 1 runtime", "7: maven:c:d 2 runtime",
                   "8: maven:junit:junit 4.13 test", "9: maven:org.postgresql:postgresql runtime",
-                  "10: maven:org.mapstruct:mapstruct-processor 1.5 build"));
+                  "10: maven:org.mapstruct:mapstruct-processor 1.5 build",
+                  "12: maven:<libs.spring.web> runtime", "14: maven:e:f 1 runtime managed"));
 }
 
 TEST(GradleTest, KotlinDeclaresPluginsAndPlatforms) {
@@ -131,14 +133,14 @@ dependencies {
     add("testImplementation", "q.w:e:1@aar")
 }
 )kts");
-  EXPECT_THAT(
-      Dependencies(facts),
-      ElementsAre("3: maven:org.springframework.boot:"
-                  "org.springframework.boot.gradle.plugin 3.2.0 build",
-                  "4: maven:org.jetbrains.kotlin.jvm:"
-                  "org.jetbrains.kotlin.jvm.gradle.plugin 1.9 build",
-                  "9: maven:a.b:bom 1 runtime", "11: maven:io.jsonwebtoken:jjwt 0.12 runtime",
-                  "13: maven:x:y ${z} build", "14: maven:q.w:e 1 test"));
+  EXPECT_THAT(Dependencies(facts),
+              ElementsAre("3: maven:org.springframework.boot:"
+                          "org.springframework.boot.gradle.plugin 3.2.0 build",
+                          "4: maven:org.jetbrains.kotlin.jvm:"
+                          "org.jetbrains.kotlin.jvm.gradle.plugin 1.9 build",
+                          "5: maven:<libs.plugins.foo> build", "9: maven:a.b:bom 1 runtime",
+                          "11: maven:io.jsonwebtoken:jjwt 0.12 runtime", "13: maven:x:y ${z} build",
+                          "14: maven:q.w:e 1 test"));
   EXPECT_THAT(Settings(facts), Contains("2: plugins.java-library = "));
 }
 
@@ -161,11 +163,11 @@ pg = { group = "org.postgresql", name = "postgresql" }
 [plugins]
 boot = { id = "org.springframework.boot", version = "3.2" }
 )")),
-              ElementsAre("4: maven:org.springframework:spring-web 3.2 runtime",
-                          "5: maven:com.google.code.gson:gson 2.10 runtime",
-                          "6: maven:org.postgresql:postgresql runtime",
+              ElementsAre("4: maven:org.springframework:spring-web 3.2 runtime managed",
+                          "5: maven:com.google.code.gson:gson 2.10 runtime managed",
+                          "6: maven:org.postgresql:postgresql runtime managed",
                           "8: maven:org.springframework.boot:"
-                          "org.springframework.boot.gradle.plugin 3.2 build"));
+                          "org.springframework.boot.gradle.plugin 3.2 build managed"));
 }
 
 }  // namespace

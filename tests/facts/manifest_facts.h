@@ -15,16 +15,19 @@ inline std::string_view ScopeName(DependencyScope scope) {
   return kNames[static_cast<int>(scope)];
 }
 
-// "3: pypi:django >=4 runtime", with " locked" and " indirect" where they hold.
+// "3: pypi:django >=4 runtime", with " locked", " indirect" and " managed" where they hold, and the
+// reference as "<libs.guava>" where the file does not tell the name.
 inline std::vector<std::string> Dependencies(const FileFacts& facts) {
   std::vector<std::string> lines;
   for (const Dependency& dependency : facts.dependencies) {
     std::string line = std::to_string(dependency.region.start_line) + ": " +
                        std::string(dependency.ecosystem) + ":" + std::string(dependency.name);
+    if (dependency.name.empty()) line += "<" + std::string(dependency.reference) + ">";
     if (!dependency.constraint.empty()) line += " " + std::string(dependency.constraint);
     line += " " + std::string(ScopeName(dependency.scope));
     if (dependency.locked) line += " locked";
     if (!dependency.direct) line += " indirect";
+    if (dependency.managed) line += " managed";
     lines.push_back(line);
   }
   return lines;

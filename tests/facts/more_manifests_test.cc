@@ -445,6 +445,25 @@ TEST(PackageLockTest, WhatAWorkspaceInstallsForItselfIsDirect) {
       ElementsAre("4: npm:zod 3.0.0 runtime locked", "5: npm:zod 2.0.0 runtime locked indirect"));
 }
 
+TEST(MsbuildTest, PropertiesImportsAndUpdates) {
+  const FileFacts facts = FactsOf("msbuild", R"xml(<Project Sdk="Microsoft.NET.Sdk">
+  <Import Project="..\eng\Versions.props" />
+  <PropertyGroup><TargetFramework>net8.0</TargetFramework><V>1.2</V></PropertyGroup>
+  <ItemGroup Condition="'$(TargetFramework)' == 'net8.0'">
+    <PackageReference Include="A;B" Version="$(V)" />
+    <PackageReference Update="C" Version="2" />
+    <PackageReference Include="D"><PrivateAssets>All</PrivateAssets></PackageReference>
+    <DotNetCliToolReference Include="E" Version="1" />
+  </ItemGroup>
+</Project>)xml");
+  EXPECT_THAT(Dependencies(facts), ElementsAre("5: nuget:A 1.2 runtime", "5: nuget:B 1.2 runtime",
+                                               "6: nuget:C 2 runtime managed", "7: nuget:D build",
+                                               "8: nuget:E 1 build"));
+  EXPECT_THAT(Settings(facts),
+              ElementsAre("3: properties.TargetFramework = net8.0", "3: properties.V = 1.2",
+                          "2: imports[0] = ..\\eng\\Versions.props"));
+}
+
 TEST(SwiftPackageTest, RegistryIdentitiesAndTheLineOfTheUrl) {
   EXPECT_THAT(
       Dependencies(FactsOf("swift-package", R"(let package = Package(dependencies: [

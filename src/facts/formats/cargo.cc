@@ -1,4 +1,5 @@
-// Cargo.toml: crates by section, also those of a target or a workspace.
+// Cargo.toml: crates by section, also those of a target. What a workspace's own
+// table names is managed: members take it by `name.workspace = true`.
 #include <string>
 #include <string_view>
 
@@ -13,21 +14,33 @@ namespace assay {
 namespace {
 
 // name = "1" or name = {version = "1", package = "real-name", optional = true}
-void AddCrates(const DataTree& tree, DataIndex section, DependencyScope scope, FactSink& sink) {
+void AddCrates(const DataTree& tree, DataIndex section, DependencyScope scope, bool managed,
+               FactSink& sink) {
   for (const DataIndex index : tree.Children(section)) {
     Text name = tree.ValueOf(index, "package");
     if (name.empty()) name = tree[index].key;
     const Text version = tree.IsMap(index) ? tree.ValueOf(index, "version") : tree.Value(index);
     const bool optional = tree.ValueOf(index, "optional") == "true";
-    AddDependency("cargo", name, version, optional ? DependencyScope::kOptional : scope,
-                  tree[index].region, sink);
+    Dependency dependency;
+    dependency.region = tree[index].region;
+    dependency.ecosystem = "cargo";
+    dependency.name = sink.Keep(name);
+    dependency.constraint = sink.Keep(version);
+    dependency.scope = optional ? DependencyScope::kOptional : scope;
+    dependency.managed = managed;
+    // Members name a renamed crate by its other name.
+    if (managed && name != tree[index].key) dependency.reference = sink.Keep(tree[index].key);
+    if (tree.ValueOf(index, "workspace") == "true") dependency.reference = "workspace";
+    sink.Add(std::move(dependency));
   }
 }
 
 void AddSections(const DataTree& tree, DataIndex owner, FactSink& sink) {
-  AddCrates(tree, tree.Find(owner, "dependencies"), DependencyScope::kRuntime, sink);
-  AddCrates(tree, tree.Find(owner, "dev-dependencies"), DependencyScope::kDevelopment, sink);
-  AddCrates(tree, tree.Find(owner, "build-dependencies"), DependencyScope::kBuild, sink);
+  AddCrates(tree, tree.Find(owner, "dependencies"), DependencyScope::kRuntime, false, sink);
+  for (const char* const key : {"dev-dependencies", "dev_dependencies"})
+    AddCrates(tree, tree.Find(owner, key), DependencyScope::kDevelopment, false, sink);
+  for (const char* const key : {"build-dependencies", "build_dependencies"})
+    AddCrates(tree, tree.Find(owner, key), DependencyScope::kBuild, false, sink);
 }
 
 void ReadCargo(const Source& source, FileFacts& facts) {
@@ -37,12 +50,16 @@ void ReadCargo(const Source& source, FileFacts& facts) {
   if (tree.roots().empty()) return;
   const DataIndex root = tree.roots().front();
   AddSections(tree, root, sink);
-  AddSections(tree, tree.Find(root, "workspace"), sink);
+  const DataIndex workspace = tree.Find(root, "workspace");
+  AddCrates(tree, tree.Find(workspace, "dependencies"), DependencyScope::kRuntime, true, sink);
   for (const DataIndex target : tree.Children(tree.Find(root, "target"))) {
     AddSections(tree, target, sink);
   }
   AddSettings(tree, tree.Find(root, "package"), "package", {"cargo"}, sink);
   AddSettings(tree, tree.Find(root, "features"), "features", {"cargo"}, sink);
+  if (workspace == kNoData) return;
+  tree.Drop(workspace, "dependencies");
+  AddSettings(tree, workspace, "workspace", {"cargo"}, sink);
 }
 
 }  // namespace
@@ -50,7 +67,7 @@ void ReadCargo(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_cargo = {
     {{"cargo", {}, {"Cargo.toml"}, {}, true}},
     ReadCargo,
-    1,
+    2,
 };
 
 }  // namespace assay

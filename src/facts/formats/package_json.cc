@@ -6,7 +6,7 @@
 #include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/json_tree.h"
-#include "facts/package_name.h"
+#include "facts/npm_catalogs.h"
 #include "facts/settings.h"
 #include "facts/shell.h"
 #include "facts/sink.h"
@@ -20,18 +20,6 @@ std::optional<DependencyScope> ScopeOfSection(std::string_view key) {
   if (key == "peerDependencies") return DependencyScope::kPeer;
   if (key == "optionalDependencies") return DependencyScope::kOptional;
   return std::nullopt;
-}
-
-void AddPackage(const DataNode& entry, DependencyScope scope, FactSink& sink) {
-  std::string_view name = entry.key;
-  std::string_view constraint = entry.value;
-  if (constraint.starts_with("npm:")) {  // An alias: "npm:real-name@^1.2".
-    constraint.remove_prefix(4);
-    const std::size_t at = constraint.find('@', 1);
-    name = constraint.substr(0, at);
-    constraint = at == std::string_view::npos ? std::string_view() : constraint.substr(at + 1);
-  }
-  AddDependency("npm", name, constraint, scope, entry.region, sink);
 }
 
 void AddScripts(const DataTree& tree, DataIndex scripts, FactSink& sink) {
@@ -50,11 +38,15 @@ void ReadPackageJson(const Source& source, FileFacts& facts) {
   DataTree tree;
   ReadJsonTree(source.text, tree, sink);
   if (tree.roots().empty() || !tree.IsMap(tree.roots().front())) return;
+  // Bun's catalogs, at the top or among the workspaces.
+  AddNpmCatalogs(tree, tree.roots().front(), sink);
+  AddNpmCatalogs(tree, tree.Find(tree.roots().front(), "workspaces"), sink);
   for (const DataIndex index : tree.Children(tree.roots().front())) {
     const DataNode& entry = tree[index];
     if (const auto scope = ScopeOfSection(entry.key); scope && entry.kind == ValueKind::kMap) {
       for (const DataIndex package : tree.Children(index)) {
-        if (tree.IsScalar(package)) AddPackage(tree[package], *scope, sink);
+        if (tree.IsScalar(package))
+          AddNpmPackage(tree[package].key, tree[package].value, *scope, tree[package].region, sink);
       }
     } else if (entry.key == "scripts" && entry.kind == ValueKind::kMap) {
       AddScripts(tree, index, sink);

@@ -1,8 +1,10 @@
-// Maven's pom.xml: dependencies of the project and its profiles, the parent
-// and build plugins as build dependencies, properties as settings.
+// Maven's pom.xml: dependencies of the project and its profiles, the parent,
+// build plugins and extensions as build dependencies, properties as settings.
 //
-// dependencyManagement chooses versions and declares nothing, so it gives no
-// facts. A version that is a property is resolved where the file has it.
+// dependencyManagement and pluginManagement choose versions and declare nothing:
+// their facts are managed, and the BOMs that they import are settings. A name or
+// version that is a property is resolved where the file has it; its text is the
+// fact's reference, which Link resolves with the parents of the repository.
 #include <algorithm>
 #include <pugixml.hpp>
 #include <string>
@@ -31,10 +33,14 @@ class PomReader {
     const pugi::xml_node parent = project_.child("parent");
     if (parent) AddArtifact(parent, DependencyScope::kBuild, "");
     AddAll(project_);
+    AddManaged(project_);
     for (const pugi::xml_node profile : project_.child("profiles").children("profile")) {
+      profile_ = profile;
       AddAll(profile);
     }
+    profile_ = {};
     AddProperties();
+    AddParent(parent);
   }
 
  private:
@@ -46,12 +52,46 @@ class PomReader {
     for (const pugi::xml_node entry : owner.child("dependencies").children("dependency")) {
       AddArtifact(entry, ScopeOf(entry), "");
     }
-    for (const pugi::xml_node plugin : owner.child("build").child("plugins").children("plugin")) {
+    const pugi::xml_node build = owner.child("build");
+    for (const pugi::xml_node plugin : build.child("plugins").children("plugin")) {
       AddArtifact(plugin, DependencyScope::kBuild, "org.apache.maven.plugins");
       for (const pugi::xml_node entry : plugin.child("dependencies").children("dependency")) {
         AddArtifact(entry, DependencyScope::kBuild, "");
       }
     }
+    for (const pugi::xml_node extension : build.child("extensions").children("extension")) {
+      AddArtifact(extension, DependencyScope::kBuild, "");
+    }
+  }
+
+  void AddManaged(pugi::xml_node owner) {
+    managed_ = true;
+    std::size_t number = 0;
+    for (const pugi::xml_node entry :
+         owner.child("dependencyManagement").child("dependencies").children("dependency")) {
+      if (ChildText(entry, "scope") != "import") {
+        AddArtifact(entry, ScopeOf(entry), "");
+        continue;
+      }
+      AddSetting("imports[" + std::to_string(number++) + "]", Coordinates(entry, ""),
+                 ValueKind::kString, RegionOf(entry), "pom", sink_);
+    }
+    for (const pugi::xml_node plugin :
+         owner.child("build").child("pluginManagement").child("plugins").children("plugin")) {
+      AddArtifact(plugin, DependencyScope::kBuild, "org.apache.maven.plugins");
+    }
+    managed_ = false;
+  }
+
+  // "group:artifact:version", as written.
+  static std::string Coordinates(pugi::xml_node node, std::string_view default_group) {
+    std::string text(ChildText(node, "groupId"));
+    if (text.empty()) text = default_group;
+    for (const char* const name : {"artifactId", "version"}) {
+      text += ':';
+      text += ChildText(node, name);
+    }
+    return text;
   }
 
   static DependencyScope ScopeOf(pugi::xml_node dependency) {
@@ -64,10 +104,24 @@ class PomReader {
     std::string group = Resolve(ChildText(node, "groupId"));
     const std::string artifact = Resolve(ChildText(node, "artifactId"));
     if (group.empty()) group = default_group;
-    if (group.empty() || artifact.empty() || IsTemplated(group) || IsTemplated(artifact)) return;
+    if (group.empty() || artifact.empty()) return;
+    Dependency dependency;
     // The line that names it is the one to show, not the tag around it.
-    AddDependency("maven", group + ":" + artifact, Resolve(ChildText(node, "version")), scope,
-                  SpanOf(RegionOf(node.child("artifactId")), RegionOf(node)), sink_);
+    dependency.region = SpanOf(RegionOf(node.child("artifactId")), RegionOf(node));
+    dependency.ecosystem = "maven";
+    if (!IsTemplated(group) && !IsTemplated(artifact))
+      dependency.name = sink_.Keep(group + ":" + artifact);
+    dependency.constraint = sink_.Keep(Resolve(ChildText(node, "version")));
+    dependency.scope = scope;
+    dependency.managed = managed_;
+    std::string written = Coordinates(node, default_group);
+    // Of what says its scope only the version is managed.
+    const bool scoped = written.ends_with(':') && !ChildText(node, "scope").empty();
+    if (scoped) written += ":" + std::string(ChildText(node, "scope"));
+    if (scoped || written.find("${") != std::string::npos)
+      dependency.reference = sink_.Keep(written);
+    if (dependency.name.empty() && dependency.reference.empty()) return;
+    sink_.Add(std::move(dependency));
   }
 
   // What `${…}` names, as far as this file tells.
@@ -95,9 +149,21 @@ class PomReader {
       return std::string(value);
     }
     // Of several with one name the last holds.
-    pugi::xml_node property = project_.child("properties").last_child();
-    while (property && name != property.name()) property = property.previous_sibling();
-    return std::string(Trim(property.child_value()));
+    for (const pugi::xml_node owner : {profile_, project_}) {
+      pugi::xml_node property = owner.child("properties").last_child();
+      while (property && name != property.name()) property = property.previous_sibling();
+      if (property) return std::string(Trim(property.child_value()));
+    }
+    return {};
+  }
+
+  void AddParent(pugi::xml_node parent) {
+    for (const char* const name : {"groupId", "artifactId", "version", "relativePath"}) {
+      const pugi::xml_node node = parent.child(name);
+      if (!node) continue;
+      AddSetting("parent." + std::string(name), Trim(node.child_value()), ValueKind::kString,
+                 RegionOf(node), "pom", sink_);
+    }
   }
 
   void AddProperties() {
@@ -111,6 +177,15 @@ class PomReader {
       const pugi::xml_node node = project_.child(name);
       if (!node) continue;
       AddSetting(name, Trim(node.child_value()), ValueKind::kString, RegionOf(node), "pom", sink_);
+    }
+    std::size_t profiles = 0;
+    for (const pugi::xml_node profile : project_.child("profiles").children("profile")) {
+      Region region = RegionOf(profile);
+      const std::size_t end = text_.find("</profile>", region.start_byte);
+      region.end_byte = static_cast<std::uint32_t>(std::min(end, text_.size()));
+      region.end_line = lines_.Line(region.end_byte > 0 ? region.end_byte - 1 : 0);
+      AddSetting("profiles[" + std::to_string(profiles++) + "]", ChildText(profile, "id"),
+                 ValueKind::kString, region, "pom", sink_);
     }
     std::size_t number = 0;
     for (const pugi::xml_node module : project_.child("modules").children("module")) {
@@ -141,6 +216,8 @@ class PomReader {
   std::string_view text_;
   LineIndex lines_;
   pugi::xml_node project_;
+  pugi::xml_node profile_;  // whose properties come before the project's
+  bool managed_ = false;
   FactSink& sink_;
 };
 
@@ -163,7 +240,7 @@ void ReadPom(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_pom = {
     {{"pom", {"Maven POM"}, {"pom.xml"}, {"**.pom"}}},
     ReadPom,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,11 +1,14 @@
 // Gradle's version catalog, gradle/libs.versions.toml: libraries and plugins
-// under the aliases by which build scripts name them.
+// under the aliases by which build scripts name them ("spring-boot",
+// "plugins.kotlin-jvm"). It declares none of them, the scripts do; its versions
+// and bundles are settings.
 #include <string>
 #include <string_view>
 
 #include "facts/data_tree.h"
 #include "facts/extract.h"
 #include "facts/package_name.h"
+#include "facts/settings.h"
 #include "facts/sink.h"
 #include "facts/toml_tree.h"
 
@@ -20,6 +23,10 @@ class CatalogReader {
   void Run() {
     for (const DataIndex index : tree_.Children(tree_.Find(root_, "libraries"))) AddLibrary(index);
     for (const DataIndex index : tree_.Children(tree_.Find(root_, "plugins"))) AddPlugin(index);
+    for (const char* const key : {"versions", "bundles"}) {
+      if (const DataIndex table = tree_.Find(root_, key); table != kNoData)
+        AddSettings(tree_, table, key, {"version-catalog"}, sink_);
+    }
   }
 
  private:
@@ -28,8 +35,29 @@ class CatalogReader {
     const DataIndex version = tree_.Find(entry, "version");
     if (tree_.IsScalar(version)) return tree_.Value(version);
     const Text reference = tree_.ValueOf(version, "ref");
-    if (reference.empty()) return tree_.ValueOf(version, "strictly");
-    return tree_.Value(tree_.FindPath(root_, {"versions", reference}));
+    if (reference.empty()) return RichVersion(version);
+    const DataIndex named = tree_.FindPath(root_, {"versions", reference});
+    return tree_.IsMap(named) ? RichVersion(named) : tree_.Value(named);
+  }
+
+  Text RichVersion(DataIndex version) const {
+    for (const char* const key : {"strictly", "require", "prefer"}) {
+      if (tree_.Has(version, key)) return tree_.ValueOf(version, key);
+    }
+    return {};
+  }
+
+  void Add(std::string_view name, std::string_view version, DependencyScope scope,
+           const std::string& alias, DataIndex index) {
+    Dependency dependency;
+    dependency.region = tree_[index].region;
+    dependency.ecosystem = "maven";
+    dependency.name = sink_.Keep(name);
+    dependency.constraint = sink_.Keep(version);
+    dependency.scope = scope;
+    dependency.managed = true;
+    dependency.reference = sink_.Keep(alias);
+    sink_.Add(std::move(dependency));
   }
 
   // "g:a:v", {module = "g:a", …} or {group = "g", name = "a", …}
@@ -48,12 +76,10 @@ class CatalogReader {
              std::string(tree_.ValueOf(index, "name"));
     }
     if (name.size() < 3) return;
-    AddDependency(
-        "maven", name, version,
-        ScopeOfGroup(tree_[index].key, DependencyScope::kRuntime) == DependencyScope::kTest
-            ? DependencyScope::kTest
-            : DependencyScope::kRuntime,
-        tree_[index].region, sink_);
+    const bool test =
+        ScopeOfGroup(tree_[index].key, DependencyScope::kRuntime) == DependencyScope::kTest;
+    Add(name, version, test ? DependencyScope::kTest : DependencyScope::kRuntime,
+        std::string(tree_[index].key), index);
   }
 
   void AddPlugin(DataIndex index) {
@@ -67,8 +93,8 @@ class CatalogReader {
       }
     }
     if (id.empty()) return;
-    AddDependency("maven", id + ":" + id + ".gradle.plugin", version, DependencyScope::kBuild,
-                  tree_[index].region, sink_);
+    Add(id + ":" + id + ".gradle.plugin", version, DependencyScope::kBuild,
+        "plugins." + std::string(tree_[index].key), index);
   }
 
   const DataTree& tree_;
@@ -88,7 +114,7 @@ void ReadCatalog(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_version_catalog = {
     {{"version-catalog", {}, {}, {"**.versions.toml"}, true}},
     ReadCatalog,
-    1,
+    2,
 };
 
 }  // namespace assay

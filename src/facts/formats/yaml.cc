@@ -60,6 +60,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"taskfile", {}, {"Taskfile.yml", "Taskfile.yaml"}, {}, true},
         {"pnpm-workspace", {}, {"pnpm-workspace.yaml"}, {}, true},
         {"helm-lock", {}, {"Chart.lock"}, {}, true},
+        {"yarnrc", {}, {".yarnrc.yml"}, {}, true},
         {"eslint", {}, {".eslintrc.yml", ".eslintrc.yaml"}, {}, true},
         {"prettier", {}, {".prettierrc.yml", ".prettierrc.yaml"}, {}, true},
         {"mkdocs", {}, {"mkdocs.yml"}, {}, true},
