@@ -58,14 +58,16 @@ def reader(*command):
 
 
 class Kind:
-    def __init__(self, name, matches, read, told, also=None):
+    def __init__(self, name, matches, read, told, also=None, joined=False):
         self.name, self.matches, self.read, self.told = name, matches, read, told
+        self.joined = joined  # assay reads the file as one of the repository
         self.also = also or (lambda path: False)  # files that the other parser wants beside them
 
 
 def dependencies(facts, ecosystem):
-    return [fact for fact in facts["facts"]
-            if fact["kind"] == "dependency" and fact["ecosystem"] == ecosystem]
+    """Those whose name is known."""
+    return [fact for fact in facts["facts"] if fact["kind"] == "dependency" and
+            fact["ecosystem"] == ecosystem and fact.get("name")]
 
 
 # ---- files
@@ -115,6 +117,20 @@ def laid_out(source, wanted):
             (folder / file).write_bytes(content)
             paths.append(file)
         yield name, folder, paths
+
+
+def make_repository(folder):
+    for command in ["init", "-q"], ["add", "-Af"], ["commit", "-qm", "files"]:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *command], check=True,
+                       capture_output=True, cwd=folder)
+
+
+def joined_facts_of(assay, folder, path):
+    """assay's facts of one file as one of the repository that the folder is."""
+    answer = json.loads(subprocess.run(
+        [assay, "facts", "--quiet", "--format", "json", "--repo", ".", path], check=True,
+        capture_output=True, cwd=folder).stdout)
+    return None if answer.get("diagnostics") else answer
 
 
 # ---- what assay tells
@@ -257,7 +273,12 @@ def main(doc, kinds):
                 own = [path for path in asked if kind.matches(path)]
                 if options.l:
                     print("".join(f"    = {name}/{path}\n" for path in own), end="")
-                figures, lines = measure(kind, name, folder, own, answers)
+                told = answers
+                if kind.joined and own:
+                    if not (folder / ".git").exists():
+                        make_repository(folder)
+                    told = {path: joined_facts_of(options.assay, folder, path) for path in own}
+                figures, lines = measure(kind, name, folder, own, told)
                 if own:
                     print(f"{kind.name:16} {name:34} {figures}")
                 totals[kind.name].add(figures)

@@ -12,13 +12,18 @@ from python_manifests import each, toml_of
 read_gems = reader("ruby", HERE / "gems.rb")
 
 JARS = ":".join(f"/usr/share/java/{name}.jar" for name in
-                ("maven3-model", "plexus-utils2", "plexus-interpolation"))
+                ("maven3-model", "maven3-model-builder", "maven3-builder-support", "maven3-artifact",
+                 "plexus-utils2", "plexus-interpolation"))
 
 
-def read_poms(folder, paths):
+def read_poms(folder, paths, source="PomReader.java"):
     if not pathlib.Path("/usr/share/java/maven3-model.jar").exists():
         fail("Debian's libmaven3-core-java is missing; ./dev setup installs it")
-    return reader("java", "-cp", JARS, HERE / "PomReader.java")(folder, paths)
+    return reader("java", "-cp", JARS, HERE / source)(folder, paths)
+
+
+def read_joined_poms(folder, paths):
+    return read_poms(folder, paths, "PomJoiner.java")
 
 
 def sections(folder, path, scopes):
@@ -87,7 +92,11 @@ KINDS = {None: "dependencies", "dev": "dev-dependencies", "build": "build-depend
 SCOPES = {None: "runtime", "dev": "development", "build": "build"}
 
 
-def read_cargo(folder, paths):
+def read_joined_cargo(folder, paths):
+    return read_cargo(folder, paths, joined=True)
+
+
+def read_cargo(folder, paths, joined=False):
     """Cargo resolves a workspace's inheritance, which the member's text does not tell; the constraint
     of what is inherited stands in the workspace's own table, which Cargo does not print."""
     for path in paths:  # Cargo wants something to build.
@@ -118,13 +127,13 @@ def read_cargo(folder, paths):
             entry = owner.get(table[-1]) or owner[table[-1].replace("-", "_")]
             inherited = isinstance(entry[key], dict) and entry[key].get("workspace")
             items.append((places.of_key(table + (key,)), one["name"],
-                          "*" if inherited else cargo_constraint(one["req"]),
+                          "*" if inherited and not joined else cargo_constraint(one["req"]),
                           "optional" if one["optional"] else SCOPES[one["kind"]]))
         workspace = document.get("workspace", {}).get("dependencies", {})
         for key, value in workspace.items():
             entry = value if isinstance(value, dict) else {"version": value}
             items.append((places.of_key(("workspace", "dependencies", key)),
                           entry.get("package", key), cargo_constraint(entry.get("version", "")),
-                          "runtime"))
+                          "managed"))
         answers[path] = items
     return answers
