@@ -276,5 +276,17 @@ TEST(SwiftTest, ABlockBehindATriedAwaitIsNoClosure) {
   EXPECT_EQ(facts.strings[0].value, "try await {}");
 }
 
+TEST(SwiftTest, TypedThrowsAreRead) {
+  const FileFacts facts = Swift(
+      "enum Github {\n"
+      "  nonisolated(unsafe) static var a = 1\n"
+      "  static func f(_ n: Int) async throws(Github.Error) -> Int { try await g(n) }\n"
+      "}\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("enum .Github", "field Github.a", "method Github.f"));
+  EXPECT_THAT(facts.definitions[2].modifiers, ElementsAre("static", "async", "throws"));
+  EXPECT_EQ(facts.definitions[2].type, "Int");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: ?:#g"));
+}
+
 }  // namespace
 }  // namespace assay

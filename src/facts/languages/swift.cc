@@ -416,8 +416,9 @@ class SwiftExtractor final : public TypedExtractor {
     std::string label;
     for (const NodeIndex item : ItemsOf(closures ? list : Parent(list))) {
       if (R(item) == Role::kIdentifier) label = TextOf(item);
-      if (R(item) == Role::kLambda) arguments.push_back({item, std::move(label)});
-      if (R(item) == Role::kLambda) label.clear();
+      if (R(item) != Role::kLambda) continue;
+      arguments.push_back({item, label});
+      label.clear();
     }
     return arguments;
   }
@@ -471,7 +472,7 @@ class SwiftExtractor final : public TypedExtractor {
   }
 
   // Only what stands alone in a body is what the body gives.
-  ResultUse ResultInBlock(NodeIndex item, NodeIndex block) const override {
+  ResultUse ResultInBlock(NodeIndex, NodeIndex block) const override {
     const bool alone = ItemsOf(block).size() == 1;
     const NodeIndex around = Parent(block);
     if (alone && R(around) == Role::kLambda)
@@ -481,7 +482,6 @@ class SwiftExtractor final : public TypedExtractor {
         KindName(around) == "function_body"
             ? R(function) == Role::kFunction && ResultTypeOf(function) != kNoNode
             : KindName(around).starts_with("computed_") && KindName(around) != "computed_setter";
-    (void)item;
     return alone && gives ? ResultUse::kReturned : ResultUse::kDiscarded;
   }
 
@@ -1100,32 +1100,53 @@ class SwiftExtractor final : public TypedExtractor {
   const std::uint16_t type_path_ = KindOfName("user_type");
 };
 
-// The grammar takes the block behind `if try await f(x)` for a closure of f, but
-// not that behind `if await f(x)`: a `try` before an await, which says nothing
-// that is a fact, is blank to it. Empty where there is none.
-std::string WithoutTry(std::string_view text) {
+// Words that end in what the grammar cannot read, which says nothing that is a
+// fact and is blank to it: `try` before an await, behind which a block is taken
+// for a closure, the type of `throws(E)`, and `nonisolated(unsafe)`.
+struct Unread {
+  std::string_view word;
+  std::size_t kept;  // of the word; the rest is blank
+  bool group;        // and so is the rest of a pair of parentheses
+};
+constexpr std::array kUnread = std::to_array<Unread>({
+    {"try await ", 0, false},
+    {"try? await ", 0, false},
+    {" throws(", 7, true},
+    {" nonisolated(unsafe)", 12, false},
+});
+constexpr std::size_t kMaxGroup = 200;  // bytes of what is blanked behind a word
+
+// `text` without all that; empty where there is none. Strings are left alone.
+std::string Readable(std::string_view text) {
   std::string plain;
-  std::size_t counted = 0;  // up to where quotes are counted
-  bool quoted = false;      // in a string of the line
-  for (std::size_t at = text.find(" await "); at != std::string_view::npos;
-       at = text.find(" await ", at + 1)) {
-    const std::string_view before = text.substr(0, at);
-    const std::size_t length = before.ends_with("try") ? 3 : before.ends_with("try?") ? 4 : 0;
-    if (length == 0) continue;
-    for (; counted < at; ++counted) {
-      if (text[counted] == '\n') quoted = false;
-      if (text[counted] == '"' && (counted == 0 || text[counted - 1] != '\\')) quoted = !quoted;
+  for (const Unread& unread : kUnread) {
+    std::size_t counted = 0;  // up to where quotes are counted
+    bool quoted = false;      // in a string of the line
+    for (std::size_t at = text.find(unread.word); at != std::string_view::npos;
+         at = text.find(unread.word, at + 1)) {
+      for (; counted < at; ++counted) {
+        if (text[counted] == '\n') quoted = false;
+        if (text[counted] == '"' && (counted == 0 || text[counted - 1] != '\\')) quoted = !quoted;
+      }
+      if (quoted) continue;
+      std::size_t end = at + unread.word.size();
+      if (unread.word.ends_with(" await ")) end -= 7;
+      if (unread.group) {
+        const std::size_t close = text.substr(0, end + kMaxGroup).find(')', end);
+        if (close == std::string_view::npos) continue;
+        end = close + 1;
+      }
+      if (plain.empty()) plain = text;
+      const std::size_t begin = at + unread.kept;
+      plain.replace(begin, end - begin, end - begin, ' ');
     }
-    if (quoted) continue;
-    if (plain.empty()) plain = text;
-    plain.replace(at - length, length, length, ' ');
   }
   return plain;
 }
 
 void ReadSwift(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
-  const std::string plain = WithoutTry(source.text);
+  const std::string plain = Readable(source.text);
   Result<SyntaxTree> tree =
       SyntaxTree::Parse(SwiftSyntax().grammar(),
                         plain.empty() ? source.text : std::string_view(plain), source.limits);
