@@ -193,6 +193,74 @@ public class OrdersController : ControllerBase
     }
 }
 
+public delegate decimal Pricing(Order order);
+
+public class Search(IDbConnection db)
+{
+    private const string Column = "customer";
+    private readonly Dictionary<int, long> memo = [];
+
+    public static int Find(int[] sorted, int wanted)
+    {
+        int low = 0, high = sorted.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] == wanted) return middle;
+            if (sorted[middle] < wanted) low = middle + 1;
+            else high = middle - 1;
+        }
+        return -1;
+    }
+
+    public static int Reach(Dictionary<int, List<int>> next, int start)
+    {
+        var open = new Queue<int>();
+        var seen = new HashSet<int> { start };
+        open.Enqueue(start);
+        while (open.Count > 0)
+        {
+            var at = open.Dequeue();
+            foreach (var one in next[at])
+            {
+                if (seen.Add(one)) open.Enqueue(one);
+            }
+        }
+        return seen.Count;
+    }
+
+    public long Ways(int n)
+    {
+        if (n < 2) return 1;
+        if (memo.ContainsKey(n)) return memo[n];
+        return memo[n] = Ways(n - 1) + Ways(n - 2);
+    }
+
+    public static long Climb(int n)
+    {
+        var ways = new long[n + 1];
+        ways[0] = 1;
+        for (var i = 1; i <= n; i++) ways[i] = ways[i - 1] + i;
+        return ways[n];
+    }
+
+    public void Sorted(bool newest, string given, NpgsqlCommandBuilder quoting)
+    {
+        var order = newest ? "DESC" : "ASC";
+        db.Query($"SELECT id FROM orders WHERE {Column} = 1 ORDER BY id {order}");
+        db.Query($"SELECT id FROM orders ORDER BY {quoting.QuoteIdentifier(given)}");
+        foreach (var one in new[] { "a", "b" })
+        {
+            try { db.Execute("DELETE FROM orders", null, transaction: null); }
+            catch (TimeoutException) { continue; }
+            catch (NpgsqlException) { }
+            catch (IOException) { Reset(new List<string> { one }, true); }
+        }
+    }
+
+    private void Reset(List<string> names, bool all) => db.Open();
+}
+
 public static class Program
 {
     public static void Main(string[] args)

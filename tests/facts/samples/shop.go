@@ -254,6 +254,83 @@ end:
 	json.NewEncoder(w).Encode(map[string]any{"order": order, "total": s.totals[order.ID]})
 }
 
+func search(sorted []int, wanted int) int {
+	low, high := 0, len(sorted)-1
+	for low <= high {
+		middle := (low + high) / 2
+		if sorted[middle] == wanted {
+			return middle
+		}
+		if sorted[middle] < wanted {
+			low = middle + 1
+		} else {
+			high = middle - 1
+		}
+	}
+	return -1
+}
+
+func reach(next map[int][]int, start int) int {
+	open := []int{start}
+	seen := map[int]bool{start: true}
+	for len(open) > 0 {
+		one := open[0]
+		open = open[1:]
+		for _, other := range next[one] {
+			if !seen[other] {
+				seen[other] = true
+				open = append(open, other)
+			}
+		}
+	}
+	return len(seen)
+}
+
+var memo = map[int]int{}
+
+func ways(n int) int {
+	if n < 2 {
+		return 1
+	}
+	if known, ok := memo[n]; ok {
+		return known
+	}
+	memo[n] = ways(n-1) + ways(n-2)
+	return memo[n]
+}
+
+func climb(n int) int {
+	ways := make([]int, n+1)
+	ways[0] = 1
+	for i := 1; i <= n; i++ {
+		ways[i] = ways[i-1] + i
+	}
+	return ways[n]
+}
+
+func (s *Store) sorted(newest bool, given pgIdentifier) {
+	order := "ASC"
+	if newest {
+		order = "DESC"
+	}
+	s.Query(fmt.Sprintf("SELECT id FROM %s ORDER BY id %s", table, order))
+	slog.Info(fmt.Sprintf("sorted by %v", s.once))
+	s.Query("SELECT id FROM orders ORDER BY "+given.Sanitize(), nil)
+	for _, one := range []string{"a", "b"} {
+		if _, err := s.Exec("DELETE FROM orders WHERE customer = "+one, []string{one}); err != nil {
+			continue
+		}
+		if err := s.Ping(); err != nil {
+		}
+		if err := s.Ping(); err != nil {
+			slog.Warn("no answer")
+		}
+		if s.Stats().OpenConnections == len(one) {
+			return
+		}
+	}
+}
+
 func Routes(store *Store) http.Handler {
 	router := gin.Default()
 	router.GET("/orders/:id", func(c *gin.Context) {

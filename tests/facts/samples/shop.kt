@@ -200,6 +200,73 @@ class OrderStore @Inject constructor(
     private tailrec fun price(order: Order): Double = order.replaces?.let { return price(it) } ?: order.total
 }
 
+class Search(private val jdbc: JdbcTemplate) {
+    private val memo = HashMap<Int, Long>()
+
+    fun find(sorted: IntArray, wanted: Int): Int {
+        var low = 0
+        var high = sorted.size - 1
+        while (low <= high) {
+            val middle = (low + high) / 2
+            if (sorted[middle] == wanted) return middle
+            if (sorted[middle] < wanted) {
+                low = middle + 1
+            } else {
+                high = middle - 1
+            }
+        }
+        return -1
+    }
+
+    fun reach(next: Map<Int, List<Int>>, start: Int): Int {
+        val waiting = ArrayDeque<Int>()
+        val seen = HashSet<Int>()
+        waiting.add(start)
+        while (waiting.isNotEmpty()) {
+            val one = waiting.removeFirst()
+            for (other in next[one]!!) {
+                if (seen.add(other)) waiting.add(other)
+            }
+        }
+        return seen.size
+    }
+
+    fun ways(n: Int): Long {
+        if (n < 2) return 1
+        if (memo.containsKey(n)) return memo[n]!!
+        memo[n] = ways(n - 1) + ways(n - 2)
+        return memo[n]!!
+    }
+
+    fun climb(n: Int): Long {
+        val ways = LongArray(n + 1)
+        ways[0] = 1
+        for (i in 1..n) {
+            ways[i] = ways[i - 1] + i
+        }
+        return ways[n]
+    }
+
+    fun sorted(newest: Boolean, given: String) {
+        var order = "ASC"
+        if (newest) order = "DESC"
+        jdbc.queryForList("SELECT id FROM orders ORDER BY id $order")
+        jdbc.queryForList("SELECT id FROM orders ORDER BY ${quoteIdentifier(given)}", null)
+        for (one in listOf("a", "b")) {
+            try {
+                jdbc.update("DELETE FROM orders", mapOf("name" to one), true)
+            } catch (e: IndexOutOfBoundsException) {
+                continue
+            } catch (e: NumberFormatException) {
+            } catch (e: IllegalStateException) {
+                println("not sorted")
+            }
+        }
+    }
+
+    private fun quoteIdentifier(name: String) = if (name == "id") name else "\"$name\""
+}
+
 fun String.slug(): String = trim().lowercase()
 
 inline fun <reified T : Any> make(vararg given: Any, noinline fallback: () -> T): T =
@@ -220,6 +287,7 @@ class OrderController(private val store: OrderStore) {
     @GetMapping("/{id}")
     fun show(@PathVariable id: Int, @RequestParam("sort") sort: String): Order? {
         store.search("ada", sort.trim(), page = 2)
+        require(id > 0) { "no order sorted by $sort" }
         return store.find(id)
     }
 }

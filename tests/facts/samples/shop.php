@@ -214,6 +214,84 @@ class OrderStore extends Store implements HasTotal, \Countable
     }
 }
 
+class Search
+{
+    private const COLUMN = 'customer';
+    private array $memo = [];
+
+    public function find(array $sorted, int $wanted): int
+    {
+        $low = 0;
+        $high = count($sorted) - 1;
+        while ($low <= $high) {
+            $middle = intdiv($low + $high, 2);
+            if ($sorted[$middle] === $wanted) {
+                return $middle;
+            }
+            if ($sorted[$middle] < $wanted) {
+                $low = $middle + 1;
+            } else {
+                $high = $middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    public function reach(array $next, int $start): int
+    {
+        $open = [$start];
+        $seen = [$start => true];
+        while (count($open) > 0) {
+            $one = array_shift($open);
+            foreach ($next[$one] as $other) {
+                if (!isset($seen[$other])) {
+                    $seen[$other] = true;
+                    $open[] = $other;
+                }
+            }
+        }
+        return count($seen);
+    }
+
+    public function ways(int $n): int
+    {
+        if ($n < 2) {
+            return 1;
+        }
+        if (isset($this->memo[$n])) {
+            return $this->memo[$n];
+        }
+        return $this->memo[$n] = $this->ways($n - 1) + $this->ways($n - 2);
+    }
+
+    public function climb(int $n): int
+    {
+        $ways = [1];
+        for ($i = 1; $i <= $n; $i++) {
+            $ways[$i] = $ways[$i - 1] + $i;
+        }
+        return $ways[$n];
+    }
+
+    public function sorted(\Doctrine\DBAL\Connection $db, bool $newest, string $given): void
+    {
+        $order = $newest ? 'DESC' : 'ASC';
+        $db->fetchOne("SELECT id FROM orders ORDER BY id $order", null);
+        $db->fetchOne('SELECT id FROM orders ORDER BY ' . $db->quoteIdentifier($given));
+        foreach (['a', 'b'] as $one) {
+            try {
+                $db->update('orders', ['customer' => $one]);
+            } catch (\LengthException) {
+                continue;
+            } catch (\RangeException $e) {
+                error_log($e->getMessage());
+            } catch (\Exception) {
+                $this->memo = [];
+            }
+        }
+    }
+}
+
 #[Route('/orders', name: 'orders')]
 class OrderController
 {

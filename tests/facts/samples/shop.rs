@@ -222,6 +222,72 @@ where
     most
 }
 
+fn search(sorted: &[i32], wanted: i32) -> Option<usize> {
+    let mut low = 0;
+    let mut high = sorted.len();
+    while low < high {
+        let middle = (low + high) / 2;
+        if sorted[middle] == wanted {
+            return Some(middle);
+        }
+        if sorted[middle] < wanted {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    None
+}
+
+fn reach(next: &HashMap<i32, Vec<i32>>, start: i32) -> usize {
+    let mut open = VecDeque::from([start]);
+    let mut seen = std::collections::HashSet::new();
+    while let Some(one) = open.pop_front() {
+        for other in &next[&one] {
+            if seen.insert(*other) {
+                open.push_back(*other);
+            }
+        }
+    }
+    seen.len()
+}
+
+fn ways(n: usize, memo: &mut Vec<u64>) -> u64 {
+    if memo[n] != 0 {
+        return memo[n];
+    }
+    memo[n] = ways(n - 1, memo) + ways(n - 2, memo);
+    memo[n]
+}
+
+fn climb(n: usize) -> u64 {
+    let mut ways = vec![0; n + 1];
+    ways[0] = 1;
+    for i in 1..=n {
+        ways[i] = ways[i - 1] + 2;
+    }
+    ways[n]
+}
+
+async fn sorted(pool: &PgPool, newest: bool, ids: [i32; 2]) -> Result<()> {
+    let order = "ASC";
+    let quoted = "SELECT id FROM orders ORDER BY ".to_owned() + &quote_ident(order);
+    sqlx::query(&quoted).execute(pool).await?;
+    let code = axum::http::StatusCode::OK;
+    sqlx::query(&format!("SELECT id FROM orders ORDER BY {newest}, {code}, {order}")).execute(pool).await?;
+    sqlx::query(&format!("SELECT id FROM {TABLE} LIMIT {}", ids.len())).execute(pool).await?;
+    for id in ids {
+        match remove(id, false, [1, 2], None::<i32>) {
+            Err(ShopError::NotFound(_)) => continue,
+            Err(ShopError::Database(e)) => return Err(e.into()),
+            Err(_) => {}
+            Ok(done) if done == 3 => break,
+            Ok(_) => {}
+        }
+    }
+    Ok(())
+}
+
 macro_rules! price {
     ($e:expr) => {
         Price::new($e)
