@@ -81,7 +81,8 @@ TEST_P(DocumentedLanguageTest, HasAnExampleOfEachKind) {
   EXPECT_TRUE(missing.empty()) << *missing.begin();
 }
 
-INSTANTIATE_TEST_SUITE_P(All, DocumentedLanguageTest, Values("python", "typescript", "java", "ruby", "sql"));
+INSTANTIATE_TEST_SUITE_P(All, DocumentedLanguageTest,
+                         Values("python", "typescript", "java", "ruby", "sql"));
 
 const std::string kCode =
     "from redis import Redis\n"
