@@ -123,7 +123,8 @@ replace x => ../x
   EXPECT_THAT(Dependencies(facts), ElementsAre("5: go:github.com/gin-gonic/gin v1.9.1 runtime",
                                                "8: go:github.com/lib/pq v1.10.9 runtime",
                                                "9: go:golang.org/x/text v0.14.0 runtime indirect"));
-  EXPECT_THAT(Settings(facts), ElementsAre("1: module = example.org/app", "3: go = 1.22"));
+  EXPECT_THAT(Settings(facts),
+              ElementsAre("1: module = example.org/app", "3: go = 1.22", "11: replace.x = ../x"));
 }
 
 TEST(ComposerTest, ThePlatformIsNoPackage) {

@@ -128,7 +128,7 @@ resource "aws_db_instance" "main" {
   EXPECT_THAT(Dependencies(facts),
               ElementsAre("3: terraform:hashicorp/aws ~> 5.0 runtime",
                           "9: terraform:terraform-aws-modules/vpc/aws 5.1.0 runtime",
-                          "14: terraform:github.com/acme/mod.git v1 runtime"));
+                          "14: terraform:github.com/acme/mod v1 runtime"));
   EXPECT_THAT(Settings(facts),
               ElementsAre("4: terraform.required_providers.aws.source = hashicorp/aws",
                           "5: terraform.required_providers.aws.version = ~> 5.0",
