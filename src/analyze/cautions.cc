@@ -6,12 +6,12 @@
 #include <array>
 #include <cctype>
 #include <functional>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
-#include "base/check.h"
+#include "analyze/scaffolds.h"
 #include "base/hash.h"
-#include "base/pattern.h"
 #include "base/text.h"
 #include "git/commit_changes.h"
 
@@ -56,6 +56,7 @@ constexpr double kMisdatedPart = 0.02;
 // A scaffold is among the first commits.
 constexpr std::size_t kScaffoldWithin = 5;
 constexpr std::uint32_t kScaffoldFiles = 5;
+constexpr std::size_t kMaxScaffoldFiles = 400;
 
 constexpr std::size_t kExamples = 5;
 
@@ -218,23 +219,30 @@ class CautionFinder {
   }
 
   void FindScaffolds() {
-    std::vector<Pattern> patterns;
-    for (const std::string& expression : input_.patterns.scaffolds) {
-      auto pattern = Pattern::Compile(expression, true);
-      ASSAY_CHECK(pattern.has_value());  // The loader has compiled it before.
-      patterns.push_back(*std::move(pattern));
-    }
+    std::optional<Scaffolds> scaffolds;
+    TreeComparer comparer(repository_, limits_);
     const std::size_t count = input_.history.commits.size();
     Places places;
     for (std::size_t i = count - std::min(count, kScaffoldWithin); i < count; ++i) {
-      const bool named = std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
-        return pattern.Search(At(i).subject);
-      });
-      if (named && NewFiles(i) >= kScaffoldFiles) places.push_back(i);
+      if (NewFiles(i) < kScaffoldFiles) continue;
+      if (!scaffolds) scaffolds.emplace(input_.patterns);
+      if (scaffolds->IsNamedBy(At(i).subject) || IsGenerated(*scaffolds, comparer, At(i)))
+        places.push_back(i);
     }
     if (places.empty()) return;
     Tell("scaffold", fmt::format("a generator made a commit of {} files", NewFiles(places.front())),
          places, true);
+  }
+
+  bool IsGenerated(const Scaffolds& scaffolds, TreeComparer& comparer, const Commit& commit) {
+    ObjectId before;
+    if (!commit.parents.empty()) {
+      const auto parent = places_.find(commit.parents.front().Hex());
+      if (parent == places_.end()) return false;
+      before = At(parent->second).tree;
+    }
+    const TreeComparer::Changes changes = comparer.Compare(commit.tree, before, kMaxScaffoldFiles);
+    return changes.complete && !scaffolds.GeneratorOf(changes.files, repository_).empty();
   }
 
   void FindReformatting() {

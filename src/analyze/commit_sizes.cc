@@ -23,14 +23,6 @@ bool IsVendored(std::string_view path) {
   return IsVendoredPath(linguist::kMain, path, &gave_up);
 }
 
-bool IsAsset(std::string_view path) {
-  static constexpr auto kExtensions = std::to_array<std::string_view>(
-      {".svg", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".bmp", ".woff", ".woff2",
-       ".ttf", ".otf", ".eot", ".mp3",  ".mp4", ".ogg", ".wav",  ".pdf", ".po",   ".mo"});
-  const std::string extension = ToLowerAscii(Extension(path));
-  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
-}
-
 CommitSize SizeOf(const TreeComparer::Changes& changes) {
   CommitSize size;
   size.known = true;
@@ -71,6 +63,14 @@ bool TakeNote(const CommitNotes::Note* note, CommitSize& size) {
 }
 
 }  // namespace
+
+bool IsAsset(std::string_view path) {
+  static constexpr auto kExtensions = std::to_array<std::string_view>(
+      {".svg", ".png", ".jpg", ".jpeg", ".gif", ".ico", ".webp", ".bmp", ".woff", ".woff2",
+       ".ttf", ".otf", ".eot", ".mp3",  ".mp4", ".ogg", ".wav",  ".pdf", ".po",   ".mo"});
+  const std::string extension = ToLowerAscii(Extension(path));
+  return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
+}
 
 std::vector<CommitSize> SizeCommits(Repository& repository, const History& history,
                                     unsigned threads, const Limits& limits, CommitNotes& notes) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "analyze/commit_notes.h"
@@ -23,6 +24,9 @@ struct CommitSize {
 
   std::uint32_t files() const { return added + modified + deleted - renamed; }
 };
+
+// A picture, a font, a sound.
+bool IsAsset(std::string_view path);
 
 // By index into History::commits; `notes` are of earlier runs. The newest kSizedCommits that are no
 // merges, and those without parents, each against its parent.

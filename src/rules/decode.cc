@@ -594,7 +594,7 @@ Decoded<std::monostate> DecodeLevels(const RuleDocument& document, std::vector<S
 Decoded<PeoplePatterns> DecodePeople(const RuleDocument& document) {
   return Catching([&] {
     const Value root{document.content, ""};
-    root.AllowKeys({"bots", "sites", "shared_addresses", "scaffolds"});
+    root.AllowKeys({"bots", "sites", "shared_addresses", "scaffolds", "generators"});
     PeoplePatterns people;
     const auto read = [&](std::string_view key, std::vector<IdentityPattern>& patterns) {
       if (!root.Has(key)) return;
@@ -611,6 +611,23 @@ Decoded<PeoplePatterns> DecodePeople(const RuleDocument& document) {
     read("sites", people.sites);
     if (root.Has("shared_addresses")) people.shared_addresses = root["shared_addresses"].TextList();
     if (root.Has("scaffolds")) people.scaffolds = DecodePatterns(root["scaffolds"]);
+    if (root.Has("generators")) {
+      root["generators"].Each([&](const Value& item) {
+        item.AllowKeys({"name", "at", "says", "ships", "bytes"});
+        const auto pattern = [&](std::string_view key) {
+          const Value value = item.Require(key);
+          DecodePatterns(value);
+          return value.Text();
+        };
+        Generator generator;
+        generator.name = item.Require("name").Text();
+        generator.at = pattern("at");
+        generator.says = pattern("says");
+        generator.ships = DecodePatterns(item.Require("ships"));
+        generator.bytes = item.Require("bytes").Count();
+        people.generators.push_back(std::move(generator));
+      });
+    }
     return people;
   });
 }

@@ -156,6 +156,7 @@ Result<RuleSet> Build(const std::vector<RuleDocument>& documents,
     append(rules.people.sites, decoded->sites);
     append(rules.people.shared_addresses, decoded->shared_addresses);
     append(rules.people.scaffolds, decoded->scaffolds);
+    append(rules.people.generators, decoded->generators);
   }
   std::string digest = rules.digest;
   for (const RuleDocument& document : documents) {

@@ -43,8 +43,11 @@ void Members(Is<Signal> auto& item, auto&& each) {
        item.conditions, item.share, item.file, item.line);
 }
 void Members(Is<IdentityPattern> auto& item, auto&& each) { each(item.name, item.email); }
+void Members(Is<Generator> auto& item, auto&& each) {
+  each(item.name, item.at, item.says, item.ships, item.bytes);
+}
 void Members(Is<PeoplePatterns> auto& item, auto&& each) {
-  each(item.bots, item.sites, item.shared_addresses, item.scaffolds);
+  each(item.bots, item.sites, item.shared_addresses, item.scaffolds, item.generators);
 }
 void Members(Is<std::pair<std::string, std::string>> auto& item, auto&& each) {
   each(item.first, item.second);

@@ -195,12 +195,24 @@ struct IdentityPattern {
   bool operator==(const IdentityPattern&) const = default;
 };
 
+// What a project's generator writes, so that a commit of it is told by what it holds.
+struct Generator {
+  std::string name;
+  std::string at;                  // RE2 of the path of a file in its own words …
+  std::string says;                // … and of these
+  std::vector<std::string> ships;  // RE2 of its paths, from the folder of that file on
+  std::uint32_t bytes = 0;         // all of it together, lock files and pictures left out
+
+  bool operator==(const Generator&) const = default;
+};
+
 // people.yaml: who is no person, and whose signature is not the author's.
 struct PeoplePatterns {
   std::vector<IdentityPattern> bots;
   std::vector<IdentityPattern> sites;         // what hosting sites commit as
   std::vector<std::string> shared_addresses;  // globs of addresses that several people have
   std::vector<std::string> scaffolds;         // RE2 of subjects that generators write
+  std::vector<Generator> generators;
 
   bool operator==(const PeoplePatterns&) const = default;
 };
