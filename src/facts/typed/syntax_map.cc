@@ -43,7 +43,7 @@ SyntaxMap::SyntaxMap(std::string_view grammar, std::initializer_list<KindRow> ro
     }
   }
   rows_ = grammar_->KindTable(kinds);
-  for (std::uint16_t kind = 0; kind < rows_.size(); ++kind) {
+  for (std::uint16_t kind = 0; kind < grammar_->kind_count(); ++kind) {
     const bool token = rows_[kind] == 0 && !grammar_->IsNamed(kind);
     roles_.push_back(static_cast<std::uint8_t>(token ? Role::kToken : entries_[rows_[kind]].role));
   }
