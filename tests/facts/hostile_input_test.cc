@@ -25,7 +25,6 @@ namespace {
 using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::Gt;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
