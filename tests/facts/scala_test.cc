@@ -7,7 +7,6 @@ namespace assay {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 
 FileFacts Scala(std::string_view text) { return FactsOf("scala", text); }
