@@ -102,6 +102,12 @@ bool SaysGenerated(std::string_view text) {
   return false;
 }
 
+void Append(TextValue& text, const TextValue& more) {
+  text.value += more.value;
+  text.binds = text.binds || more.binds;
+  text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
+}
+
 void AddParseDiagnostic(std::string_view error, FactSink& sink) {
   const std::size_t colon = error.find(": ");
   sink.Diagnose(error.substr(0, colon), 0, std::string(error.substr(colon + 2)));
@@ -513,6 +519,11 @@ const TextValue* SourceExtractor::FindText(std::string_view name) const {
     if (visible) return SpendText(known->text) ? &known->text : nullptr;
   }
   return nullptr;
+}
+
+void SourceExtractor::AddPart(NodeIndex node, TextValue& text) {
+  text.value += "{}";
+  text.parts.push_back({KeepBounded(node), Provenance::kUnknown});
 }
 
 void SourceExtractor::Acknowledge(std::uint32_t line, std::string_view mark) {

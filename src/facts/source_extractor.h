@@ -38,6 +38,8 @@ struct TextValue {
   bool binds = false;  // its parts are values that the library binds; each is a ? in `value`
 };
 
+void Append(TextValue& text, const TextValue& more);
+
 // One argument's kind and text.
 struct Value {
   ValueKind kind = ValueKind::kOther;
@@ -142,6 +144,20 @@ class SourceExtractor {
   void AppendText(std::string_view name, const TextValue& more);
   void ForgetText(std::string_view name);
   const TextValue* FindText(std::string_view name) const;
+  // A part of a text that only running tells.
+  virtual void AddPart(NodeIndex node, TextValue& text);
+
+  // item_texts.cc: lines = ["SELECT a"]; lines.append("FROM t"); " ".join(lines).
+  // The texts of a list's items, each as far as it is known. A list that changes
+  // in another way than by one item at its end is forgotten.
+  bool ReadItems(const std::vector<NodeIndex>& items, TextValue& text, int depth);
+  void BindItems(std::string_view name, const std::vector<NodeIndex>& items);
+  void ForgetItems(std::string_view name);
+  void AppendItem(std::string_view name, NodeIndex item);
+  // Null for a parameter, and for a list of which nothing is known.
+  const TextValue* FindItems(std::string_view name) const;
+  // False where there are none.
+  static bool JoinItems(const TextValue& items, std::string_view separator, TextValue& text);
 
   // Entries of a map or list that is an argument; the language reads them.
   virtual void AddNested(NodeIndex node, const Argument& parent, int depth,
@@ -198,6 +214,7 @@ class SourceExtractor {
   std::vector<std::map<std::string, std::string, std::less<>>> fields_;
   std::vector<bool> consumed_;
   TextViewMap<std::vector<VariableText>> texts_;
+  bool knows_items_ = false;
   mutable std::size_t text_bytes_left_ = kVariableTextBytes;
 };
 

@@ -387,5 +387,36 @@ TEST(JavaScriptTest, AMemberThatIsATagIsNotReadBeside) {
               ElementsAre());
 }
 
+TEST(JavaScriptTest, ATextThatGrowsBySomethingHasAPartForIt) {
+  EXPECT_THAT(Parts(FactsOf("javascript",
+                            "import { Pool } from 'pg';\n"
+                            "const pool = new Pool();\n"
+                            "function f(id) {\n"
+                            "  let sql = 'SELECT a FROM t WHERE b = ';\n"
+                            "  sql += id;\n"
+                            "  pool.query(sql);\n"
+                            "}\n")),
+              ElementsAre("select id=parameter"));
+}
+
+TEST(JavaScriptTest, ATextOrListThatIsReplacedIsNotItsFirst) {
+  EXPECT_THAT(FactsOf("javascript",
+                      "import { Pool } from 'pg';\n"
+                      "const pool = new Pool();\n"
+                      "function f(make) {\n"
+                      "  let sql = 'SELECT a FROM t';\n"
+                      "  sql = make();\n"
+                      "  pool.query(sql);\n"
+                      "  let lines = ['SELECT a', 'FROM t'];\n"
+                      "  lines = make();\n"
+                      "  pool.query(lines.join(' '));\n"
+                      "  let more = ['SELECT a', 'FROM t'];\n"
+                      "  more.reverse();\n"
+                      "  pool.query(more.join(' '));\n"
+                      "}\n")
+                  .statements,
+              ::testing::Each(::testing::Field(&Statement::callee, "")));
+}
+
 }  // namespace
 }  // namespace assay

@@ -872,5 +872,18 @@ TEST(PythonTest, AResultOfThreeKindsIsNotTheLast) {
                           "9: local:#make"));
 }
 
+TEST(PythonTest, AListThatChangesInOtherWaysHasNoText) {
+  EXPECT_THAT(Parts(FactsOf("python",
+                            "import sqlite3\n"
+                            "def f(more):\n"
+                            "    lines = ['SELECT a', 'FROM t']\n"
+                            "    lines.extend(more)\n"
+                            "    sqlite3.connect('x').execute(' '.join(lines))\n"
+                            "    others = ['SELECT a', 'FROM t']\n"
+                            "    others += more\n"
+                            "    sqlite3.connect('x').execute(' '.join(others))\n")),
+              ElementsAre());
+}
+
 }  // namespace
 }  // namespace assay

@@ -178,7 +178,7 @@ class JavaExtractor final : public SourceExtractor {
                   std::size_t first, TextValue& text);
   void ReadAppend(NodeIndex call);
   bool IsBuilder(NodeIndex name);
-  void AddPart(NodeIndex node, TextValue& text);
+  void AddPart(NodeIndex node, TextValue& text) override;
   Provenance ProvenanceOf(NodeIndex node, int depth = 0);
   Provenance ProvenanceOfCall(NodeIndex node, int depth);
   bool IsAllowList(NodeIndex value, int depth);

@@ -12,11 +12,6 @@ namespace {
 constexpr std::size_t kMaxOperands = 512;  // of one concatenation
 constexpr std::size_t kMaxItems = 256;     // of a literal list
 
-void Append(TextValue& text, const TextValue& more) {
-  text.value += more.value;
-  text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
-}
-
 // "\n" as the line end that it stands for; what SQL never needs stays as it is.
 std::string_view Unescaped(std::string_view escape) {
   if (escape.size() != 2) return escape;

@@ -25,10 +25,13 @@ void ScriptExtractor::ReadCollectionCall(NodeIndex callee,
   if (member == "pop" || member == "shift" || member == "poll" || member == "dequeue")
     shapes().Take(object);
   if (K(Child(callee, s_.object)) == Js::kIdentifier && arguments.size() == 1) {
-    if (member == "push") AppendItem(Child(callee, s_.object), arguments[0].node);
+    if (member == "push") AppendItem(TextOf(Child(callee, s_.object)), arguments[0].node);
     if (member == "includes" || member == "has")
       NoteAllowListCheck(Child(callee, s_.object), arguments[0].node);
   }
+  if (member == "unshift" || member == "splice" || member == "pop" || member == "shift" ||
+      member == "reverse" || member == "sort")
+    ForgetItems(object);
   if (member == "push" || member == "unshift" || member == "add" || member == "enqueue")
     shapes().Put(object);
   if (member == "has" || member == "includes") shapes().TestMember(object, key);

@@ -145,9 +145,8 @@ class ScriptExtractor final : public SourceExtractor {
   // ---- text.cc: values and strings
 
   bool ReadJoin(NodeIndex call, TextValue& text, int depth);
-  bool ReadItems(NodeIndex list, TextValue& text, int depth);
-  void BindItems(std::string_view name, NodeIndex list);
-  void AppendItem(NodeIndex list, NodeIndex item);
+  std::vector<NodeIndex> ItemsOf(NodeIndex list) const;
+  void BindList(std::string_view name, NodeIndex list);
   void ReadAssignment(NodeIndex node);
   void ReadAugmented(NodeIndex node);
   void ReadPair(NodeIndex node);
@@ -156,7 +155,7 @@ class ScriptExtractor final : public SourceExtractor {
   void AddNested(NodeIndex node, const Argument& parent, int depth,
                  std::vector<Argument>& arguments) override;
   Provenance ProvenanceOf(NodeIndex node, int depth = 0);
-  void AddPart(NodeIndex node, TextValue& text);
+  void AddPart(NodeIndex node, TextValue& text) override;
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
 
   const ScriptSyntax& s_;

@@ -281,7 +281,7 @@ void ScriptExtractor::ReadDeclarator(NodeIndex node) {
   }
   shapes().Assign(TextOf(name), value == kNoNode ? std::string() : Bounded(value));
   BindValue(TextOf(name), value, Child(node, s_.type));
-  if (K(value) == Js::kArray) BindItems(TextOf(name), value);
+  BindList(TextOf(name), value);
   if (value != kNoNode) AddNamedText(value, TextOf(name));
 }
 

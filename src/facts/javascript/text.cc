@@ -4,9 +4,6 @@
 namespace assay {
 namespace {
 
-// Between the texts of a list's items.
-constexpr char kItemEnd = '\x1f';
-
 // "\\n" and the like as the white space that they are.
 std::string Unescaped(std::string text) {
   for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at + 1))
@@ -34,7 +31,12 @@ void ScriptExtractor::ReadAssignment(NodeIndex node) {
       names().BindInFunction(TextOf(left), binding, first);
     }
     TextValue text;
-    if (ReadText(right, text)) BindText(TextOf(left), std::move(text));
+    if (ReadText(right, text)) {
+      BindText(TextOf(left), std::move(text));
+    } else {
+      ForgetText(TextOf(left));
+    }
+    BindList(TextOf(left), right);
     AddNamedText(right, TextOf(left));
   } else if (K(left) == Js::kSubscript) {
     shapes().WriteElement(Bounded(Child(left, s_.object)), Bounded(Child(left, s_.index)),
@@ -52,9 +54,11 @@ void ScriptExtractor::ReadAssignment(NodeIndex node) {
 
 void ScriptExtractor::ReadAugmented(NodeIndex node) {
   const NodeIndex left = Child(node, s_.left);
+  const NodeIndex right = Child(node, s_.right);
+  if (K(left) != Js::kIdentifier || right == kNoNode || FindText(TextOf(left)) == nullptr) return;
   TextValue text;
-  if (K(left) == Js::kIdentifier && ReadText(Child(node, s_.right), text))
-    AppendText(TextOf(left), text);
+  if (!ReadText(right, text)) AddPart(right, text);
+  AppendText(TextOf(left), text);
 }
 
 void ScriptExtractor::ReadPair(NodeIndex node) {
@@ -263,65 +267,30 @@ bool ScriptExtractor::ReadJoin(NodeIndex call, TextValue& text, int depth) {
   const NodeIndex list = Child(callee, s_.object);
   if (given != kNoNode && K(given) != Js::kString) return false;
   const std::string separator = given == kNoNode ? "," : Unescaped(Literal(given));
-  TextValue items;
   if (K(list) == Js::kIdentifier) {
-    const Binding* const binding = names().Find(TextOf(list));
-    const bool parameter = binding != nullptr && binding->provenance == Provenance::kParameter;
-    const TextValue* const known = parameter ? nullptr : FindText(std::string(TextOf(list)) + "[]");
-    if (known == nullptr) return false;
-    items = *known;
-  } else if (K(list) != Js::kArray || !ReadItems(list, items, depth)) {
-    return false;
+    const TextValue* const known = FindItems(TextOf(list));
+    return known != nullptr && JoinItems(*known, separator, text);
   }
-  if (items.value.empty()) return false;
-  items.value.pop_back();  // No separator behind the last one.
-  for (const char c : items.value) {
-    if (c == kItemEnd) {
-      text.value += separator;
-    } else {
-      text.value += c;
-    }
-  }
-  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
-  return true;
+  TextValue items;
+  return K(list) == Js::kArray && ReadItems(ItemsOf(list), items, depth) &&
+         JoinItems(items, separator, text);
 }
 
-// The items of a literal list, each as far as it is known and with its end.
-bool ScriptExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
-  bool any = false;
+std::vector<NodeIndex> ScriptExtractor::ItemsOf(NodeIndex list) const {
+  std::vector<NodeIndex> items;
   for (NodeIndex i = tree().FirstChild(list); i != kNoNode; i = tree().NextSibling(i)) {
-    if (!tree()[i].named() || K(i) == Js::kComment) continue;
-    TextValue told;
-    if (!ReadText(i, told, depth + 1)) AddPart(i, told);
-    text.value += told.value;
-    text.value += kItemEnd;
-    text.parts.insert(text.parts.end(), told.parts.begin(), told.parts.end());
-    any = true;
-    if (text.value.size() > sink().limits().sql_bytes) return false;
+    if (tree()[i].named() && K(i) != Js::kComment) items.push_back(i);
   }
-  return any;
+  return items;
 }
 
-// lines = ["SELECT a"]: kept under "lines[]", so that lines.push(…) adds to them.
-void ScriptExtractor::BindItems(std::string_view name, NodeIndex list) {
-  const std::string items = std::string(name) + "[]";
-  ForgetText(items);
+// lines = ["SELECT a"], of texts as far as its first item tells.
+void ScriptExtractor::BindList(std::string_view name, NodeIndex list) {
   const Js::Kind first = K(tree().NamedChild(list, 0));
-  if (K(list) != Js::kArray || (first != Js::kOther && first != Js::kString &&
-                                first != Js::kTemplate && first != Js::kBinary))
-    return;
-  TextValue text;
-  ReadItems(list, text, 0);
-  BindText(items, std::move(text));
-}
-
-void ScriptExtractor::AppendItem(NodeIndex list, NodeIndex item) {
-  const std::string items = std::string(TextOf(list)) + "[]";
-  if (FindText(items) == nullptr) return;
-  TextValue text;
-  if (!ReadText(item, text)) AddPart(item, text);
-  text.value += kItemEnd;
-  AppendText(items, text);
+  const bool texts =
+      first == Js::kOther || first == Js::kString || first == Js::kTemplate || first == Js::kBinary;
+  if (K(list) != Js::kArray || !texts) return ForgetItems(name);
+  BindItems(name, ItemsOf(list));
 }
 
 }  // namespace assay

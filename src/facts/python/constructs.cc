@@ -36,7 +36,7 @@ void PythonExtractor::ReadAssignment(NodeIndex node) {
       AddSettings(left, right);
       AddNamedText(right, TextOf(left));
       BindValue(left, right, node);
-      BindItems(left, right);
+      BindList(left, right);
       break;
     case Py::kSubscript:
       shapes().WriteElement(Bounded(Child(left, s_.value)), Bounded(Child(left, s_.subscript)),
@@ -81,6 +81,7 @@ void PythonExtractor::ReadAugmented(NodeIndex node) {
     TextValue text;
     if (!ReadText(right, text)) AddPart(right, text);
     AppendText(TextOf(left), text);
+    ForgetItems(TextOf(left));
     if (right != kNoNode) AddSettings(left, right);
   } else if (K(left) == Py::kSubscript) {
     shapes().WriteElement(Bounded(Child(left, s_.value)), Bounded(Child(left, s_.subscript)),

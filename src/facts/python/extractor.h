@@ -178,11 +178,9 @@ class PythonExtractor final : public SourceExtractor {
   NodeIndex ValueOfKey(NodeIndex map, std::string_view key);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   bool ReadFormat(const TextValue& format, NodeIndex call, TextValue& text);
-  bool ReadItems(NodeIndex list, TextValue& text, int depth);
-  void BindItems(NodeIndex name, NodeIndex list);
-  void AppendItem(NodeIndex name, NodeIndex item);
+  void BindList(NodeIndex name, NodeIndex list);
   bool ReadJoin(const TextValue& separator, NodeIndex call, TextValue& text, int depth);
-  void AddPart(NodeIndex node, TextValue& text);
+  void AddPart(NodeIndex node, TextValue& text) override;
   void ReadString(NodeIndex node);
   void ReadPair(NodeIndex node);
   Provenance ProvenanceOf(NodeIndex node, int depth = 0);

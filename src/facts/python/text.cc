@@ -15,9 +15,6 @@ constexpr std::array kTextWrappers = std::to_array<std::string_view>(
      "pypi:psycopg2#sql.SQL", "pypi:psycopg2.sql#SQL", "pypi:psycopg#sql.SQL",
      "pypi:psycopg.sql#SQL"});
 
-// Between the texts of a list's items.
-constexpr char kItemEnd = '\x1f';
-
 // Methods of a string that keep what it says and where it came from.
 bool KeepsText(std::string_view member) {
   return member == "strip" || member == "lstrip" || member == "rstrip" || member == "lower" ||
@@ -58,11 +55,6 @@ std::string_view Unescaped(std::string_view escape) {
     default:
       return escape[0] == '\\' || escape == "{{" || escape == "}}" ? escape.substr(1) : escape;
   }
-}
-
-void Append(TextValue& text, const TextValue& more) {
-  text.value += more.value;
-  text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
 }
 
 }  // namespace
@@ -262,68 +254,27 @@ bool PythonExtractor::ReadFormat(const TextValue& format, NodeIndex call, TextVa
   return true;
 }
 
-// The items of a literal list, each as far as it is known and with its end.
-bool PythonExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
-  const std::vector<NodeIndex> items = ItemsOf(list);
-  for (const NodeIndex item : items) {
-    TextValue told;
-    if (!ReadText(item, told, depth + 1)) AddPart(item, told);
-    Append(text, told);
-    text.value += kItemEnd;
-  }
-  return !items.empty();
-}
-
-// lines = ["SELECT a"]: kept under "lines[]", so that lines.append(…) adds to
-// them and " ".join(lines) is their text.
-void PythonExtractor::BindItems(NodeIndex name, NodeIndex list) {
-  const std::string items = std::string(TextOf(name)) + "[]";
-  ForgetText(items);
-  if (K(list) != Py::kList) return;
-  TextValue text;
+// lines = ["SELECT a"], of texts as far as its first item tells.
+void PythonExtractor::BindList(NodeIndex name, NodeIndex list) {
   const NodeIndex first = tree().NamedChild(list, 0);
   const bool texts = first == kNoNode || K(first) == Py::kString || K(first) == Py::kBinary ||
                      K(first) == Py::kConcatenated;
-  if (!texts) return;
-  ReadItems(list, text, 0);
-  BindText(items, std::move(text));
-}
-
-void PythonExtractor::AppendItem(NodeIndex name, NodeIndex item) {
-  const std::string items = std::string(TextOf(name)) + "[]";
-  if (FindText(items) == nullptr) return;
-  TextValue text;
-  if (!ReadText(item, text)) AddPart(item, text);
-  text.value += kItemEnd;
-  AppendText(items, text);
+  if (K(list) != Py::kList || !texts) return ForgetItems(TextOf(name));
+  BindItems(TextOf(name), ItemsOf(list));
 }
 
 // " ".join(["SELECT a", …]) and " ".join(lines).
 bool PythonExtractor::ReadJoin(const TextValue& separator, NodeIndex call, TextValue& text,
                                int depth) {
   const NodeIndex list = tree().NamedChild(Child(call, s_.arguments), 0);
-  TextValue items;
+  if (!separator.parts.empty()) return false;
   if (K(list) == Py::kIdentifier) {
-    const Binding* const list_binding = names().Find(TextOf(list), true);
-    const bool parameter =
-        list_binding != nullptr && list_binding->provenance == Provenance::kParameter;
-    const TextValue* const known = parameter ? nullptr : FindText(std::string(TextOf(list)) + "[]");
-    if (known == nullptr || !separator.parts.empty()) return false;
-    items = *known;
-  } else if ((K(list) != Py::kList && K(list) != Py::kTuple) || !ReadItems(list, items, depth)) {
-    return false;
+    const TextValue* const known = FindItems(TextOf(list));
+    return known != nullptr && JoinItems(*known, separator.value, text);
   }
-  if (items.value.empty()) return false;
-  items.value.pop_back();  // No separator behind the last one.
-  for (const char c : items.value) {
-    if (c == kItemEnd) {
-      text.value += separator.value;
-    } else {
-      text.value += c;
-    }
-  }
-  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
-  return true;
+  TextValue items;
+  return (K(list) == Py::kList || K(list) == Py::kTuple) &&
+         ReadItems(ItemsOf(list), items, depth) && JoinItems(items, separator.value, text);
 }
 
 void PythonExtractor::ReadString(NodeIndex node) {

@@ -153,8 +153,13 @@ void PythonExtractor::ReadCollectionCall(NodeIndex callee, std::string_view name
   } else if (member == "append" || member == "appendleft" || member == "add" ||
              member == "extend" || member == "put" || member == "update") {
     shapes().Put(Bounded(object));
-    if (member == "append" && K(object) == Py::kIdentifier && arguments.size() == 1)
-      AppendItem(object, arguments[0].node);
+    if (K(object) == Py::kIdentifier) {
+      if (member == "append" && arguments.size() == 1) {
+        AppendItem(TextOf(object), arguments[0].node);
+      } else {
+        ForgetItems(TextOf(object));
+      }
+    }
   } else if (member == "get") {
     shapes().TestMember(Bounded(object), Bounded(arguments[0].node));
   }

@@ -80,7 +80,7 @@ void RubyExtractor::ReadAssignment(NodeIndex node) {
     case Rb::kIdentifier:
       shapes().Assign(TextOf(left), Bounded(right));
       AddNamedText(right, TextOf(left));
-      BindItems(left, right);
+      BindList(left, right);
       return BindLater(node, left, right);
     case Rb::kElement:
       shapes().WriteElement(Bounded(Child(left, s_.object)), Bounded(IndexOf(left)),
@@ -366,7 +366,7 @@ void RubyExtractor::ReadShovel(NodeIndex node) {
     TextValue text;
     if (!ReadText(*right, text)) AddPart(*right, text);
     AppendText(TextOf(left), text);
-    AppendItem(left, *right);
+    AppendItem(TextOf(left), *right);
   }
 }
 

@@ -187,12 +187,10 @@ class RubyExtractor final : public SourceExtractor {
   void ReadLiteral(NodeIndex node, TextValue& text);
   bool ReadSum(NodeIndex node, TextValue& text, int depth);
   bool ReadJoin(NodeIndex list, NodeIndex given, TextValue& text, int depth);
-  bool ReadItems(NodeIndex list, TextValue& text, int depth);
-  void BindItems(NodeIndex name, NodeIndex list);
-  void AppendItem(NodeIndex list, NodeIndex item);
+  void BindList(NodeIndex name, NodeIndex list);
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   void ReadFormat(const TextValue& format, const std::vector<NodeIndex>& values, TextValue& text);
-  void AddPart(NodeIndex node, TextValue& text);
+  void AddPart(NodeIndex node, TextValue& text) override;
   Provenance ProvenanceOf(NodeIndex node, int depth = 0);
   Provenance ProvenanceOfCall(NodeIndex node, int depth);
   bool IsLiteralList(NodeIndex node);

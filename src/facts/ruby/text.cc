@@ -10,12 +10,6 @@ namespace assay {
 namespace {
 
 constexpr std::size_t kMaxOperands = 512;  // of one sum
-constexpr char kItemEnd = '\x1f';          // between the texts of a list's items
-
-void Append(TextValue& text, const TextValue& more) {
-  text.value += more.value;
-  text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
-}
 
 // "\n" as the line end that it stands for; what SQL never needs stays as it is.
 std::string_view Unescaped(std::string_view escape) {
@@ -201,60 +195,23 @@ bool RubyExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
 bool RubyExtractor::ReadJoin(NodeIndex list, NodeIndex given, TextValue& text, int depth) {
   TextValue separator;
   ReadLiteral(given, separator);
-  TextValue items;
+  if (!separator.parts.empty()) return false;
   if (K(list) == Rb::kIdentifier) {
-    const Binding* const local = FindLocal(TextOf(list));
-    if (local == nullptr || local->provenance == Provenance::kParameter) return false;
-    const TextValue* const known = FindText(std::string(TextOf(list)) + "[]");
-    if (known == nullptr) return false;
-    items = *known;
-  } else if (K(list) != Rb::kArray || !ReadItems(list, items, depth)) {
-    return false;
+    if (FindLocal(TextOf(list)) == nullptr) return false;
+    const TextValue* const known = FindItems(TextOf(list));
+    return known != nullptr && JoinItems(*known, separator.value, text);
   }
-  if (items.value.empty() || !separator.parts.empty()) return false;
-  items.value.pop_back();  // No separator behind the last one.
-  for (const char c : items.value) {
-    if (c == kItemEnd) {
-      text.value += separator.value;
-    } else {
-      text.value += c;
-    }
-  }
-  text.parts.insert(text.parts.end(), items.parts.begin(), items.parts.end());
-  return true;
+  TextValue items;
+  return K(list) == Rb::kArray && ReadItems(ItemsOf(list), items, depth) &&
+         JoinItems(items, separator.value, text);
 }
 
-// The items of a literal list, each as far as it is known and with its end.
-bool RubyExtractor::ReadItems(NodeIndex list, TextValue& text, int depth) {
-  const std::vector<NodeIndex> items = ItemsOf(list);
-  for (const NodeIndex item : items) {
-    TextValue told;
-    if (!ReadText(item, told, depth + 1)) AddPart(item, told);
-    Append(text, told);
-    text.value += kItemEnd;
-    if (text.value.size() > sink().limits().sql_bytes) return false;
-  }
-  return !items.empty();
-}
-
-// lines = ["SELECT a"]: kept under "lines[]", so that lines << "…" adds to them.
-void RubyExtractor::BindItems(NodeIndex name, NodeIndex list) {
-  const std::string items = std::string(TextOf(name)) + "[]";
-  ForgetText(items);
+// lines = ["SELECT a"], of texts as far as its first item tells.
+void RubyExtractor::BindList(NodeIndex name, NodeIndex list) {
   const NodeIndex first = tree().NamedChild(list, 0);
-  if (K(list) != Rb::kArray || (first != kNoNode && K(first) != Rb::kString)) return;
-  TextValue text;
-  ReadItems(list, text, 0);
-  BindText(items, std::move(text));
-}
-
-void RubyExtractor::AppendItem(NodeIndex list, NodeIndex item) {
-  const std::string items = std::string(TextOf(list)) + "[]";
-  if (FindText(items) == nullptr) return;
-  TextValue text;
-  if (!ReadText(item, text)) AddPart(item, text);
-  text.value += kItemEnd;
-  AppendText(items, text);
+  const bool texts = first == kNoNode || K(first) == Rb::kString;
+  if (K(list) != Rb::kArray || !texts) return ForgetItems(TextOf(name));
+  BindItems(TextOf(name), ItemsOf(list));
 }
 
 // %s and %<name>s take a value, %d can only take a number, %% takes none.

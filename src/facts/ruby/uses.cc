@@ -225,8 +225,13 @@ void RubyExtractor::NoteCollectionCall(NodeIndex node, std::string_view method,
   if (receiver == kNoNode) return;
   const std::string table = Bounded(receiver);
   if (IsAnyOf(kTakes, method)) return shapes().Take(table);
-  if (method == "push" && K(receiver) == Rb::kIdentifier && arguments.size() == 1)
-    AppendItem(receiver, arguments[0].node);
+  if (K(receiver) == Rb::kIdentifier && IsAnyOf(kPuts, method)) {
+    if (method == "push" && arguments.size() == 1) {
+      AppendItem(TextOf(receiver), arguments[0].node);
+    } else {
+      ForgetItems(TextOf(receiver));
+    }
+  }
   if (IsAnyOf(kPuts, method)) return shapes().Put(table);
   if (arguments.empty()) return;
   const std::string key = Bounded(arguments[0].node);

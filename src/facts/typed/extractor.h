@@ -269,7 +269,7 @@ class TypedExtractor : public SourceExtractor {
   Value ReadValue(NodeIndex node) override;
   // "\n" as the line end that it stands for; what SQL never needs stays as it is.
   static std::string_view Unescaped(std::string_view escape);
-  void AddPart(NodeIndex node, TextValue& text);
+  void AddPart(NodeIndex node, TextValue& text) override;
   // The source text of a dynamic part.
   virtual std::string PartText(NodeIndex node) const { return Bounded(node); }
   // What stands between a documentation comment and what it documents.

@@ -15,12 +15,6 @@ constexpr std::size_t kMaxOperands = 512;  // of one concatenation
 constexpr std::size_t kMaxItems = 256;     // of a literal list
 constexpr int kMaxNestedParts = 8;         // "…${"…${…}…"}…"
 
-void Append(TextValue& text, const TextValue& more) {
-  text.value += more.value;
-  text.binds = text.binds || more.binds;
-  text.parts.insert(text.parts.end(), more.parts.begin(), more.parts.end());
-}
-
 // Methods of a string that keep what it says and where it came from.
 constexpr std::array kKeepers = std::to_array<std::string_view>(
     {"trim",       "trimspace", "strip",  "tostring",     "to_string",  "tolower",    "toupper",
