@@ -43,6 +43,13 @@ bool LooksRandom(std::string_view word) {
          word.find('/') == std::string_view::npos && Entropy(word) > kSecretBits;
 }
 
+// actions/checkout@11bd…, postgres@sha256:9d0e…: the name of a commit or an image.
+bool NamesContent(std::string_view before, std::string_view word) {
+  const bool behind = before.ends_with('@') || before.ends_with("sha256:");
+  return behind && (word.size() == 40 || word.size() == 64) &&
+         word.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 bool IsMailByte(char c) { return IsWordByte(c) || c == '.' || c == '%'; }
 
 // Replaces what is around each '@' with letters, a dot and a domain behind it.
@@ -76,7 +83,8 @@ std::string WithoutRandomWords(std::string_view line) {
       continue;
     }
     const std::string_view word = line.substr(i, end - i);
-    text += LooksRandom(word) ? std::string_view("<redacted>") : word;
+    const bool secret = LooksRandom(word) && !NamesContent(line.substr(0, i), word);
+    text += secret ? std::string_view("<redacted>") : word;
     i = end;
   }
   return text;
