@@ -314,6 +314,7 @@ func (s *Store) sorted(newest bool, given pgIdentifier) {
 		order = "DESC"
 	}
 	s.Query(fmt.Sprintf("SELECT id FROM %s ORDER BY id %s", table, order))
+	s.Query("SELECT id FROM orders WHERE shop = '" + os.Getenv("SHOP") + "'")
 	slog.Info(fmt.Sprintf("sorted by %v", s.once))
 	s.Query("SELECT id FROM orders ORDER BY "+given.Sanitize(), nil)
 	for _, one := range []string{"a", "b"} {
