@@ -216,8 +216,8 @@ class ShellExtractor final : public SourceExtractor {
       case Sh::kSubstitution:
       case Sh::kArithmetic:
       case Sh::kProcess:
-        AddPart(node, K(node) == Sh::kArithmetic ? Provenance::kNumber : Provenance::kUnknown,
-                text);
+        AddExpansion(node, K(node) == Sh::kArithmetic ? Provenance::kNumber : Provenance::kUnknown,
+                     text);
         return true;
       default:
         return false;
@@ -269,7 +269,7 @@ class ShellExtractor final : public SourceExtractor {
     }
   }
 
-  void AddPart(NodeIndex node, Provenance provenance, TextValue& text) {
+  void AddExpansion(NodeIndex node, Provenance provenance, TextValue& text) {
     text.value += "{}";
     text.parts.push_back({sink().Keep(Bounded(node)), provenance});
   }
@@ -287,7 +287,7 @@ class ShellExtractor final : public SourceExtractor {
         return;
       }
     }
-    AddPart(node, written.starts_with("${#") ? Provenance::kNumber : ProvenanceOf(name), text);
+    AddExpansion(node, written.starts_with("${#") ? Provenance::kNumber : ProvenanceOf(name), text);
   }
 
   Provenance ProvenanceOf(std::string_view name) {
