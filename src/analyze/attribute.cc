@@ -136,7 +136,7 @@ Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInpu
     asked[i].begin = end;
     asked[i].end = end += by_file[i].size();
   }
-  all.resize(begin);
+  all.resize(sightings.size());
   ForEachIndex(by_file.size(), threads, [&](std::size_t i, unsigned worker) {
     const SourceFile& file = input.table.files[by_file[i].front().file];
     const auto text = handles[worker].ReadAgain(file.blob, input.limits.data_bytes);
@@ -151,8 +151,11 @@ Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInpu
   for (const Result<void>& read : found) {
     if (!read) return read.error();
   }
-  for (; begin < sightings.size(); ++begin)
-    all.push_back(MakeHistoryEvidence(input.rules, sightings[begin], input.history, input.people));
+  const CommitIndex commits(input.history, {});
+  ForEachIndex(sightings.size() - begin, threads, [&](std::size_t n, unsigned) {
+    all[begin + n] = MakeHistoryEvidence(input.rules, sightings[begin + n], input.history, commits,
+                                         input.people);
+  });
 
   std::vector<WantedFile> wanted;
   for (const Asked& ask : asked) wanted.push_back(ask.wanted);

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <bitset>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <unordered_map>
 
+#include "analyze/parallel.h"
 #include "analyze/scaffolds.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -60,14 +62,6 @@ constexpr std::size_t kMaxScaffoldFiles = 400;
 
 constexpr std::size_t kExamples = 5;
 
-std::string WithoutAny(std::string_view text, std::string_view unwanted) {
-  std::string rest;
-  for (const char c : text) {
-    if (unwanted.find(c) == unwanted.npos) rest += c;
-  }
-  return rest;
-}
-
 // Whether a program, rather than a person, writes a file of this name so that
 // its layout says nothing: lock files, catalogues, pictures, and prose besides.
 bool IsData(std::string_view path) {
@@ -78,14 +72,35 @@ bool IsData(std::string_view path) {
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
+using ByteSet = std::bitset<256>;
+
+ByteSet BytesOf(std::string_view bytes) {
+  ByteSet set;
+  for (const char c : bytes) set.set(static_cast<unsigned char>(c));
+  return set;
+}
+
+// Whether the texts are the same once the bytes of `ignored` are left out.
+bool AreSameWithout(const ByteSet& ignored, std::string_view a, std::string_view b) {
+  const auto next = [&](std::string_view text, std::size_t at) {
+    while (at < text.size() && ignored[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+  };
+  for (std::size_t i = 0, j = 0;; ++i, ++j) {
+    i = next(a, i);
+    j = next(b, j);
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i] != b[j]) return false;
+  }
+}
+
 // Whether the texts differ in what formatters change alone: white space,
 // quotes, trailing commas, semicolons, brackets around expressions. Quotes
 // alone are no formatting: they may have been wrong.
 bool IsReformatted(std::string_view before, std::string_view after) {
-  constexpr std::string_view kFormatting = " \t\r\n\v\f'\"`,;()";
-  constexpr std::string_view kQuotes = "'\"`";
-  return WithoutAny(before, kFormatting) == WithoutAny(after, kFormatting) &&
-         WithoutAny(before, kQuotes) != WithoutAny(after, kQuotes);
+  static const ByteSet kFormatting = BytesOf(" \t\r\n\v\f'\"`,;()");
+  static const ByteSet kQuotes = BytesOf("'\"`");
+  return AreSameWithout(kFormatting, before, after) && !AreSameWithout(kQuotes, before, after);
 }
 
 class CautionFinder {
@@ -246,25 +261,37 @@ class CautionFinder {
   }
 
   void FindReformatting() {
-    Places places;
     const std::set<ObjectId> listed(input_.listed_as_reformatting.begin(),
                                     input_.listed_as_reformatting.end());
-    TreeComparer comparer(repository_, limits_);
-    std::size_t compared = 0;
+    std::vector<char> reformats(input_.sizes.size());  // by place
+    Places compared;                                   // that an earlier run did not compare
+    std::size_t judged = 0;
     for (std::size_t i = 0; i < input_.sizes.size(); ++i) {
       const CommitSize& size = input_.sizes[i];
       if (listed.contains(At(i).id)) {
-        places.push_back(i);
+        reformats[i] = 1;
       } else if (size.known && size.modified >= kReformattedFiles &&
-                 size.added * kModifiedPerAdded < size.modified && compared < kComparedCommits) {
-        ++compared;
+                 size.added * kModifiedPerAdded < size.modified && judged < kComparedCommits) {
+        ++judged;
         const CommitNotes::Note* const known = notes_.Find(At(i).id);
-        const bool reformats = known != nullptr && known->size() == 1
-                                   ? known->front() != 0
-                                   : OnlyReformats(comparer, At(i));
-        if (known == nullptr) notes_.Add(At(i).id, {reformats ? 1U : 0U});
-        if (reformats) places.push_back(i);
+        if (known != nullptr && known->size() == 1) {
+          reformats[i] = known->front() != 0 ? 1 : 0;
+        } else {
+          compared.push_back(i);
+        }
       }
+    }
+    std::vector<Repository> handles;
+    for (unsigned i = 0; i < std::max(1U, input_.threads); ++i)
+      handles.push_back(repository_.Clone());
+    ForEachIndex(compared.size(), input_.threads, [&](std::size_t n, unsigned worker) {
+      reformats[compared[n]] = OnlyReformats(handles[worker], At(compared[n])) ? 1 : 0;
+    });
+    for (const std::size_t place : compared)
+      notes_.Add(At(place).id, {reformats[place] != 0 ? 1U : 0U});
+    Places places;
+    for (std::size_t i = 0; i < reformats.size(); ++i) {
+      if (reformats[i] != 0) places.push_back(i);
     }
     if (places.empty()) return;
     Tell("reformatting",
@@ -273,31 +300,43 @@ class CautionFinder {
          places, true);
   }
 
-  bool OnlyReformats(TreeComparer& comparer, const Commit& commit) {
+  bool OnlyReformats(Repository& repository, const Commit& commit) const {
     if (commit.parents.empty()) return false;
     const auto parent = places_.find(commit.parents.front().Hex());
     if (parent == places_.end()) return false;
     const TreeComparer::Changes changes =
-        comparer.Compare(commit.tree, At(parent->second).tree, limits_.tree_entries);
+        TreeComparer(repository, limits_)
+            .Compare(commit.tree, At(parent->second).tree, limits_.tree_entries);
     std::vector<const FileChange*> modified;
     for (const FileChange& change : changes.files) {
       const bool is_modified = !change.old_blob.IsNull() && !change.new_blob.IsNull();
       if (is_modified && !IsData(change.path)) modified.push_back(&change);
     }
     if (modified.size() < kReformattedFiles) return false;
+    const double part =
+        modified.size() < kManyReformattedFiles ? kReformattedPart : kReformattedPartOfMany;
     std::size_t looked_at = 0;
     std::size_t same = 0;
     for (std::size_t n = 0; n < kComparedFiles; ++n) {
+      // Not even if all the others were.
+      if (static_cast<double>(kComparedFiles - (looked_at - same)) < part * kComparedFiles)
+        return false;
       const FileChange& change = *modified[n * modified.size() / kComparedFiles];
-      const auto before = repository_.Read(change.old_blob, limits_.source_bytes);
-      const auto after = repository_.Read(change.new_blob, limits_.source_bytes);
-      if (!before || !after || before->find('\0') != before->npos) continue;
+      const auto before = ReadText(repository, change.old_blob);
+      const auto after = ReadText(repository, change.new_blob);
+      if (before == nullptr || after == nullptr) continue;
       ++looked_at;
-      same += IsReformatted(*before, *after) ? 1 : 0;
+      same += IsReformatted(before->bytes, after->bytes) ? 1 : 0;
     }
-    const double part =
-        modified.size() < kManyReformattedFiles ? kReformattedPart : kReformattedPartOfMany;
     return looked_at > 0 && static_cast<double>(same) >= part * static_cast<double>(looked_at);
+  }
+
+  // Null for what is no text or cannot be read.
+  std::shared_ptr<const Object> ReadText(Repository& repository, const ObjectId& blob) const {
+    auto object = repository.ReadUnverified(blob, limits_.source_bytes);
+    const bool is_text = object != nullptr && object->type == ObjectType::kBlob &&
+                         object->bytes.find('\0') == std::string::npos;
+    return is_text ? object : nullptr;
   }
 
   // Commits that `judge` gives a number of files for. They doubt nobody: lines

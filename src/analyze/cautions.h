@@ -33,6 +33,7 @@ struct CautionInput {
   const PeoplePatterns& patterns;
   std::vector<ObjectId> listed_as_reformatting;  // .git-blame-ignore-revs
   std::size_t files = 0;                         // of the scanned commit
+  unsigned threads = 1;
 };
 
 struct Cautions {

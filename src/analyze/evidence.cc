@@ -100,7 +100,7 @@ Evidence FromSignal(const Signal& signal, EvidenceKind kind, const Gates& gates)
 }  // namespace
 
 Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, const History& history,
-                             const People& people) {
+                             const CommitIndex& commits, const People& people) {
   const Signal& signal = rules.signals[sighting.signal];
   Evidence evidence = FromSignal(signal, sighting.kind, Gates{});
   std::string subject;
@@ -118,10 +118,8 @@ Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, con
     } else {
       // Who put a lightweight tag there is not known; that it stands there since
       // the commit was made is as much as can be said.
-      const auto found =
-          std::find_if(history.commits.begin(), history.commits.end(),
-                       [&](const Commit& commit) { return commit.id == tag.target; });
-      if (found != history.commits.end()) evidence.origin.date = FormatTime(found->author.time);
+      const auto target = commits.Find(tag.target);
+      if (target) evidence.origin.date = FormatTime(history.commits[*target].author.time);
     }
   } else {
     const std::size_t index = sighting.line - 1;

@@ -7,6 +7,7 @@
 
 #include "analyze/gates.h"
 #include "analyze/people.h"
+#include "git/commit_index.h"
 #include "model/history.h"
 #include "model/profile.h"
 #include "model/source_file.h"
@@ -29,7 +30,7 @@ std::vector<Evidence> MakeEvidence(const RuleSet& rules, const SourceFile& file,
 
 // Evidence of one commit or tag of the history, with its origin.
 Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, const History& history,
-                             const People& people);
+                             const CommitIndex& commits, const People& people);
 
 // A line with its white space folded: a re-indented line is the same line.
 std::string FoldedLine(std::string_view line);

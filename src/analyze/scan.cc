@@ -230,7 +230,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   CommitNotes caution_notes(cache, NotesKey("reformats 2", repository, options));
   Cautions cautions = FindCautions(repository,
                                    {history, people, sizes, rules.people,
-                                    ListedRevisions(repository, options), tree.files_in_all},
+                                    ListedRevisions(repository, options), tree.files_in_all,
+                                    options.threads},
                                    options.limits, caution_notes);
   caution_notes.Save();
   cache.Flush();

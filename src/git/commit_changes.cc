@@ -8,7 +8,9 @@
 namespace assay {
 namespace {
 
+// At most 64 MiB with those of this size.
 constexpr std::size_t kKnownTrees = 4096;
+constexpr std::size_t kKnownTreeBytes = std::size_t{16} << 10;
 constexpr std::uint64_t kMaxTreeBytes = std::uint64_t{16} << 20;
 
 bool IsFile(const RawTreeEntry* entry) {
@@ -23,13 +25,13 @@ ObjectId FolderOf(const RawTreeEntry* entry) {
 }  // namespace
 
 TreeComparer::Tree TreeComparer::Read(const ObjectId& id) {
-  if (id.IsNull()) return std::make_shared<const std::string>();
+  if (id.IsNull()) return std::make_shared<const Object>(Object{ObjectType::kTree, ""});
   const auto known = known_.find(id);
   if (known != known_.end()) return known->second;
-  auto object = repository_.ReadObject(id, kMaxTreeBytes);
-  if (!object || object->type != ObjectType::kTree) return nullptr;
+  Tree tree = repository_.ReadUnverified(id, kMaxTreeBytes);
+  if (tree == nullptr || tree->type != ObjectType::kTree) return nullptr;
+  if (tree->bytes.size() > kKnownTreeBytes) return tree;
   if (known_.size() >= kKnownTrees) known_.clear();
-  Tree tree = std::make_shared<const std::string>(std::move(object->bytes));
   known_.emplace(id, tree);
   return tree;
 }
@@ -54,7 +56,7 @@ TreeComparer::Changes TreeComparer::Compare(const ObjectId& newer, const ObjectI
       changes.complete = false;
       continue;
     }
-    TreePair pair(*now, *before);
+    TreePair pair(now->bytes, before->bytes);
     const RawTreeEntry* a = nullptr;
     const RawTreeEntry* b = nullptr;
     while (pair.Next(&a, &b)) {

@@ -2,7 +2,8 @@
 // not entered, and no content is read.
 #pragma once
 
-#include <map>
+#include <tsl/robin_map.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,12 +37,12 @@ class TreeComparer {
   Changes Compare(const ObjectId& newer, const ObjectId& older, std::size_t most);
 
  private:
-  using Tree = std::shared_ptr<const std::string>;
+  using Tree = std::shared_ptr<const Object>;
   Tree Read(const ObjectId& id);
 
   Repository& repository_;
   const Limits& limits_;
-  std::map<ObjectId, Tree> known_;
+  tsl::robin_map<ObjectId, Tree, ObjectIdHash> known_;
 };
 
 }  // namespace assay

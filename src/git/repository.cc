@@ -267,6 +267,10 @@ tl::expected<std::string, Diagnostic> Repository::ReadAgain(const ObjectId& id,
   return (*object)->bytes;
 }
 
+std::shared_ptr<const Object> Repository::ReadUnverified(const ObjectId& id, std::uint64_t limit) {
+  return state_->objects.ReadUnverified(id, limit).value_or(nullptr);
+}
+
 tl::expected<Repository::BlobHead, Diagnostic> Repository::ReadHead(const ObjectId& id,
                                                                     std::size_t bytes) {
   const auto header = state_->objects.ReadHeader(id);

@@ -69,6 +69,10 @@ class Repository {
   // The same of a blob that this process has read before: it is not hashed again.
   tl::expected<std::string, Diagnostic> ReadAgain(const ObjectId& id, std::uint64_t limit);
 
+  // An object of any type, not verified: for histories, where nothing is kept by its name. Null
+  // where it is missing, damaged or larger than `limit` bytes.
+  std::shared_ptr<const Object> ReadUnverified(const ObjectId& id, std::uint64_t limit);
+
   // The size of a blob and its first `bytes` bytes; the same diagnostics. What
   // is cut off is not read where that can be helped, and the name is then not
   // verified.
