@@ -176,13 +176,6 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   std::future<Matcher> compiling = std::async(launch, [&] { return Matcher(rules); });
   FactCache cache =
       options.cache_directory.empty() ? FactCache::Off() : FactCache::Open(options.cache_directory);
-  ReadFiles read = ReadAll(repository, tree, cache, options, progress);
-  report.parsed = read.parsed;
-  cache.Flush();
-  clock.Finish("read");
-
-  std::future<Links> linking = std::async(
-      launch, [&] { return Links::Build(read.table.files, read.table.links, options.threads); });
   HistoryOptions reading{options.threads};
   AuthorshipOptions authorship;
   if (!options.cache_directory.empty()) {
@@ -190,7 +183,18 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
     authorship.remember = reading.remember =
         [&cache](std::string_view key, std::string_view bytes) { cache.Put(key, bytes); };
   }
-  ASSAY_TRY(History history, repository.ReadHistory(options.revision, options.limits, reading));
+  Repository history_handle = repository.Clone();
+  std::future<Result<History>> listing = std::async(launch, [&] {
+    return history_handle.ReadHistory(options.revision, options.limits, reading);
+  });
+  ReadFiles read = ReadAll(repository, tree, cache, options, progress);
+  report.parsed = read.parsed;
+  cache.Flush();
+  clock.Finish("read");
+
+  std::future<Links> linking = std::async(
+      launch, [&] { return Links::Build(read.table.files, read.table.links, options.threads); });
+  ASSAY_TRY(History history, listing.get());
   if (options.tags) KeepTags(*options.tags, history);
   const People people = People::Build(
       history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
@@ -228,11 +232,11 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
                       matched.sightings));
   CommitNotes caution_notes(cache, NotesKey("reformats 2", repository, options));
-  Cautions cautions = FindCautions(repository,
-                                   {history, people, sizes, rules.people,
-                                    ListedRevisions(repository, options), tree.files_in_all,
-                                    options.threads},
-                                   options.limits, caution_notes);
+  Cautions cautions =
+      FindCautions(repository,
+                   {history, people, sizes, rules.people, ListedRevisions(repository, options),
+                    tree.files_in_all, options.threads},
+                   options.limits, caution_notes);
   caution_notes.Save();
   cache.Flush();
   Doubt(cautions, attributed.evidence);
