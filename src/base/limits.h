@@ -32,7 +32,7 @@ struct Limits {
   std::size_t followed_bytes = std::size_t{32} << 20;
   // Pairs of a file that a commit added and one that it deleted which are
   // compared to find out where the former comes from. Diagnostic: "too-many-renames".
-  std::size_t rename_pairs = 1'000'000;
+  std::size_t rename_pairs = 4'000'000;
   // Tags that are read, by name. Diagnostic: "too-many-tags".
   std::size_t tags = 10'000;
   // Bytes kept of the body of a commit's message.

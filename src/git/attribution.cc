@@ -10,8 +10,8 @@ namespace assay {
 namespace {
 
 // Of each thread: objects that others are built from, and lines.
-constexpr std::size_t kObjectCacheBytes = std::size_t{96} << 20;
-constexpr std::size_t kLineCacheBytes = std::size_t{64} << 20;
+constexpr std::size_t kObjectCacheBytes = std::size_t{32} << 20;
+constexpr std::size_t kLineCacheBytes = std::size_t{32} << 20;
 
 // With fewer files a commit's own paths are marked; with more it is cheaper to
 // enter every folder in which any commit has lines left.
@@ -20,65 +20,90 @@ constexpr std::size_t kFewFiles = 64;
 // With more, comparing trees costs less than asking a filter for each.
 constexpr std::size_t kFilteredFiles = 24;
 
+// Of fewer, a thread that has nothing to do takes none.
+constexpr std::size_t kFilesWorthSplitting = 8;
+
 // Commits that are compared before a commit-graph is worth opening.
 constexpr std::uint32_t kBeforeGraph = 256;
 
 }  // namespace
 
-Attribution::Attribution(const History& history, const CommitIndex& index, const Recalled& recalled,
-                         const AuthorshipOptions& options, const Limits& limits,
-                         std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph)
-    : history_(history),
-      index_(index),
-      recalled_(recalled),
-      limits_(limits),
-      objects_(std::move(store), kObjectCacheBytes),
-      lines_(kLineCacheBytes, limits.followed_bytes, &objects_),
-      trees_(limits, &objects_),
-      matcher_(options.ignore_whitespace),
-      ignored_(options.ignored_commits.begin(), options.ignored_commits.end()),
-      open_(history.commits.size()),
-      border_(history.commits.size()),
-      graph_source_(graph) {}
+Attribution::Attribution(const AttributionInput& input)
+    : input_(input),
+      history_(input.history),
+      index_(input.index),
+      limits_(input.limits),
+      objects_(input.store, kObjectCacheBytes),
+      lines_(kLineCacheBytes, limits_.followed_bytes, &objects_),
+      trees_(limits_, &objects_),
+      matcher_(input.options.ignore_whitespace),
+      ignored_(input.options.ignored_commits.begin(), input.options.ignored_commits.end()),
+      open_(history_.commits.size()) {}
 
-void Attribution::Want(const WantedFile& wanted, std::uint32_t index,
-                       std::vector<LineOrigin>* answers) {
+std::uint32_t Attribution::Want(const WantedFile& wanted, std::uint32_t index) {
   const auto lines = lines_.Read(wanted.blob);
-  if (!lines) return NoteUnreadable(lines.error(), wanted.path);
+  if (!lines) {
+    NoteUnreadable(lines.error(), wanted.path);
+    return 0;
+  }
   const std::uint32_t count = (*lines)->count();
   OpenFile file;
   file.path = paths_.Intern(wanted.path);
   file.blob = wanted.blob;
   if (wanted.lines.empty()) {
-    answers->resize(count);
     if (count > 0) file.segments = {{0, count, index, 0}};
   } else {
-    answers->resize(wanted.lines.size());
     std::vector<std::uint32_t> present = wanted.lines;
     while (!present.empty() && present.back() > count) present.pop_back();
     file.segments = SegmentsOf(present, index);
   }
-  answers_[index] = answers;
   if (!file.segments.empty() && !history_.commits.empty()) Give(0, std::move(file));
+  return wanted.lines.empty() ? count : static_cast<std::uint32_t>(wanted.lines.size());
 }
 
-void Attribution::Run() {
-  const auto count = static_cast<std::uint32_t>(history_.commits.size());
-  for (std::uint32_t commit = 0; commit < count && files_ > 0 && !misled_; ++commit) {
-    if (open_[commit] != nullptr) Visit(commit);
+std::unique_ptr<Attribution> Attribution::SplitOff() {
+  if (files_ < kFilesWorthSplitting) return nullptr;
+  struct Place {
+    std::string path;
+    std::uint32_t commit = 0;
+    PathTable::Node node = PathTable::kNone;
+  };
+  std::vector<Place> places;
+  for (std::uint32_t commit = next_; commit < open_.size(); ++commit) {
+    if (open_[commit] == nullptr) continue;
+    for (const auto& [node, file] : *open_[commit])
+      places.push_back({paths_.Path(node), commit, node});
   }
+  // Neighbours stay together, as they are read from the same trees.
+  const auto middle = places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2);
+  std::nth_element(places.begin(), middle, places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.path, a.commit) < std::tie(b.path, b.commit);
+  });
+  auto part = std::make_unique<Attribution>(input_);
+  part->next_ = next_;
+  part->compared_ = compared_;
+  part->graph_ = graph_;
+  for (auto place = middle; place != places.end(); ++place) {
+    std::unique_ptr<OpenFiles>& files = open_[place->commit];
+    OpenFile file = std::move(files->at(place->node));
+    files->erase(place->node);
+    if (files->empty()) files.reset();
+    Drop(place->node);
+    file.path = part->paths_.Intern(place->path);
+    part->Give(place->commit, std::move(file));
+  }
+  return part;
 }
 
-Diagnostics Attribution::diagnostics() const {
-  Diagnostics diagnostics = diagnostics_;
-  if (too_many_renames_ > 0) {
-    diagnostics.push_back({"too-many-renames", "", 0,
-                           "not all files that commits deleted were compared with those that "
-                           "they added; " +
-                               std::to_string(too_many_renames_) +
-                               " commits may count as the origin of lines that they moved"});
+Findings Attribution::Finish() && {
+  std::unordered_map<PathTable::Node, std::uint32_t> indices;
+  for (AnsweredLines& lines : findings_.answers) {
+    const auto [found, is_new] =
+        indices.try_emplace(lines.path, static_cast<std::uint32_t>(findings_.paths.size()));
+    if (is_new) findings_.paths.push_back(paths_.Path(lines.path));
+    lines.path = found->second;
   }
-  return diagnostics;
+  return std::move(findings_);
 }
 
 void Attribution::Give(std::uint32_t commit, OpenFile file) {
@@ -92,7 +117,7 @@ void Attribution::Give(std::uint32_t commit, OpenFile file) {
   } else {
     found->second.segments = Merge(found->second.segments, file.segments);
     if (found->second.blob != file.blob)
-      misled_ = misled_ || file.filtered || found->second.filtered;
+      findings_.misled = findings_.misled || file.filtered || found->second.filtered;
     found->second.filtered = found->second.filtered || file.filtered;
   }
 }
@@ -116,8 +141,8 @@ void Attribution::Drop(PathTable::Node path) {
 
 void Attribution::Visit(std::uint32_t commit) {
   std::unique_ptr<OpenFiles> files = std::move(open_[commit]);
-  const auto recalled = recalled_.find(commit);
-  if (recalled != recalled_.end()) Recall(recalled->second, files.get());
+  const auto recalled = input_.recalled.find(commit);
+  if (recalled != input_.recalled.end()) Recall(recalled->second, files.get());
   std::vector<OpenFile> changed;
   std::vector<std::vector<Candidate>> candidates;
   if (index_.CountOf(commit) == 0) {
@@ -144,14 +169,14 @@ void Attribution::Visit(std::uint32_t commit) {
     Explain(commit, &changed[i], candidates[i]);
   }
   for (const auto& finder : renames) {
-    if (finder != nullptr && finder->full()) ++too_many_renames_;
+    if (finder != nullptr && finder->full()) findings_.crowded.push_back(commit);
   }
 }
 
 bool Attribution::LeavesAll(std::uint32_t commit, const OpenFiles& files) {
   if (files.size() > kFilteredFiles || compared_ < kBeforeGraph) return false;
   if (compared_ == kBeforeGraph && graph_ == nullptr) {
-    graph_ = graph_source_.Get();
+    graph_ = input_.graph.Get();
     ++compared_;
   }
   if (graph_ == nullptr || !graph_->has_filters()) return false;
@@ -162,7 +187,7 @@ bool Attribution::LeavesAll(std::uint32_t commit, const OpenFiles& files) {
   const auto position = graph_->Find(about.id);
   if (!position) return false;
   if (!graph_->Agrees(*position, about)) {
-    misled_ = true;
+    findings_.misled = true;
     return false;
   }
   return std::none_of(files.begin(), files.end(), [&](const auto& entry) {
@@ -177,9 +202,9 @@ const FilterKey& Attribution::KeyOf(PathTable::Node path) {
 }
 
 void Attribution::Check(std::uint32_t commit, const OpenFile& file) {
-  if (!file.filtered || misled_) return;
+  if (!file.filtered || findings_.misled) return;
   const auto found = trees_.Find(TreeOf(commit), paths_.Path(file.path));
-  misled_ = !found || found->blob != file.blob;
+  findings_.misled = !found || found->blob != file.blob;
 }
 
 void Attribution::Recall(const KnownOrigins& origins, OpenFiles* files) {
@@ -243,7 +268,8 @@ void Attribution::TakeChanged(std::uint32_t commit, OpenFiles* files,
   ForEachChange(commit, 0, few, [&](const ChangedFile& change) {
     const auto found = files->find(change.path);
     if (found == files->end()) return;
-    misled_ = misled_ || (found->second.filtered && change.new_blob != found->second.blob);
+    findings_.misled =
+        findings_.misled || (found->second.filtered && change.new_blob != found->second.blob);
     found->second.filtered = false;
     changed->push_back(std::move(found->second));
     changed->back().mode = change.mode;
@@ -289,8 +315,9 @@ void Attribution::FindRenames(std::uint32_t commit, OpenFile* file,
       auto& finder = (*renames)[candidate.parent];
       const std::uint32_t parent = index_.Parent(commit, candidate.parent);
       if (finder == nullptr) {
-        finder = std::make_unique<RenameFinder>(trees_.Deleted(TreeOf(commit), TreeOf(parent)),
-                                                limits_, &objects_);
+        std::vector<DeletedFile> deleted = trees_.Deleted(TreeOf(commit), TreeOf(parent));
+        const std::size_t most = MostSources(TreeOf(commit), TreeOf(parent), deleted.size());
+        finder = std::make_unique<RenameFinder>(std::move(deleted), most, limits_, &objects_);
       }
       if (path.empty()) path = paths_.Path(file->path);
       const DeletedFile* const source = finder->Find(path, file->blob, file->mode);
@@ -311,6 +338,14 @@ void Attribution::FindRenames(std::uint32_t commit, OpenFile* file,
     if (!known) kept.push_back(candidate);
   }
   *candidates = std::move(kept);
+}
+
+std::size_t Attribution::MostSources(const ObjectId& newer, const ObjectId& older,
+                                     std::size_t deleted) {
+  // The same for all threads, whichever files they have.
+  if (deleted <= limits_.rename_pairs / std::max<std::size_t>(1, input_.files)) return deleted;
+  const std::size_t added = std::min(input_.files, trees_.Deleted(older, newer).size());
+  return std::max<std::size_t>(1, limits_.rename_pairs / std::max<std::size_t>(1, added));
 }
 
 void Attribution::Explain(std::uint32_t commit, OpenFile* file,
@@ -378,7 +413,7 @@ void Attribution::Guess(std::uint32_t commit, const FileLines& newer, OpenFile* 
 
 void Attribution::Keep(std::uint32_t commit, const OpenFile& file) {
   if (file.segments.empty()) return;
-  if (file.uncertain || index_.IsBorder(commit)) border_[commit] = true;
+  if (file.uncertain || index_.IsBorder(commit)) findings_.borders.push_back(commit);
   for (const LineSegment& segment : file.segments) {
     Answer(segment, commit, file.path, segment.line);
   }
@@ -386,29 +421,27 @@ void Attribution::Keep(std::uint32_t commit, const OpenFile& file) {
 
 void Attribution::Answer(const LineSegment& segment, std::uint32_t commit, PathTable::Node path,
                          std::uint32_t line) {
-  std::vector<LineOrigin>& answers = *answers_[segment.file];
-  for (std::uint32_t i = 0; i < segment.count; ++i) {
-    answers[segment.answer + i] = {commit, path, line + i + 1};
-  }
+  findings_.answers.push_back({segment.file, segment.answer, segment.count, commit, path, line});
 }
 
 void Attribution::NoteUnreadable(ObjectProblem problem, const std::string& path) {
   switch (problem) {
     case ObjectProblem::kMissing:
-      diagnostics_.push_back({"missing-object", path, 0,
-                              "a version of this file is not in the repository; the lines "
-                              "that it may have had count as written later"});
+      findings_.diagnostics.push_back({"missing-object", path, 0,
+                                       "a version of this file is not in the repository; the lines "
+                                       "that it may have had count as written later"});
       return;
     case ObjectProblem::kTooLarge:
-      diagnostics_.push_back({"file-too-large", path, 0,
-                              "a version of this file has more than " +
-                                  std::to_string(limits_.followed_bytes) +
-                                  " bytes; its lines are not followed further back"});
+      findings_.diagnostics.push_back({"file-too-large", path, 0,
+                                       "a version of this file has more than " +
+                                           std::to_string(limits_.followed_bytes) +
+                                           " bytes; its lines are not followed further back"});
       return;
     case ObjectProblem::kCorrupt:
-      diagnostics_.push_back({"damaged-object", path, 0,
-                              "a version of this file is damaged; the lines that it may have "
-                              "had count as written later"});
+      findings_.diagnostics.push_back(
+          {"damaged-object", path, 0,
+           "a version of this file is damaged; the lines that it may have "
+           "had count as written later"});
       return;
   }
 }

@@ -46,25 +46,67 @@ struct Candidate {
   TreeMode mode = TreeMode::kFile;
 };
 
-// Attributes some of the wanted files: first Want each, then Run.
+// `count` lines of the wanted file, from its answer `answer` on, come from
+// lines of `path` in `commit` from the 0-based `line` on.
+struct AnsweredLines {
+  std::uint32_t file = 0;
+  std::uint32_t answer = 0;
+  std::uint32_t count = 0;
+  std::uint32_t commit = 0;
+  std::uint32_t path = 0;  // into Findings::paths
+  std::uint32_t line = 0;
+};
+
+struct Findings {
+  std::vector<std::string> paths;
+  std::vector<AnsweredLines> answers;
+  std::vector<std::uint32_t> borders;  // commits, in no order, each any number of times
+  std::vector<std::uint32_t> crowded;  // the same: commits with too many renames
+  Diagnostics diagnostics;
+  bool misled = false;  // The commit-graph was found to be wrong: the rest is worth nothing.
+};
+
+// What all threads that attribute lines have in common.
+struct AttributionInput {
+  const History& history;
+  const CommitIndex& index;
+  const Recalled& recalled;
+  const AuthorshipOptions& options;
+  const Limits& limits;
+  std::shared_ptr<const ObjectStore> store;
+  const CommitGraphSource& graph;
+  std::size_t files = 0;  // that are wanted in all
+};
+
+// Attributes some of the wanted files: first Want each, then Run, then Finish.
+// Files do not depend on each other, so that a part of them can be split off at
+// any time and be run by another thread.
 class Attribution {
  public:
-  Attribution(const History& history, const CommitIndex& index, const Recalled& recalled,
-              const AuthorshipOptions& options, const Limits& limits,
-              std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph);
+  explicit Attribution(const AttributionInput& input);
 
-  // `answers` is what the wanted file of that index gets.
-  void Want(const WantedFile& wanted, std::uint32_t index, std::vector<LineOrigin>* answers);
+  // The number of its answers; 0 where it cannot be read. `index` is the file's own.
+  std::uint32_t Want(const WantedFile& wanted, std::uint32_t index);
 
-  void Run();
+  // Asks `is_help_wanted()` before each commit; if so, gives `hand_over` a part
+  // of what is left, where that is worth it.
+  template <typename IsHelpWanted, typename HandOver>
+  void Run(IsHelpWanted is_help_wanted, HandOver hand_over) {
+    for (; next_ < open_.size() && files_ > 0 && !findings_.misled; ++next_) {
+      if (open_[next_] == nullptr) continue;
+      if (is_help_wanted()) {
+        if (std::unique_ptr<Attribution> part = SplitOff()) hand_over(std::move(part));
+      }
+      if (open_[next_] != nullptr) Visit(next_);
+    }
+  }
 
-  const PathTable& paths() const { return paths_; }
-  const std::vector<bool>& border() const { return border_; }
-  Diagnostics diagnostics() const;
-  // Whether the commit-graph was found to be wrong: the answers are worth nothing.
-  bool misled() const { return misled_; }
+  Findings Finish() &&;
 
  private:
+  // Half of the files that are open; null for a few.
+  std::unique_ptr<Attribution> SplitOff();
+
   ObjectId TreeOf(std::uint32_t commit) const { return history_.commits[commit].tree; }
 
   // Adds to what `commit` has to explain.
@@ -108,6 +150,9 @@ class Attribution {
   void TakeChanged(std::uint32_t commit, OpenFiles* files, std::vector<OpenFile>* changed,
                    std::vector<std::vector<Candidate>>* candidates);
 
+  // With how many of `deleted` files each one that the commit added is compared.
+  std::size_t MostSources(const ObjectId& newer, const ObjectId& older, std::size_t deleted);
+
   // Hands on what another parent of a merge has as it is.
   void CompareOtherParents(std::uint32_t commit, std::vector<OpenFile>* changed,
                            std::vector<std::vector<Candidate>>* candidates);
@@ -133,9 +178,9 @@ class Attribution {
 
   void NoteUnreadable(ObjectProblem problem, const std::string& path);
 
+  const AttributionInput& input_;
   const History& history_;
   const CommitIndex& index_;
-  const Recalled& recalled_;
   const Limits& limits_;
   ObjectReader objects_;
   LineCache lines_;
@@ -143,17 +188,13 @@ class Attribution {
   LineMatcher matcher_;
   std::set<ObjectId> ignored_;
   PathTable paths_;
-  std::vector<std::unique_ptr<OpenFiles>> open_;                         // by commit; null: none
-  std::size_t files_ = 0;                                                // in all of them
-  std::unordered_map<std::uint32_t, std::vector<LineOrigin>*> answers_;  // by wanted file
-  std::vector<bool> border_;
-  Diagnostics diagnostics_;
-  std::size_t too_many_renames_ = 0;
-  const CommitGraphSource& graph_source_;
-  const CommitGraph* graph_ = nullptr;  // null: not asked for yet, or of no use
-  std::uint32_t compared_ = 0;          // commits whose trees were
+  std::vector<std::unique_ptr<OpenFiles>> open_;  // by commit; null: none
+  std::size_t files_ = 0;                         // in all of them
+  std::uint32_t next_ = 0;                        // the commit to visit
+  Findings findings_;                             // with nodes in place of paths
+  const CommitGraph* graph_ = nullptr;            // null: not asked for yet, or of no use
+  std::uint32_t compared_ = 0;                    // commits whose trees were
   std::unordered_map<PathTable::Node, FilterKey> keys_;
-  bool misled_ = false;
 };
 
 }  // namespace assay

@@ -1,11 +1,16 @@
 #include "git/authorship.h"
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <numeric>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
 #include "base/hash.h"
@@ -25,66 +30,88 @@ constexpr std::uint32_t kRecalledCommits = 256;
 // Indices of the wanted files, cut into as many runs of neighbouring paths as
 // there are threads, so that each reads the trees of folders of its own.
 std::vector<std::vector<std::uint32_t>> Shares(const std::vector<WantedFile>& wanted,
-                                               unsigned threads, ObjectReader* objects) {
+                                               unsigned threads) {
   std::vector<std::uint32_t> order(wanted.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return wanted[a].path < wanted[b].path;
   });
   constexpr std::size_t kFilesWorthAThread = 16;
   const std::size_t count =
       std::clamp<std::size_t>(threads, 1, wanted.size() / kFilesWorthAThread + 1);
-  if (count == 1) return {order};
-  std::vector<std::uint64_t> weights;
-  std::uint64_t total = 0;
-  for (const std::uint32_t i : order) {
-    constexpr std::uint64_t kFixed = 4096;  // of any file: its folders' trees
-    const auto header = objects->ReadHeader(wanted[i].blob);
-    weights.push_back(kFixed + (header ? header->size : 0));
-    total += weights.back();
-  }
   std::vector<std::vector<std::uint32_t>> shares(count);
-  std::uint64_t before = 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    shares[std::min<std::size_t>(count - 1, before * count / total)].push_back(order[i]);
-    before += weights[i];
-  }
+  for (std::size_t i = 0; i < order.size(); ++i)
+    shares[i * count / order.size()].push_back(order[i]);
   return shares;
 }
+
+// Who has finished takes a part of what another has left.
+class Team {
+ public:
+  explicit Team(std::size_t members) : members_(members) {}
+
+  bool IsHelpWanted() const { return wanted_.load(std::memory_order_relaxed) > 0; }
+
+  void HandOver(std::unique_ptr<Attribution> part) {
+    const std::lock_guard lock(mutex_);
+    parts_.push_back(std::move(part));
+    --wanted_;
+    changed_.notify_one();
+  }
+
+  // Waits for a part of another's; null once all have finished.
+  std::unique_ptr<Attribution> Next(Findings found) {
+    std::unique_lock lock(mutex_);
+    found_.push_back(std::move(found));
+    ++wanted_;
+    if (++waiting_ == members_ && parts_.empty()) changed_.notify_all();
+    changed_.wait(lock, [this] { return !parts_.empty() || waiting_ == members_; });
+    if (parts_.empty()) return nullptr;
+    --waiting_;
+    std::unique_ptr<Attribution> part = std::move(parts_.back());
+    parts_.pop_back();
+    return part;
+  }
+
+  // By all members, in no order.
+  const std::vector<Findings>& found() const { return found_; }
+
+ private:
+  const std::size_t members_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::unique_ptr<Attribution>> parts_;  // that nobody has taken yet
+  std::vector<Findings> found_;
+  std::size_t waiting_ = 0;      // members that have nothing to do
+  std::atomic<int> wanted_ = 0;  // parts that would be taken at once
+};
 
 // Puts what the threads found together.
 class Collection {
  public:
   Collection(const History& history, std::size_t files) : history_(history) {
     authorship_.files.resize(files);
-    border_.resize(history.commits.size());
   }
 
   std::vector<LineOrigin>* answers(std::uint32_t file) { return &authorship_.files[file]; }
 
-  void Add(const Attribution& attribution, const std::vector<std::uint32_t>& files) {
-    std::unordered_map<std::uint32_t, std::uint32_t> indices;  // by node
-    for (const std::uint32_t file : files) {
-      for (LineOrigin& origin : authorship_.files[file]) {
-        if (origin.commit == LineOrigin::kNone) continue;
-        const auto [found, is_new] = indices.try_emplace(origin.path, 0);
-        if (is_new) found->second = IndexOf(attribution.paths().Path(origin.path));
-        origin.path = found->second;
-      }
+  void Add(const Findings& found) {
+    std::vector<std::uint32_t> indices;
+    for (const std::string& path : found.paths) indices.push_back(IndexOf(path));
+    for (const AnsweredLines& lines : found.answers) {
+      std::vector<LineOrigin>& answers = authorship_.files[lines.file];
+      for (std::uint32_t i = 0; i < lines.count; ++i)
+        answers[lines.answer + i] = {lines.commit, indices[lines.path], lines.line + i + 1};
     }
-    for (std::size_t i = 0; i < border_.size(); ++i) {
-      if (attribution.border()[i]) border_[i] = true;
-    }
-    for (Diagnostic& diagnostic : attribution.diagnostics()) {
-      authorship_.diagnostics.push_back(std::move(diagnostic));
-    }
+    borders_.insert(found.borders.begin(), found.borders.end());
+    crowded_.insert(found.crowded.begin(), found.crowded.end());
+    authorship_.diagnostics.insert(authorship_.diagnostics.end(), found.diagnostics.begin(),
+                                   found.diagnostics.end());
   }
 
   Authorship Finish() {
     SortPaths();
-    for (std::uint32_t i = 0; i < border_.size(); ++i) {
-      if (border_[i]) authorship_.borders.push_back(i);
-    }
+    authorship_.borders.assign(borders_.begin(), borders_.end());
     if (!authorship_.borders.empty()) {
       const Commit& newest = history_.commits[authorship_.borders.front()];
       constexpr std::size_t kShownDigits = 12;
@@ -97,6 +124,14 @@ class Collection {
       authorship_.diagnostics.push_back({std::string(kHistoryBorder), "", 0, std::move(message)});
     }
     Diagnostics& diagnostics = authorship_.diagnostics;
+    if (!crowded_.empty()) {
+      diagnostics.push_back({"too-many-renames", "", 0,
+                             "not all files that commits deleted were compared with those that "
+                             "they added; " +
+                                 std::to_string(crowded_.size()) +
+                                 (crowded_.size() == 1 ? " commit" : " commits") +
+                                 " may count as the origin of lines that they moved"});
+    }
     std::sort(diagnostics.begin(), diagnostics.end());
     diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end()), diagnostics.end());
     return std::move(authorship_);
@@ -128,7 +163,8 @@ class Collection {
   const History& history_;
   Authorship authorship_;
   std::map<std::string, std::uint32_t> indices_;
-  std::vector<bool> border_;
+  std::set<std::uint32_t> borders_;
+  std::set<std::uint32_t> crowded_;
 };
 
 // All that the lines of a commit depend on.
@@ -226,30 +262,34 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
                           const CommitGraphSource& graph) {
   const CommitIndex index(history, shallow);
   const Recalled recalled = Recall(history, options, limits, place);
-  ObjectReader objects(store);
-  const std::vector<std::vector<std::uint32_t>> shares = Shares(wanted, options.threads, &objects);
+  const std::vector<std::vector<std::uint32_t>> shares = Shares(wanted, options.threads);
+  const AttributionInput input{history, index, recalled, options,
+                               limits,  store, graph,    wanted.size()};
   Collection collection(history, wanted.size());
-  std::vector<std::unique_ptr<Attribution>> attributions(shares.size());
-  const auto attribute = [&](std::size_t n) {
-    attributions[n] =
-        std::make_unique<Attribution>(history, index, recalled, options, limits, store, graph);
-    for (const std::uint32_t i : shares[n]) {
-      attributions[n]->Want(wanted[i], i, collection.answers(i));
+  Team team(shares.size());
+  const auto work = [&](std::size_t n) {
+    auto part = std::make_unique<Attribution>(input);
+    for (const std::uint32_t i : shares[n]) collection.answers(i)->resize(part->Want(wanted[i], i));
+    while (part != nullptr) {
+      part->Run([&] { return team.IsHelpWanted(); },
+                [&](std::unique_ptr<Attribution> split) { team.HandOver(std::move(split)); });
+      Findings found = std::move(*part).Finish();
+      part.reset();
+      part = team.Next(std::move(found));
     }
-    attributions[n]->Run();
   };
   std::vector<std::thread> threads;
-  for (std::size_t n = 1; n < shares.size(); ++n) threads.emplace_back(attribute, n);
-  attribute(0);
+  for (std::size_t n = 1; n < shares.size(); ++n) threads.emplace_back(work, n);
+  work(0);
   for (std::thread& thread : threads) thread.join();
-  const bool misled = std::any_of(attributions.begin(), attributions.end(),
-                                  [](const auto& attribution) { return attribution->misled(); });
+  const bool misled = std::any_of(team.found().begin(), team.found().end(),
+                                  [](const Findings& found) { return found.misled; });
   if (misled) {  // What the graph said is forgotten, all of it.
     if (const CommitGraph* const wrong = graph.Get()) wrong->Reject();
     return AttributeLines(history, shallow, wanted, options, limits, place, store,
                           CommitGraphSource());
   }
-  for (std::size_t n = 0; n < shares.size(); ++n) collection.Add(*attributions[n], shares[n]);
+  for (const Findings& found : team.found()) collection.Add(found);
   Authorship authorship = collection.Finish();
   // A run that reads less must not say less: what told a diagnostic is read again.
   const bool is_plain =

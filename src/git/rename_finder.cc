@@ -58,12 +58,14 @@ int Similarity(const Pieces& older, std::uint64_t older_size, const Pieces& newe
   return static_cast<int>(copied * kWhole / larger);
 }
 
-RenameFinder::RenameFinder(std::vector<DeletedFile> deleted, const Limits& limits,
+RenameFinder::RenameFinder(std::vector<DeletedFile> deleted, std::size_t most, const Limits& limits,
                            ObjectReader* objects)
-    : deleted_(std::move(deleted)), limits_(limits), objects_(*objects) {
+    : deleted_(std::move(deleted)), most_(most), limits_(limits), objects_(*objects) {
+  sources_.reserve(deleted_.size());
   for (std::size_t i = 0; i < deleted_.size(); ++i) {
+    sources_.push_back({&deleted_[i], BaseName(deleted_[i].path)});
     by_blob_[deleted_[i].blob].push_back(i);
-    by_name_[BaseName(deleted_[i].path)].push_back(i);
+    by_name_[sources_.back().name].push_back(i);
   }
 }
 
@@ -96,8 +98,8 @@ const DeletedFile* RenameFinder::FindSameContent(std::string_view path, const Ob
 const DeletedFile* RenameFinder::FindSameName(std::string_view path, Content* content) {
   const auto found = by_name_.find(BaseName(path));
   if (found == by_name_.end() || found->second.size() != 1) return nullptr;
-  const DeletedFile& source = deleted_[found->second.front()];
-  return Compare(source, content, kLeastOfSameName) >= kLeastOfSameName ? &source : nullptr;
+  Source& source = sources_[found->second.front()];
+  return Compare(&source, content, kLeastOfSameName) >= kLeastOfSameName ? source.file : nullptr;
 }
 
 // Git keeps the best four, each in place of the worst so far, and takes the
@@ -112,9 +114,11 @@ const DeletedFile* RenameFinder::FindSimilar(std::string_view path, Content* con
     }
   };
   std::array<Candidate, 4> best;
-  for (const DeletedFile& source : deleted_) {
-    const Candidate candidate{&source, Compare(source, content, kLeast),
-                              BaseName(source.path) == BaseName(path)};
+  full_ = full_ || sources_.size() > most_;
+  const std::string_view name = BaseName(path);
+  for (std::size_t i = 0; i < std::min(most_, sources_.size()); ++i) {
+    Source& source = sources_[i];
+    const Candidate candidate{source.file, Compare(&source, content, kLeast), source.name == name};
     Candidate* worst = best.data();
     for (Candidate& each : best) {
       if (worst->IsBetterThan(each)) worst = &each;
@@ -140,10 +144,10 @@ RenameFinder::Content& RenameFinder::ContentOf(const ObjectId& blob) {
   return content;
 }
 
-int RenameFinder::Compare(const DeletedFile& source, Content* content, int least) {
-  if (!IsFile(source.mode) || full_) return 0;
-  full_ = ++pairs_ > limits_.rename_pairs;
-  Content& other = ContentOf(source.blob);
+int RenameFinder::Compare(Source* source, Content* content, int least) {
+  if (!IsFile(source->file->mode)) return 0;
+  if (source->content == nullptr) source->content = &ContentOf(source->file->blob);
+  Content& other = *source->content;
   if (!other.readable) return 0;
   const std::uint64_t larger = std::max(other.size, content->size);
   const std::uint64_t smaller = std::min(other.size, content->size);

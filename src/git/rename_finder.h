@@ -30,12 +30,14 @@ int Similarity(const Pieces& older, std::uint64_t older_size, const Pieces& newe
 // For the files that one commit deleted, and those that it added meanwhile.
 class RenameFinder {
  public:
-  RenameFinder(std::vector<DeletedFile> deleted, const Limits& limits, ObjectReader* objects);
+  // `most`: of the deleted files, by path, with which each added one is compared.
+  RenameFinder(std::vector<DeletedFile> deleted, std::size_t most, const Limits& limits,
+               ObjectReader* objects);
 
   // Null where the file is new. Any number of files may come from one.
   const DeletedFile* Find(std::string_view path, const ObjectId& blob, TreeMode mode);
 
-  // Whether Limits::rename_pairs cut something off.
+  // Whether a file was compared with `most`, and there are more.
   bool full() const { return full_; }
 
  private:
@@ -45,20 +47,26 @@ class RenameFinder {
     bool readable = false;
     std::optional<Pieces> pieces;  // once needed
   };
+  struct Source {
+    const DeletedFile* file = nullptr;
+    std::string_view name;
+    Content* content = nullptr;  // null: not needed yet
+  };
   const DeletedFile* FindSameContent(std::string_view path, const ObjectId& blob, TreeMode mode);
   const DeletedFile* FindSameName(std::string_view path, Content* content);
   const DeletedFile* FindSimilar(std::string_view path, Content* content);
   Content& ContentOf(const ObjectId& blob);
   // The similarity, or 0 where the sizes alone tell that it is below `least`.
-  int Compare(const DeletedFile& source, Content* content, int least);
+  int Compare(Source* source, Content* content, int least);
 
   std::vector<DeletedFile> deleted_;
+  std::vector<Source> sources_;  // in the order of `deleted_`
+  std::size_t most_ = 0;
   const Limits& limits_;
   ObjectReader& objects_;
   std::map<ObjectId, std::vector<std::size_t>> by_blob_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;
   std::map<ObjectId, Content> contents_;
-  std::size_t pairs_ = 0;
   bool full_ = false;
 };
 

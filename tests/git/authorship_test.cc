@@ -231,6 +231,69 @@ TEST_F(AuthorshipTest, LongHistoriesAreNotRecursedInto) {
   EXPECT_EQ(origins.back(), "0 a:1");
 }
 
+// All that an answer says, for every file of HEAD.
+std::string Told(const TempRepository& repository, unsigned threads, const Limits& limits) {
+  Repository opened = Opened(repository.path());
+  const Snapshot snapshot = *opened.Walk("", "", {});
+  std::vector<WantedFile> wanted;
+  for (const TreeEntry& entry : snapshot.entries) wanted.push_back({entry.path, entry.blob, {}});
+  const History history = *opened.ReadHistory("", {});
+  AuthorshipOptions options;
+  options.threads = threads;
+  const Authorship authorship = opened.AttributeLines(history, wanted, options, limits);
+  std::string told;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    told += wanted[i].path + "\n";
+    for (const LineOrigin& origin : authorship.files[i]) {
+      told += "  " + history.commits.at(origin.commit).subject + " " +
+              authorship.paths.at(origin.path) + " " + std::to_string(origin.line) + "\n";
+    }
+  }
+  for (const Diagnostic& diagnostic : authorship.diagnostics) told += diagnostic.message + "\n";
+  return told;
+}
+
+TEST_F(AuthorshipTest, ThreadsShareTheWorkAndAgree) {
+  // All the work is in files of one folder, whose thread needs the help of the others.
+  Files files;
+  for (int i = 0; i < 100; ++i) {
+    files["still/" + std::to_string(i)] = "still\n";
+    files["busy/" + std::to_string(i)] = "first\n";
+  }
+  Commit("first", files);
+  for (int i = 0; i < 60; ++i) {
+    for (int k = 0; k < 40; ++k)
+      files["busy/" + std::to_string((7 * i + k) % 100)] += "line " + std::to_string(i) + "\n";
+    Commit("commit " + std::to_string(i), files);
+  }
+  const std::string alone = Told(repository_, 1, {});
+  EXPECT_THAT(alone, ::testing::HasSubstr("commit 59 busy/"));
+  for (const unsigned threads : {2U, 3U, 8U}) EXPECT_EQ(Told(repository_, threads, {}), alone);
+}
+
+TEST_F(AuthorshipTest, LimitOfRenamesIsThatOfTheCommit) {
+  const auto text = [](int i) {
+    std::string lines;
+    for (int k = 0; k < 8; ++k) lines += std::to_string(i) + " " + std::to_string(k) + "\n";
+    return lines;
+  };
+  Files before;
+  Files after;
+  for (int i = 0; i < 60; ++i) {
+    before["old/" + std::to_string(100 + i)] = text(i);
+    after["new/" + std::to_string(500 + i)] = text(i) + "more\n";
+  }
+  Commit("before", before);
+  Commit("after", after);
+  Limits limits;
+  limits.rename_pairs = 60 * 20;  // The first 20 of those deleted are compared with each.
+  const std::string alone = Told(repository_, 1, limits);
+  EXPECT_THAT(alone, ::testing::HasSubstr("before old/119 1\n"));
+  EXPECT_THAT(alone, ::testing::Not(::testing::HasSubstr("before old/120")));
+  EXPECT_THAT(alone, ::testing::HasSubstr("1 commit may count"));
+  for (const unsigned threads : {2U, 4U}) EXPECT_EQ(Told(repository_, threads, limits), alone);
+}
+
 TEST_F(AuthorshipTest, FilesThatComeFromOneFileAreBothFollowed) {
   const ObjectId root = Commit("root", {{"a", "1\n2\n3\n"}});
   const ObjectId left = Commit("left", {{"b", "1\n2\n3\n"}}, {{root}});

@@ -38,12 +38,13 @@ class RenameFinderTest : public ::testing::Test {
 
   // The path that a new file was renamed from, or "".
   std::string Source(const std::string& path, const std::string& text,
-                     TreeMode mode = TreeMode::kFile, const Limits& limits = {}) {
+                     TreeMode mode = TreeMode::kFile, std::size_t most = 100) {
     const ObjectId blob = repository_.WriteBlob(text);
     Diagnostics diagnostics;
     ObjectReader objects(std::make_shared<const ObjectStore>(
         ObjectStore::Open({repository_.git_dir() + "/objects"}, false, &diagnostics)));
-    RenameFinder finder(deleted_, limits, &objects);
+    const Limits limits;
+    RenameFinder finder(deleted_, most, limits, &objects);
     const DeletedFile* const source = finder.Find(path, blob, mode);
     full_ = finder.full();
     return source == nullptr ? "" : source->path;
@@ -86,10 +87,10 @@ TEST_F(RenameFinderTest, LinkIsRenamedOnlyAsItIs) {
 TEST_F(RenameFinderTest, ComparisonsAreLimited) {
   Delete("a", "1\n2\n3\n");
   Delete("b", "1\n2\n3\n4\n");
-  Limits limits;
-  limits.rename_pairs = 1;
-  EXPECT_EQ(Source("c", "1\n2\n3\n5\n", TreeMode::kFile, limits), "a");
+  EXPECT_EQ(Source("c", "1\n2\n3\n5\n", TreeMode::kFile, 1), "a");
   EXPECT_TRUE(full_);
+  EXPECT_EQ(Source("c", "1\n2\n3\n4\n5\n", TreeMode::kFile, 2), "b");
+  EXPECT_FALSE(full_);
 }
 
 }  // namespace
