@@ -2,6 +2,7 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,7 +16,10 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 constexpr std::size_t kAlignment = alignof(std::max_align_t);
-// Blocks kept between files; what a huge file needed more is given back.
+// Blocks kept between files, all of one size; what a huge file needed more is
+// given back. A larger one is not kept: what grows in it would find room where
+// a fresh thread has none, so that a parse were charged fewer bytes for the
+// files that its thread has read before.
 constexpr std::size_t kKeptBlocks = 8;
 
 // Every allocation is preceded by its size, for realloc.
@@ -66,6 +70,9 @@ class Arena {
   }
 
   void Reset() {
+    blocks_.erase(std::remove_if(blocks_.begin(), blocks_.end(),
+                                 [](const Block& block) { return block.size > kBlockBytes; }),
+                  blocks_.end());
     if (blocks_.size() > kKeptBlocks) blocks_.resize(kKeptBlocks);
     used_ = 0;
     left_ = 0;
@@ -86,12 +93,13 @@ class Arena {
   }
 
   bool AddBlock(std::size_t need) {
-    while (used_ < blocks_.size() && blocks_[used_].size < need) ++used_;
-    if (used_ == blocks_.size()) {
-      const std::size_t size = need > kBlockBytes ? need : kBlockBytes;
+    // From `used_` on stand blocks that were kept, too small for what is large.
+    if (used_ == blocks_.size() || blocks_[used_].size < need) {
+      const std::size_t size = std::max(need, kBlockBytes);
       std::unique_ptr<std::byte[]> bytes(new (std::nothrow) std::byte[size]);
       if (!bytes) return false;
-      blocks_.push_back({std::move(bytes), size});
+      blocks_.insert(blocks_.begin() + static_cast<std::ptrdiff_t>(used_),
+                     {std::move(bytes), size});
     }
     next_ = blocks_[used_].bytes.get();
     left_ = blocks_[used_].size;
