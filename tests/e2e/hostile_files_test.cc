@@ -1,14 +1,21 @@
 // A repository of files that are made to break a reader: each costs a bounded
 // time and a diagnostic, the scan goes on to the file behind them, and its
-// bytes are the same for any number of threads.
+// bytes are the same for any number of threads and any load on the machine.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/support/hostile_source.h"
@@ -19,12 +26,51 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 using Json = nlohmann::json;
 
 constexpr const char* kGood =
     "import redis\n"
     "client = redis.Redis()\n"
     "client.set('a', 1, ex=60)\n";
+
+// Processes that compute without end, more than there are cores, as long as it
+// lives. They end with this process too, and after a minute of work.
+class BusyCores {
+ public:
+  BusyCores() {
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    const pid_t self = ::getpid();
+    for (unsigned i = 0; i < cores + 1; ++i) {
+      const pid_t child = ::fork();
+      if (child == 0) Burn(self);
+      if (child > 0) children_.push_back(child);
+    }
+  }
+  BusyCores(const BusyCores&) = delete;
+  BusyCores& operator=(const BusyCores&) = delete;
+  ~BusyCores() {
+    for (const pid_t child : children_) {
+      ::kill(child, SIGKILL);
+      ::waitpid(child, nullptr, 0);
+    }
+  }
+  std::size_t count() const { return children_.size(); }
+
+ private:
+  [[noreturn]] static void Burn(pid_t parent) {
+    const rlimit minute{60, 60};
+    ::setrlimit(RLIMIT_CPU, &minute);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(0);
+    const volatile bool forever = true;
+    while (forever) {
+    }
+    ::_exit(0);
+  }
+
+  std::vector<pid_t> children_;
+};
 
 class HostileFilesTest : public ::testing::Test {
  protected:
@@ -96,6 +142,30 @@ TEST_F(HostileFilesTest, BracketsNestsNoiseAndShuffledTokensAreBounded) {
                   std::string(20'000, '[') + "1" + std::string(20'000, ']'));
   }
   Scanned();
+}
+
+TEST_F(HostileFilesTest, BytesDoNotDependOnThreadsOrLoad) {
+  const std::map<std::string, std::string> units = {
+      {"py", "class A {\n"}, {"rb", "() -> "}, {"scala", "`"}, {"ts", "a<"}, {"go", "f({\n"}};
+  std::set<std::string> given_up;
+  for (const auto& [ending, unit] : units) {
+    const std::string name = "src/broken." + ending;
+    std::string text;
+    while (text.size() < 60'000) text += unit;
+    folder_.Write("shop/" + name, text);
+    folder_.Write("shop/src/large." + ending, text.substr(0, 12'000));
+    given_up.insert(name + " parse-budget");
+  }
+  const Json profile = Scanned();
+  const std::vector<std::string> told = DiagnosticsOf(profile);
+  EXPECT_THAT(told, IsSupersetOf(given_up));
+  const std::string alone = Scan("1");
+  EXPECT_EQ(Scan("2"), alone);
+  EXPECT_EQ(Scan("4"), alone);
+  const BusyCores busy;
+  EXPECT_GT(busy.count(), 1U);
+  EXPECT_EQ(Scan("1"), alone);
+  EXPECT_EQ(Scan("4"), alone);
 }
 
 TEST_F(HostileFilesTest, TextThatIsNoneIsReadOrSaidToBeBinary) {
