@@ -98,6 +98,14 @@ const std::vector<Coverage> kLanguages = {
       {"construct await", "a goroutine is waited for by calls"},
       {"construct yield", "an iterator calls a function"},
       {"construct comprehension", "lists are made by loops"}}},
+    {"Rust",
+     {{"shop.rs", "rust"}},
+     {{"import dynamic", "a library is loaded by a call"},
+      {"use tag", "there is no markup"},
+      {"definition constructor", "what makes a value is a function like others"},
+      {"definition record", "a struct is a class here"},
+      {"construct cleanup", "a value cleans up when its scope ends"},
+      {"construct comprehension", "lists are made by calls"}}},
 };
 
 template <typename Enum>

@@ -254,6 +254,44 @@ TEST(RustTest, AFunctionThatGivesSelfGivesItsType) {
       ElementsAre("2: ?:#g", "3: local:#A().run", "3: local:#A.open"));
 }
 
+TEST(RustTest, ImportsForOthersAndForWhatTheyDoHaveTheirForm) {
+  const FileFacts facts = Rust(
+      "pub use a::{b, c::*};\npub(crate) use d::E as F;\npub extern crate g;\n"
+      "use panic_halt as _;\nuse std::fmt::Write as _;\nfn f() { F::new(); }\n");
+  std::vector<std::string> forms;
+  for (const Import& import : facts.imports) forms.emplace_back(Name(import.form));
+  EXPECT_THAT(forms, ElementsAre("export", "export", "export", "export", "effect", "member"));
+  EXPECT_THAT(Imports(facts),
+              ElementsAre("1: cargo:a#b", "1: cargo:a.c#*", "2: cargo:d#E as F", "3: cargo:g#",
+                          "4: cargo:panic_halt#", "5: cargo:std.fmt#Write as _"));
+  EXPECT_THAT(Uses(facts), ElementsAre("6: cargo:d#E.new"));
+}
+
+TEST(RustTest, AModuleOwnsWhatItDefines) {
+  const FileFacts facts = Rust(
+      "mod outside;\n"
+      "#[cfg(test)]\nmod a {\n"
+      "  pub trait T {}\n  struct S { n: u32 }\n"
+      "  impl T for S { type K = u8; fn f() -> Self { Self { n: 1 } } }\n"
+      "  pub mod b { fn g() {} }\n}\n"
+      "fn h() { a::b::g(); }\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("module .a", "interface a.T", "class a.S",
+                                              "field a.S.n", "type-alias a.S.K", "method a.S.f",
+                                              "module a.b", "function a.b.g", "function .h"));
+  EXPECT_THAT(facts.definitions.at(0).annotations, ElementsAre("global:#cfg"));
+  EXPECT_THAT(facts.definitions.at(2).bases, ElementsAre("local:#T"));
+  EXPECT_EQ(facts.definitions.at(5).type, "local:#S");
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation), ElementsAre("6: local:#S"));
+}
+
+TEST(RustTest, AStreamYieldsInItsMacro) {
+  EXPECT_THAT(Constructs(Rust("use async_stream::try_stream;\n"
+                              "fn f() { try_stream! { for n in 0..3 { yield n; } } }\n"
+                              "fn g() { other! { yield n; } }\n"),
+                         ConstructKind::kYield),
+              ElementsAre("2: /yield"));
+}
+
 TEST(RustTest, HostileSourceIsBounded) {
   Rust("fn f() { " + std::string(20'000, '(') + " }");
   std::string chain = "fn f() { x";

@@ -69,6 +69,7 @@ const SyntaxMap& RustSyntax() {
           {"macro_invocation", Role::kCall, "target:macro arguments:@token_tree"},
           {"match_arm", Role::kCase, "body:value"},
           {"match_expression", Role::kMatch, "condition:value"},
+          {"mod_item", Role::kModule, "name:name body:body"},
           {"parameter", Role::kParameter, "name:pattern type:type"},
           {"parenthesized_expression", Role::kPass},
           {"pointer_type", Role::kWrappedType, "type:type"},
@@ -265,10 +266,10 @@ class RustExtractor final : public TypedExtractor {
   RustExtractor(const SyntaxTree& tree, FactSink& sink)
       : TypedExtractor(tree, sink, RustSyntax(), RustTraits()) {
     for (NodeIndex node = 0; node < tree.size(); ++node) {
-      if (KindName(node) != "mod_item") continue;
-      const std::string_view name = TextOf(tree.ChildByField(node, name_));
+      if (R(node) != Role::kModule) continue;
+      const std::string_view name = TextOf(At(node, Part::kName));
       modules_.insert(std::string(name));
-      if (tree.ChildByField(node, body_) == kNoNode)
+      if (At(node, Part::kBody) == kNoNode)
         AddImport(node, "own:" + std::string(name), {}, {}, ImportForm::kModule);
     }
   }
@@ -287,12 +288,11 @@ class RustExtractor final : public TypedExtractor {
   // ---- imports
 
   void ReadImport(NodeIndex node) override {
-    if (KindName(node) == "extern_crate_declaration") {
-      const std::string name(TextOf(At(node, Part::kName)));
-      const std::string_view alias = TextOf(tree().ChildByField(node, alias_));
-      AddImport(node, Module(name), {}, alias, ImportForm::kModule);
-      return BindImport(alias.empty() ? name : alias, Module(name) + "#");
-    }
+    // pub use a::b: what others import from here.
+    const bool exports = FirstOf(node, Role::kModifier) != kNoNode;
+    if (KindName(node) == "extern_crate_declaration")
+      return BindCrate(node, std::string(TextOf(At(node, Part::kName))),
+                       TextOf(tree().ChildByField(node, alias_)), exports);
     struct Branch {
       NodeIndex node;
       std::string prefix;
@@ -319,31 +319,37 @@ class RustExtractor final : public TypedExtractor {
           branches.push_back({*item, path});
       } else if (kind == "use_wildcard") {
         const std::string path = joined(Dotted(TextOf(tree().NamedChild(branch.node, 0))));
-        AddImport(branch.node, Module(path), "*", {}, ImportForm::kWildcard);
+        AddImport(branch.node, Module(path), "*", {},
+                  exports ? ImportForm::kExport : ImportForm::kWildcard);
         // One in a module of tests says nothing of the file.
         if (!OpensKnown(path) && Parent(node) == 0) ++wildcards_;
         if (path == "tracing" || path == "log") log_crate_ = path;
       } else if (kind == "use_as_clause") {
         const std::string path = joined(Dotted(TextOf(tree().ChildByField(branch.node, path_))));
-        BindPath(branch.node, path, TextOf(tree().ChildByField(branch.node, alias_)));
+        BindPath(branch.node, path, TextOf(tree().ChildByField(branch.node, alias_)), exports);
       } else if (kind == "self") {
-        BindPath(branch.node, branch.prefix, {});
+        BindPath(branch.node, branch.prefix, {}, exports);
       } else if (branch.node != kNoNode) {
-        BindPath(branch.node, joined(Dotted(TextOf(branch.node))), {});
+        BindPath(branch.node, joined(Dotted(TextOf(branch.node))), {}, exports);
       }
     }
   }
 
-  void BindPath(NodeIndex node, const std::string& path, std::string_view alias) {
+  // use panic_halt as _: linked for what it does; it has no name here.
+  void BindCrate(NodeIndex node, const std::string& name, std::string_view alias, bool exports) {
+    if (alias == "_") return AddImport(node, Module(name), {}, {}, ImportForm::kEffect);
+    AddImport(node, Module(name), {}, alias, exports ? ImportForm::kExport : ImportForm::kModule);
+    BindImport(alias.empty() ? name : alias, Module(name) + "#");
+  }
+
+  void BindPath(NodeIndex node, const std::string& path, std::string_view alias, bool exports) {
     const std::size_t dot = path.rfind('.');
     if (path.empty()) return;
-    if (dot == std::string::npos) {
-      AddImport(node, Module(path), {}, alias, ImportForm::kModule);
-      return BindImport(alias.empty() ? path : alias, Module(path) + "#");
-    }
+    if (dot == std::string::npos) return BindCrate(node, path, alias, exports);
     const std::string module = path.substr(0, dot);
     const std::string symbol = path.substr(dot + 1);
-    AddImport(node, Module(module), symbol, alias, ImportForm::kMember);
+    AddImport(node, Module(module), symbol, alias,
+              exports ? ImportForm::kExport : ImportForm::kMember);
     if (alias != "_") BindImport(alias.empty() ? symbol : alias, Module(module) + "#" + symbol);
   }
 
@@ -361,7 +367,8 @@ class RustExtractor final : public TypedExtractor {
   std::string FreeType(std::string_view name) override {
     if (name == "Self") {
       const Definition* const around = EnclosingClass();
-      const std::string_view self = around == nullptr ? owner_ : around->name;
+      const bool in_type = around != nullptr && around->kind != DefinitionKind::kModule;
+      const std::string_view self = in_type ? around->name : owner_;
       return self.empty() ? std::string() : "local:#" + std::string(self);
     }
     const bool known =
@@ -733,7 +740,7 @@ class RustExtractor final : public TypedExtractor {
     std::vector<Definition>& definitions = sink().facts().definitions;
     for (; looked_at_ < definitions.size(); ++looked_at_) {
       const Definition& definition = definitions[looked_at_];
-      if (definition.owner.empty() && definition.kind != DefinitionKind::kFunction)
+      if (IsClassLike(definition.kind) && definition.kind != DefinitionKind::kModule)
         types_told_.try_emplace(definition.name, looked_at_);
     }
     const auto type = types_told_.find(owner_);
@@ -871,12 +878,23 @@ class RustExtractor final : public TypedExtractor {
         ItemsOf(At(node, Part::kArguments)).size() == 2 &&
         TextOf(At(node, Part::kArguments)).find("Ordering") == std::string_view::npos)
       AddConstruct(node, ConstructKind::kSwap);
+    if (KindName(node) == "macro_invocation" && name.ends_with("stream")) NoteStream(node);
     if (name.ends_with("spawn") || name.ends_with("spawn_blocking")) {
       const std::string callee = CalleeOf(node);
       if (callee.starts_with("cargo:std") || callee.starts_with("cargo:tokio") ||
           callee.starts_with("cargo:async_std") || callee.starts_with("cargo:rayon") ||
           callee.starts_with("cargo:actix_rt"))
         AddConstruct(node, ConstructKind::kSpawn, callee);
+    }
+  }
+
+  // stream! { yield 1; }: the words of a macro are tokens.
+  void NoteStream(NodeIndex node) {
+    const std::string callee = CalleeOf(node);
+    if (callee != "cargo:async_stream#stream" && callee != "cargo:async_stream#try_stream") return;
+    for (NodeIndex i = node; i < tree().End(node); ++i) {
+      if (tree().FirstChild(i) == kNoNode && TextOf(i) == "yield")
+        AddConstruct(i, ConstructKind::kYield, {}, "yield");
     }
   }
 
@@ -887,8 +905,6 @@ class RustExtractor final : public TypedExtractor {
   std::unordered_map<std::string_view, std::size_t> types_told_;  // definitions by name
   std::size_t looked_at_ = 0;
   const Grammar& g_ = RustSyntax().grammar();
-  const std::uint16_t name_ = g_.Field("name");
-  const std::uint16_t body_ = g_.Field("body");
   const std::uint16_t alias_ = g_.Field("alias");
   const std::uint16_t argument_ = g_.Field("argument");
   const std::uint16_t list_ = g_.Field("list");
@@ -914,7 +930,7 @@ void ReadRust(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_rust = {
     {{"rust", {"Rust"}, {}, {}}},
     ReadRust,
-    1,
+    2,
 };
 
 }  // namespace assay

@@ -32,6 +32,7 @@ bool IsDeclaring(Role role) {
     case Role::kInterface:
     case Role::kEnum:
     case Role::kRecord:
+    case Role::kModule:
     case Role::kFunction:
     case Role::kConstructor:
     case Role::kField:
@@ -203,6 +204,27 @@ void TypedExtractor::OpenExtension(NodeIndex node) {
   open_types_.push_back({tree().End(node), name, &info});
 }
 
+void TypedExtractor::ReadModule(NodeIndex node) {
+  if (At(node, Part::kBody) == kNoNode) return;
+  Definition module;
+  module.kind = DefinitionKind::kModule;
+  module.name = sink().Keep(NameText(NameOf(node)));
+  module.owner = sink().Keep(OwnerPath("."));
+  ReadModifiers(node, module);
+  NoteDocumentation(node, module);
+  Open(std::move(module), node, Bindings::ScopeKind::kBlock);
+}
+
+// What owns the members that are being read. An extension is no definition, so
+// that its type is none of the enclosing ones.
+std::string TypedExtractor::MemberOwner() {
+  std::string path = OwnerPath(".");
+  if (open_types_.empty()) return path;
+  const std::string name(OpenTypeName());
+  if (path.empty()) return name;
+  return EnclosingClass()->kind == DefinitionKind::kModule ? path + "." + name : path;
+}
+
 // Fields are seen by their name alone in all of their class.
 void TypedExtractor::BindMembers(NodeIndex node) {
   std::unordered_set<std::string_view> constants;
@@ -261,9 +283,7 @@ void TypedExtractor::ReadTypeAlias(NodeIndex node) {
   alias.region = RegionOf(tree()[node]);
   alias.kind = DefinitionKind::kTypeAlias;
   alias.name = sink().Keep(NameText(name));
-  alias.owner = sink().Keep(OwnerPath("."));
-  if (alias.owner.empty() && !open_types_.empty())
-    alias.owner = sink().Keep(open_types_.back().name);
+  alias.owner = sink().Keep(MemberOwner());
   alias.type = sink().Keep(TellType(At(node, Part::kType)));
   alias.lines = alias.region.end_line - alias.region.start_line + 1;
   alias.scope = scope();
@@ -353,10 +373,9 @@ void TypedExtractor::ReadFunction(NodeIndex node, DefinitionKind kind) {
   if (kind == DefinitionKind::kConstructor && name.empty())
     definition.name = sink().Keep(open_types_.empty() ? "" : open_types_.back().name);
   const bool anonymous = InAnonymousType();
-  if (!anonymous) definition.owner = sink().Keep(OwnerPath("."));
   const bool in_type = !open_types_.empty() && (EnclosingFunctionIndex() == kNoScope || anonymous);
+  if (!anonymous) definition.owner = sink().Keep(in_type ? MemberOwner() : OwnerPath("."));
   if (!receiver.empty()) definition.owner = sink().Keep(receiver);
-  if (definition.owner.empty() && in_type) definition.owner = sink().Keep(open_types_.back().name);
   if (kind == DefinitionKind::kFunction && (in_type || !receiver.empty()) && !IsLocalFunction(node))
     definition.kind = DefinitionKind::kMethod;
   ReadModifiers(node, definition);

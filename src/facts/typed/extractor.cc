@@ -46,6 +46,8 @@ void TypedExtractor::EnterDefinition(NodeIndex node) {
       return ReadType(node, DefinitionKind::kRecord);
     case Role::kExtension:
       return OpenExtension(node);
+    case Role::kModule:
+      return ReadModule(node);
     case Role::kFunction:
     case Role::kConstructor:
       return ReadFunction(

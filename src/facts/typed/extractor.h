@@ -348,6 +348,8 @@ class TypedExtractor : public SourceExtractor {
   void TellAtName(std::uint32_t index, NodeIndex name);
   void ReadType(NodeIndex node, DefinitionKind kind);
   void OpenExtension(NodeIndex node);
+  void ReadModule(NodeIndex node);
+  std::string MemberOwner();
   void ReadField(NodeIndex node);
   void ReadTypeAlias(NodeIndex node);
   void BindMembers(NodeIndex body);

@@ -25,12 +25,14 @@ enum class Role : std::uint8_t {
   kPackage,
   kImport,
 
-  // Definitions. A kExtension adds members to a type (Rust's impl).
+  // Definitions. A kExtension adds members to a type (Rust's impl); a kModule
+  // without a body only names one.
   kClass,
   kInterface,
   kEnum,
   kRecord,
   kExtension,
+  kModule,
   kTypeAlias,
   kFunction,
   kConstructor,

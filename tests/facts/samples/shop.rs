@@ -13,11 +13,13 @@ use std::sync::{mpsc, Arc, Mutex, RwLock};
 use std::{io, thread};
 
 use anyhow::{bail, Context, Result};
+use async_stream::stream;
 use axum::{extract::{Path, Query, State}, routing::get, Json, Router};
 use serde::{Deserialize, Serialize as Ser};
 use sqlx::{postgres::PgPool, Row};
 use tokio::sync::{mpsc as channel, Mutex as AsyncMutex};
 use tracing::*;
+use jemallocator as _;
 
 use crate::money::Price;
 use self::texts::slug;
@@ -311,6 +313,45 @@ async fn show(
 
 pub fn routes(store: Arc<OrderStore<'static>>) -> Router {
     Router::new().route("/orders/:id", get(show)).with_state(store)
+}
+
+/// What is counted beside the orders.
+pub mod stock {
+    use super::Order;
+
+    pub trait Counted {
+        fn count(&self) -> usize;
+    }
+
+    pub struct Shelf {
+        orders: Vec<Order>,
+    }
+
+    impl Shelf {
+        pub fn empty() -> Self {
+            Self { orders: vec![] }
+        }
+    }
+
+    impl Counted for Shelf {
+        fn count(&self) -> usize {
+            self.orders.len()
+        }
+    }
+
+    pub(crate) mod kept {
+        pub fn shelf() -> super::Shelf {
+            super::Shelf::empty()
+        }
+    }
+}
+
+fn numbers(most: u32) -> impl futures::Stream<Item = u32> {
+    stream! {
+        for n in 0..most {
+            yield n;
+        }
+    }
 }
 
 #[cfg(test)]
