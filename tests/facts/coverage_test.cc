@@ -106,6 +106,17 @@ const std::vector<Coverage> kLanguages = {
       {"definition record", "a struct is a class here"},
       {"construct cleanup", "a value cleans up when its scope ends"},
       {"construct comprehension", "lists are made by calls"}}},
+    {"Swift",
+     {{"shop.swift", "swift"}},
+     {{"import module", "an import opens a module or names what is in it"},
+      {"import dynamic", "a library is loaded by a call"},
+      {"import effect", "an import always opens what it names"},
+      {"use instantiation", "a class is called like a function"},
+      {"use tag", "there is no markup"},
+      {"definition module", "a module is a target of the package"},
+      {"definition record", "a struct is a class with a modifier"},
+      {"construct yield", "what gives value after value is a type with a function next"},
+      {"construct comprehension", "lists are made by calls"}}},
 };
 
 template <typename Enum>

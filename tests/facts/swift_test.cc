@@ -288,5 +288,21 @@ TEST(SwiftTest, TypedThrowsAreRead) {
   EXPECT_THAT(Uses(facts), ElementsAre("3: ?:#g"));
 }
 
+TEST(SwiftTest, AnExportedImportIsForOthers) {
+  const FileFacts facts =
+      Swift("@_exported import Vapor\n@_exported import struct Foundation.Date\nimport Fluent\n");
+  std::vector<std::string> forms;
+  for (const Import& import : facts.imports) forms.emplace_back(Name(import.form));
+  EXPECT_THAT(forms, ElementsAre("export", "export", "wildcard"));
+  EXPECT_THAT(Imports(facts),
+              ElementsAre("1: swift:Vapor#*", "2: swift:Foundation#Date", "3: swift:Fluent#*"));
+}
+
+TEST(SwiftTest, ACountIsANumber) {
+  EXPECT_THAT(Parts(Swift("func f(sql: SQLDatabase, ids: [String]) {\n"
+                          "  sql.raw(\"SELECT a FROM t LIMIT \\(ids.count)\")\n}\n")),
+              ElementsAre("select ids.count=number"));
+}
+
 }  // namespace
 }  // namespace assay

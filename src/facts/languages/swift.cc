@@ -203,8 +203,8 @@ const LanguageTraits& SwiftTraits() {
                   {"global:#AsyncThrowingStream.Continuation().yield", "put"},
                   {"swift:AsyncAlgorithms#AsyncChannel().send", "put"},
                   {"swift:AsyncAlgorithms#AsyncThrowingChannel().send", "put"}};
-    t.numbers = {"global:#Int",   "global:#Double", "global:#Float",        "global:#UInt",
-                 "global:#Int64", "global:#Int32",  "swift:Foundation#UUID"};
+    t.numbers = {"count",        "global:#Int",   "global:#Double", "global:#Float",
+                 "global:#UInt", "global:#Int64", "global:#Int32",  "swift:Foundation#UUID"};
     t.number_types = {"Int", "Double", "Float", "Bool", "UInt", "Int64", "Int32", "UUID", "Date"};
     t.request_types = {"swift:Vapor#Request()",         "swift:Vapor#Request().parameters",
                        "swift:Vapor#Request().query",   "swift:Vapor#Request().content",
@@ -290,10 +290,14 @@ class SwiftExtractor final : public TypedExtractor {
     for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
       one = one || std::find(kWords.begin(), kWords.end(), TextOf(i)) != kWords.end();
     }
+    // @_exported import Vapor: whoever imports this module has Vapor's names, too.
+    const bool exports =
+        TextOf(FirstKind(node, "modifiers")).find("@_exported") != std::string_view::npos;
     if (!one || dot == std::string_view::npos)
-      return AddImport(node, EcosystemName(path), "*", {}, ImportForm::kWildcard);
+      return AddImport(node, EcosystemName(path), "*", {},
+                       exports ? ImportForm::kExport : ImportForm::kWildcard);
     AddImport(node, EcosystemName(path.substr(0, dot)), path.substr(dot + 1), {},
-              ImportForm::kMember);
+              exports ? ImportForm::kExport : ImportForm::kMember);
     BindImport(path.substr(dot + 1),
                EcosystemName(path.substr(0, dot)) + "#" + std::string(path.substr(dot + 1)));
   }
@@ -1163,7 +1167,7 @@ void ReadSwift(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_swift = {
     {{"swift", {"Swift"}, {}, {}}},
     ReadSwift,
-    2,
+    3,
 };
 
 }  // namespace assay

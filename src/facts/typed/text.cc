@@ -350,7 +350,8 @@ Provenance TypedExtractor::ProvenanceOf(NodeIndex node, int depth) {
     case Role::kMember: {
       const NodeIndex object = At(node, Part::kObject);
       const std::string_view member = NameText(At(node, Part::kName));
-      if (member == "length" || member == "Length" || member == "Count" || member == "size")
+      if (member == "length" || member == "Length" || member == "Count" || member == "size" ||
+          traits_.numbers.contains(member))
         return Provenance::kNumber;
       const std::string base = Resolve(object);
       if (traits_.request_types.contains(base) && traits_.request_members.contains(member))

@@ -1,6 +1,7 @@
 import Foundation
 import struct Foundation.Date
 @testable import Shop
+@_exported import Logging
 import Vapor
 import Fluent
 
@@ -194,4 +195,19 @@ func walkAll(_ start: Int, edges: [[Int]]) -> [Int] {
     for i in 2...start { steps[i] = steps[i - 1] + steps[i - 2] }
     (steps[0], steps[1]) = (steps[1], steps[0])
     return steps
+}
+
+let table = "book"
+private let sortable: Set<String> = ["title", "pages"]
+
+struct Shelf {
+    static let columns = ["id", "title"]
+    static let shelf = "shelf"
+
+    func sorted(on sql: SQLDatabase, by column: String, then second: String) async throws {
+        guard sortable.contains(column) else { throw Abort(.badRequest) }
+        if !Self.columns.contains(second) { return }
+        try await sql.raw("SELECT a FROM \(unsafeRaw: table) ORDER BY \(column), \(second)").run()
+        try await sql.raw("SELECT a FROM \(raw: Self.shelf) LIMIT \(raw: sortable.count)").run()
+    }
 }
