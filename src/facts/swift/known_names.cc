@@ -1,4 +1,4 @@
-#include "facts/swift_names.h"
+#include "facts/swift/known_names.h"
 
 #include <algorithm>
 #include <array>
