@@ -95,15 +95,15 @@ std::unique_ptr<Attribution> Attribution::SplitOff() {
   return part;
 }
 
-Findings Attribution::Finish() && {
+FoundOrigins Attribution::Finish() && {
   std::unordered_map<PathTable::Node, std::uint32_t> indices;
-  for (AnsweredLines& lines : findings_.answers) {
+  for (AnsweredLines& lines : found_.answers) {
     const auto [found, is_new] =
-        indices.try_emplace(lines.path, static_cast<std::uint32_t>(findings_.paths.size()));
-    if (is_new) findings_.paths.push_back(paths_.Path(lines.path));
+        indices.try_emplace(lines.path, static_cast<std::uint32_t>(found_.paths.size()));
+    if (is_new) found_.paths.push_back(paths_.Path(lines.path));
     lines.path = found->second;
   }
-  return std::move(findings_);
+  return std::move(found_);
 }
 
 void Attribution::Give(std::uint32_t commit, OpenFile file) {
@@ -117,7 +117,7 @@ void Attribution::Give(std::uint32_t commit, OpenFile file) {
   } else {
     found->second.segments = Merge(found->second.segments, file.segments);
     if (found->second.blob != file.blob)
-      findings_.misled = findings_.misled || file.filtered || found->second.filtered;
+      found_.misled = found_.misled || file.filtered || found->second.filtered;
     found->second.filtered = found->second.filtered || file.filtered;
   }
 }
@@ -169,7 +169,7 @@ void Attribution::Visit(std::uint32_t commit) {
     Explain(commit, &changed[i], candidates[i]);
   }
   for (const auto& finder : renames) {
-    if (finder != nullptr && finder->full()) findings_.crowded.push_back(commit);
+    if (finder != nullptr && finder->full()) found_.crowded.push_back(commit);
   }
 }
 
@@ -187,7 +187,7 @@ bool Attribution::LeavesAll(std::uint32_t commit, const OpenFiles& files) {
   const auto position = graph_->Find(about.id);
   if (!position) return false;
   if (!graph_->Agrees(*position, about)) {
-    findings_.misled = true;
+    found_.misled = true;
     return false;
   }
   return std::none_of(files.begin(), files.end(), [&](const auto& entry) {
@@ -202,9 +202,9 @@ const FilterKey& Attribution::KeyOf(PathTable::Node path) {
 }
 
 void Attribution::Check(std::uint32_t commit, const OpenFile& file) {
-  if (!file.filtered || findings_.misled) return;
+  if (!file.filtered || found_.misled) return;
   const auto found = trees_.Find(TreeOf(commit), paths_.Path(file.path));
-  findings_.misled = !found || found->blob != file.blob;
+  found_.misled = !found || found->blob != file.blob;
 }
 
 void Attribution::Recall(const KnownOrigins& origins, OpenFiles* files) {
@@ -268,8 +268,8 @@ void Attribution::TakeChanged(std::uint32_t commit, OpenFiles* files,
   ForEachChange(commit, 0, few, [&](const ChangedFile& change) {
     const auto found = files->find(change.path);
     if (found == files->end()) return;
-    findings_.misled =
-        findings_.misled || (found->second.filtered && change.new_blob != found->second.blob);
+    found_.misled =
+        found_.misled || (found->second.filtered && change.new_blob != found->second.blob);
     found->second.filtered = false;
     changed->push_back(std::move(found->second));
     changed->back().mode = change.mode;
@@ -413,7 +413,7 @@ void Attribution::Guess(std::uint32_t commit, const FileLines& newer, OpenFile* 
 
 void Attribution::Keep(std::uint32_t commit, const OpenFile& file) {
   if (file.segments.empty()) return;
-  if (file.uncertain || index_.IsBorder(commit)) findings_.borders.push_back(commit);
+  if (file.uncertain || index_.IsBorder(commit)) found_.borders.push_back(commit);
   for (const LineSegment& segment : file.segments) {
     Answer(segment, commit, file.path, segment.line);
   }
@@ -421,27 +421,26 @@ void Attribution::Keep(std::uint32_t commit, const OpenFile& file) {
 
 void Attribution::Answer(const LineSegment& segment, std::uint32_t commit, PathTable::Node path,
                          std::uint32_t line) {
-  findings_.answers.push_back({segment.file, segment.answer, segment.count, commit, path, line});
+  found_.answers.push_back({segment.file, segment.answer, segment.count, commit, path, line});
 }
 
 void Attribution::NoteUnreadable(ObjectProblem problem, const std::string& path) {
   switch (problem) {
     case ObjectProblem::kMissing:
-      findings_.diagnostics.push_back({"missing-object", path, 0,
-                                       "a version of this file is not in the repository; the lines "
-                                       "that it may have had count as written later"});
+      found_.diagnostics.push_back({"missing-object", path, 0,
+                                    "a version of this file is not in the repository; the lines "
+                                    "that it may have had count as written later"});
       return;
     case ObjectProblem::kTooLarge:
-      findings_.diagnostics.push_back({"file-too-large", path, 0,
-                                       "a version of this file has more than " +
-                                           std::to_string(limits_.followed_bytes) +
-                                           " bytes; its lines are not followed further back"});
+      found_.diagnostics.push_back({"file-too-large", path, 0,
+                                    "a version of this file has more than " +
+                                        std::to_string(limits_.followed_bytes) +
+                                        " bytes; its lines are not followed further back"});
       return;
     case ObjectProblem::kCorrupt:
-      findings_.diagnostics.push_back(
-          {"damaged-object", path, 0,
-           "a version of this file is damaged; the lines that it may have "
-           "had count as written later"});
+      found_.diagnostics.push_back({"damaged-object", path, 0,
+                                    "a version of this file is damaged; the lines that it may have "
+                                    "had count as written later"});
       return;
   }
 }

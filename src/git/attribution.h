@@ -53,11 +53,11 @@ struct AnsweredLines {
   std::uint32_t answer = 0;
   std::uint32_t count = 0;
   std::uint32_t commit = 0;
-  std::uint32_t path = 0;  // into Findings::paths
+  std::uint32_t path = 0;  // into FoundOrigins::paths
   std::uint32_t line = 0;
 };
 
-struct Findings {
+struct FoundOrigins {
   std::vector<std::string> paths;
   std::vector<AnsweredLines> answers;
   std::vector<std::uint32_t> borders;  // commits, in no order, each any number of times
@@ -92,7 +92,7 @@ class Attribution {
   // of what is left, where that is worth it.
   template <typename IsHelpWanted, typename HandOver>
   void Run(IsHelpWanted is_help_wanted, HandOver hand_over) {
-    for (; next_ < open_.size() && files_ > 0 && !findings_.misled; ++next_) {
+    for (; next_ < open_.size() && files_ > 0 && !found_.misled; ++next_) {
       if (open_[next_] == nullptr) continue;
       if (is_help_wanted()) {
         if (std::unique_ptr<Attribution> part = SplitOff()) hand_over(std::move(part));
@@ -101,7 +101,7 @@ class Attribution {
     }
   }
 
-  Findings Finish() &&;
+  FoundOrigins Finish() &&;
 
  private:
   // Half of the files that are open; null for a few.
@@ -191,7 +191,7 @@ class Attribution {
   std::vector<std::unique_ptr<OpenFiles>> open_;  // by commit; null: none
   std::size_t files_ = 0;                         // in all of them
   std::uint32_t next_ = 0;                        // the commit to visit
-  Findings findings_;                             // with nodes in place of paths
+  FoundOrigins found_;                            // with nodes in place of paths
   const CommitGraph* graph_ = nullptr;            // null: not asked for yet, or of no use
   std::uint32_t compared_ = 0;                    // commits whose trees were
   std::unordered_map<PathTable::Node, FilterKey> keys_;

@@ -60,7 +60,7 @@ class Team {
   }
 
   // Waits for a part of another's; null once all have finished.
-  std::unique_ptr<Attribution> Next(Findings found) {
+  std::unique_ptr<Attribution> Next(FoundOrigins found) {
     std::unique_lock lock(mutex_);
     found_.push_back(std::move(found));
     ++wanted_;
@@ -74,14 +74,14 @@ class Team {
   }
 
   // By all members, in no order.
-  const std::vector<Findings>& found() const { return found_; }
+  const std::vector<FoundOrigins>& found() const { return found_; }
 
  private:
   const std::size_t members_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::unique_ptr<Attribution>> parts_;  // that nobody has taken yet
-  std::vector<Findings> found_;
+  std::vector<FoundOrigins> found_;
   std::size_t waiting_ = 0;      // members that have nothing to do
   std::atomic<int> wanted_ = 0;  // parts that would be taken at once
 };
@@ -95,7 +95,7 @@ class Collection {
 
   std::vector<LineOrigin>* answers(std::uint32_t file) { return &authorship_.files[file]; }
 
-  void Add(const Findings& found) {
+  void Add(const FoundOrigins& found) {
     std::vector<std::uint32_t> indices;
     for (const std::string& path : found.paths) indices.push_back(IndexOf(path));
     for (const AnsweredLines& lines : found.answers) {
@@ -273,7 +273,7 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
     while (part != nullptr) {
       part->Run([&] { return team.IsHelpWanted(); },
                 [&](std::unique_ptr<Attribution> split) { team.HandOver(std::move(split)); });
-      Findings found = std::move(*part).Finish();
+      FoundOrigins found = std::move(*part).Finish();
       part.reset();
       part = team.Next(std::move(found));
     }
@@ -283,13 +283,13 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
   work(0);
   for (std::thread& thread : threads) thread.join();
   const bool misled = std::any_of(team.found().begin(), team.found().end(),
-                                  [](const Findings& found) { return found.misled; });
+                                  [](const FoundOrigins& found) { return found.misled; });
   if (misled) {  // What the graph said is forgotten, all of it.
     if (const CommitGraph* const wrong = graph.Get()) wrong->Reject();
     return AttributeLines(history, shallow, wanted, options, limits, place, store,
                           CommitGraphSource());
   }
-  for (const Findings& found : team.found()) collection.Add(found);
+  for (const FoundOrigins& found : team.found()) collection.Add(found);
   Authorship authorship = collection.Finish();
   // A run that reads less must not say less: what told a diagnostic is read again.
   const bool is_plain =
