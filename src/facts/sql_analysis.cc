@@ -186,6 +186,7 @@ class Analysis {
 
   void ReadConstraint(std::size_t i) {
     if (!out_.verb.starts_with("create-table") && !out_.verb.starts_with("alter-table")) return;
+    if (i > begin_ && Word(i - 1, "drop")) return;  // DROP FOREIGN KEY, DROP NOT NULL
     if (Words(i, "primary", "key")) constraints_.insert("primary-key");
     if (Words(i, "foreign", "key")) constraints_.insert("foreign-key");
     if (Word(i, "references")) constraints_.insert("foreign-key");

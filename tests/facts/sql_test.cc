@@ -50,6 +50,13 @@ TEST(SqlTest, DialectsHaveWordsOfTheirOwn) {
               ElementsAre("cql"));
 }
 
+TEST(SqlTest, AConstraintThatIsDroppedIsNone) {
+  EXPECT_THAT(StatementOf("ALTER TABLE t DROP FOREIGN KEY t_u").constraints, IsEmpty());
+  EXPECT_THAT(StatementOf("ALTER TABLE t ALTER a DROP NOT NULL").constraints, IsEmpty());
+  EXPECT_THAT(StatementOf("ALTER TABLE t DROP CONSTRAINT c, ADD UNIQUE (a)").constraints,
+              ElementsAre("unique"));
+}
+
 TEST(SqlTest, AnEngineOfClickHouseIsNotMySqls) {
   EXPECT_THAT(StatementOf("CREATE TABLE t (id INT) ENGINE=InnoDB").dialects, ElementsAre("mysql"));
   EXPECT_THAT(StatementOf("CREATE TABLE t (id Int32) ENGINE = MergeTree ORDER BY id").dialects,
