@@ -32,15 +32,21 @@ double Entropy(std::string_view text) {
   return bits;
 }
 
+// Letters and digits take turns in what is random; a name has a number or a
+// date at one end: Version20240131093000.
 bool LooksRandom(std::string_view word) {
-  bool digit = false;
-  bool letter = false;
+  std::size_t turns = 0;
+  char last = '\0';  // 'a' for a letter, '0' for a digit
   for (const char c : word) {
-    digit |= c >= '0' && c <= '9';
-    letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!is_digit && !is_letter) continue;
+    const char kind = is_digit ? '0' : 'a';
+    if (last != '\0' && kind != last) ++turns;
+    last = kind;
   }
-  return word.size() >= kSecretLength && digit && letter &&
-         word.find('/') == std::string_view::npos && Entropy(word) > kSecretBits;
+  return word.size() >= kSecretLength && turns > 1 && word.find('/') == std::string_view::npos &&
+         Entropy(word) > kSecretBits;
 }
 
 // actions/checkout@11bd…, postgres@sha256:9d0e…: the name of a commit or an image.

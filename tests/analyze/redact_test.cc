@@ -10,6 +10,8 @@ TEST(RedactTest, RandomWordsAndAddressesAreTakenOut) {
   EXPECT_EQ(Snippet("# Ann <ann@example.org>", false), "# Ann <<e-mail>>");
   EXPECT_EQ(Snippet("const maximumNumberOfConnections = 10;", false),
             "const maximumNumberOfConnections = 10;");
+  EXPECT_EQ(Snippet("class Version20240131093000 extends Migration", false),
+            "class Version20240131093000 extends Migration");
 }
 
 TEST(RedactTest, LiteralsAndValuesOfASecretAreTakenOut) {
