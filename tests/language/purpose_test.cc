@@ -112,6 +112,11 @@ TEST(PurposeTest, GeneratedByContent) {
   EXPECT_EQ(Of("a.js", std::string(5'001, 'x') + "\n").purpose, Purpose::kGenerated);
   EXPECT_EQ(Of("a.js", "var x;\n" + std::string(100, 'x') + "\n").purpose, Purpose::kProduct);
   EXPECT_EQ(Of("a.py", std::string(5'001, 'x') + "\n").purpose, Purpose::kProduct);
+  EXPECT_EQ(
+      Of("a.js", "/******/ // The require scope\n/******/ var __webpack_require__ = {};\n").purpose,
+      Purpose::kGenerated);
+  EXPECT_EQ(Of("a.js", "/******/\nconst name = '__webpack_require__';\n").purpose,
+            Purpose::kProduct);
 }
 
 TEST(PurposeTest, AnExamplesTestsAndATestsSamplesAreExamples) {
