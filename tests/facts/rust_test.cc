@@ -284,6 +284,17 @@ TEST(RustTest, AModuleOwnsWhatItDefines) {
   EXPECT_THAT(Uses(facts, UseForm::kInstantiation), ElementsAre("6: local:#S"));
 }
 
+TEST(RustTest, EachOfSeveralAttributesIsOfWhatFollows) {
+  const FileFacts facts = Rust(
+      "mod a {\n#![allow(dead_code)]\n"
+      "#[tokio::test]\n#[serial]\n// Slow.\n#[ignore]\nasync fn f() {}\n}\n");
+  std::vector<std::string> targets;
+  for (const Use& use : facts.uses) targets.emplace_back(use.target_definition);
+  EXPECT_THAT(targets, ElementsAre("a", "f", "f", "f"));
+  EXPECT_THAT(facts.definitions.at(1).annotations,
+              ElementsAre("cargo:tokio#test", "?:#serial", "global:#ignore"));
+}
+
 TEST(RustTest, AStreamYieldsInItsMacro) {
   EXPECT_THAT(Constructs(Rust("use async_stream::try_stream;\n"
                               "fn f() { try_stream! { for n in 0..3 { yield n; } } }\n"

@@ -183,6 +183,17 @@ bool RustExtractor::ReadDerive(NodeIndex node) {
   return true;
 }
 
+// #![allow(dead_code)]: of what it stands in.
+bool RustExtractor::ReadInner(NodeIndex node) {
+  const NodeIndex item = Parent(node);
+  if (KindName(item) != "inner_attribute_item") return false;
+  const NodeIndex around = Parent(Parent(item));
+  const std::string_view target =
+      around == kNoNode ? std::string_view() : TextOf(At(around, Part::kName));
+  AddDecorator(node, AnnotationName(node), target, ArgumentsOf(AnnotationListOf(node)));
+  return true;
+}
+
 std::string RustExtractor::DerivedName(const std::string& path) {
   const std::size_t dot = path.rfind('.');
   if (dot == std::string::npos) return TypeName(path);

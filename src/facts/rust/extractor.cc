@@ -22,7 +22,7 @@ bool RustExtractor::EnterOwn(NodeIndex node) {
       ReadTrait(node);
       return false;
     case Role::kAnnotation:
-      return ReadDerive(node);
+      return ReadDerive(node) || ReadInner(node);
     case Role::kCase:
       OpenScope(node, Bindings::ScopeKind::kBlock);
       ReadArm(node);

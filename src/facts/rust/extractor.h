@@ -56,6 +56,7 @@ class RustExtractor final : public TypedExtractor {
   std::string AnnotationName(NodeIndex annotation) override;
   void ReadTrait(NodeIndex node);
   bool ReadDerive(NodeIndex node);
+  bool ReadInner(NodeIndex node);
   std::string DerivedName(const std::string& path);
 
   // ---- macros.cc, whose arguments are tokens

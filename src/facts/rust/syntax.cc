@@ -13,6 +13,7 @@ const SyntaxMap& RustSyntax() {
           {"assignment_expression", Role::kAssign, "left:left right:right"},
           {"async_block", Role::kLambda},
           {"attribute", Role::kAnnotation, "name:0 arguments:arguments"},
+          {"attribute_item", Role::kModifiers},
           {"await_expression", Role::kAwait},
           {"binary_expression", Role::kBinary, "left:left right:right operator:operator"},
           {"block", Role::kBlock},

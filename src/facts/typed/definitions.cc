@@ -512,7 +512,11 @@ void TypedExtractor::ReadAnnotation(NodeIndex node) {
   if (traits_.annotations_precede) {
     const NodeIndex item = Parent(node);
     if (!pending_.empty() && pending_.back().end != item) pending_.clear();
-    pending_.push_back({item, tree().End(item), sink().Keep(name)});
+    NodeIndex last = item;  // with the comments behind it
+    for (NodeIndex next = tree().NextSibling(last); R(next) == Role::kComment;
+         next = tree().NextSibling(last))
+      last = next;
+    pending_.push_back({item, tree().End(last), sink().Keep(name)});
   }
   AddDecorator(node, name, AnnotatedName(node), ArgumentsOf(AnnotationListOf(node)));
 }
