@@ -117,6 +117,18 @@ const std::vector<Coverage> kLanguages = {
       {"definition record", "a struct is a class with a modifier"},
       {"construct yield", "what gives value after value is a type with a function next"},
       {"construct comprehension", "lists are made by calls"}}},
+    {"Php",
+     {{"shop.php", "php"}},
+     {{"import module", "a use names what is in a namespace"},
+      {"import wildcard", "what is imported has a name"},
+      {"import dynamic", "every require is made when it is run"},
+      {"import export", "all of a namespace can be reached"},
+      {"use tag", "markup is text around the code"},
+      {"definition module", "a namespace is a part of names"},
+      {"definition record", "a readonly class is a class with a modifier"},
+      {"definition type-alias", "a class is given a second name by a call"},
+      {"construct pattern-match", "a match compares values"},
+      {"construct comprehension", "lists are made by calls"}}},
 };
 
 template <typename Enum>

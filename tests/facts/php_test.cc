@@ -343,5 +343,23 @@ TEST(PhpTest, OtherArraysAreNoSettings) {
   EXPECT_THAT(SettingsOf(Php("function f() { return ['url' => env('X')]; }\n")), IsEmpty());
 }
 
+TEST(PhpTest, ProcessesAndFibersBesideTheirCallerAreSeen) {
+  const FileFacts facts =
+      Php("use function Amp\\async;\n"
+          "pcntl_fork();\n"
+          "pcntl_waitpid(-1, $status);\n"
+          "msg_send($queue, 1, 'a');\n"
+          "$later = async(fn () => f());\n"
+          "$later->await();\n"
+          "$other->await();\n");
+  std::vector<std::string> told;
+  for (const Construct& construct : facts.constructs)
+    told.push_back(std::to_string(construct.region.start_line) + ": " +
+                   std::string(Name(construct.kind)) + " " + std::string(construct.type));
+  EXPECT_THAT(told, ElementsAre("3: spawn global:#pcntl_fork", "4: await global:#pcntl_waitpid",
+                                "5: channel global:#msg_send", "6: spawn composer:Amp#async",
+                                "7: await composer:Amp#Future().await"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -151,6 +151,11 @@ const LanguageTraits& PhpTraits() {
         {"composer:Doctrine.ORM#EntityManagerInterface().createQueryBuilder",
          "composer:Doctrine.ORM#QueryBuilder()"},
         {"self:#createQueryBuilder", "composer:Doctrine.ORM#QueryBuilder()"},
+        {"composer:Amp#async", "composer:Amp#Future()"},
+        {"composer:parallel#run", "composer:parallel#Future()"},
+        {"composer:parallel#Runtime().run", "composer:parallel#Future()"},
+        {"composer:parallel#Channel.make", "composer:parallel#Channel()"},
+        {"composer:parallel#Channel.open", "composer:parallel#Channel()"},
     };
     t.chains = {"composer:Illuminate.Database.Query#Builder()",
                 "composer:Illuminate.Database.Eloquent#Builder()",
@@ -178,6 +183,22 @@ const LanguageTraits& PhpTraits() {
                          "all",           "header",       "cookie", "string",
                          "route",         "getContent",   "json",   "getQueryParams",
                          "getParsedBody", "getAttribute", "only",   "global:#request"};
+    t.spawns = {"global:#pcntl_fork",
+                "composer:Amp#async",
+                "composer:Illuminate.Support.Facades#Concurrency.defer",
+                "composer:Illuminate.Support.Facades#Concurrency.run",
+                "composer:React.Async#async",
+                "composer:Swoole#Coroutine.create",
+                "composer:Swoole.Coroutine#go",
+                "composer:Symfony.Component.Process#Process().start",
+                "composer:parallel#Runtime().run",
+                "composer:parallel#run"};
+    t.channels = {{"global:#msg_send", "put"},
+                  {"global:#msg_receive", "get"},
+                  {"composer:Swoole.Coroutine#Channel().push", "put"},
+                  {"composer:Swoole.Coroutine#Channel().pop", "get"},
+                  {"composer:parallel#Channel().send", "put"},
+                  {"composer:parallel#Channel().recv", "get"}};
     t.locks = {"global:#sem_acquire", "composer:Illuminate.Support.Facades#Cache.lock().get",
                "composer:Illuminate.Support.Facades#Cache.lock().block",
                "composer:Symfony.Component.Lock#LockInterface().acquire"};
@@ -187,6 +208,13 @@ const LanguageTraits& PhpTraits() {
   }();
   return kTraits;
 }
+
+// Callees that wait for what was begun beside their caller.
+constexpr std::string_view kAwaits =
+    "global:#pcntl_wait global:#pcntl_waitpid composer:Amp#Future().await "
+    "composer:Amp.Future#await "
+    "composer:Amp.Future#awaitAll composer:React.Async#await composer:parallel#Future().value "
+    "composer:Symfony.Component.Process#Process().wait";
 
 // Classes that PHP and its usual extensions have without any namespace.
 constexpr std::string_view kOwnClasses =
@@ -486,7 +514,11 @@ class PhpExtractor final : public TypedExtractor {
     if (R(node) == Role::kForEach) return ReadForeach(node);
     if (R(node) == Role::kReturn && KindName(Parent(node)) == "program")
       ReadSettings(Inner(tree().NamedChild(node, 0)));
-    if (R(node) == Role::kCall) NoteFileLock(node);
+    if (R(node) == Role::kCall) {
+      NoteFileLock(node);
+      const std::string callee = CalleeOf(node);
+      if (HasWord(kAwaits, callee)) AddConstruct(node, ConstructKind::kAwait, callee);
+    }
     if (KindName(At(node, Part::kLeft)) == "list_literal")
       NoteExchange(node, At(node, Part::kLeft), At(node, Part::kRight));
     const std::string_view kind = KindName(node);
@@ -637,7 +669,7 @@ void ReadPhp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_php = {
     {{"php", {"PHP"}, {}, {}}},
     ReadPhp,
-    3,
+    4,
 };
 
 }  // namespace assay

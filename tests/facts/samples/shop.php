@@ -10,6 +10,7 @@ use Illuminate\Support\Facades\{Cache, DB, Log};
 use PDO;
 use PDOException;
 use Psr\Log\LoggerInterface;
+use function Amp\async;
 use function array_map;
 use function Shop\Money\{round_up, in_euro as euro};
 use const Shop\Money\CURRENCY;
@@ -18,6 +19,7 @@ require_once __DIR__ . '/helpers.php';
 include 'legacy.php';
 
 const TABLE = 'orders';
+const KIND = 'old';
 define('LIMIT', 50);
 
 interface HasTotal
@@ -316,6 +318,23 @@ class OrderController
 function slug(string $name): string
 {
     return strtolower(trim($name)) ?: throw new \DomainException('no name');
+}
+
+function reindex(PDO $db, \SysvMessageQueue $queue, array $parts): void
+{
+    $db->exec(sprintf('DELETE FROM orders WHERE kind = \'%s\'', KIND));
+    foreach ($parts as $part) {
+        $child = pcntl_fork();
+        if ($child === 0) {
+            msg_send($queue, 1, slug($part));
+            exit(0);
+        }
+    }
+    while (pcntl_waitpid(-1, $status) > 0) {
+        msg_receive($queue, 1, $kind, 1024, $message);
+    }
+    $later = async(fn () => slug('Ada'));
+    $later->await();
 }
 
 $app = new OrderController(OrderStore::create(new PDO(getenv('DSN'), $_ENV['DB_USER'])), app(LoggerInterface::class));
