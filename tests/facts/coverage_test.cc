@@ -129,6 +129,14 @@ const std::vector<Coverage> kLanguages = {
       {"definition type-alias", "a class is given a second name by a call"},
       {"construct pattern-match", "a match compares values"},
       {"construct comprehension", "lists are made by calls"}}},
+    {"Scala",
+     {{"shop.scala", "scala"}},
+     {{"import module", "an import names what is in a package"},
+      {"import dynamic", "classes are loaded by reflection"},
+      {"import effect", "an import runs nothing"},
+      {"use tag", "XML that is written out is a value"},
+      {"definition module", "an object is a class with one value"},
+      {"construct yield", "a for with yield gives all at once"}}},
 };
 
 template <typename Enum>

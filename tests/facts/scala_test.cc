@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/facts/facts_of.h"
 
 namespace assay {
@@ -149,6 +151,44 @@ TEST(ScalaTest, LocksTasksAndMessagesAreConstructs) {
               ElementsAre("10: maven:akka.actor#ActorRef()/put"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kLoop), ElementsAre("11: /for"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kComprehension), ElementsAre("12: /"));
+}
+
+TEST(ScalaTest, ExportsAndSecondConstructorsAreTold) {
+  const FileFacts facts = Scala(
+      "import com.shop.Tax\n"
+      "class A(n: Int, printer: Printer) {\n"
+      "  export Tax.{rate, net as total}\n"
+      "  export printer.*\n"
+      "  def this(n: Int) = this(n, null)\n"
+      "}\n");
+  std::vector<std::string> told;
+  for (const Import& import : facts.imports) {
+    if (import.form == ImportForm::kExport)
+      told.push_back(std::string(import.module) + " " + std::string(import.symbol) + " " +
+                     std::string(import.alias));
+  }
+  EXPECT_THAT(told, ElementsAre("maven:com.shop.Tax rate ", "maven:com.shop.Tax net total",
+                                "?:printer * "));
+  const auto constructor =
+      std::find_if(facts.definitions.begin(), facts.definitions.end(),
+                   [](const Definition& one) { return one.kind == DefinitionKind::kConstructor; });
+  ASSERT_NE(constructor, facts.definitions.end());
+  EXPECT_FALSE(constructor->calls_itself);
+}
+
+TEST(ScalaTest, ElementsOfArraysThatAreMadeAreSeen) {
+  const FileFacts facts = Scala(
+      "class A {\n"
+      "  def climb(n: Int) = {\n"
+      "    val ways = new Array[Long](n)\n"
+      "    for (i <- 2 to n) ways(i) = ways(i - 1) + ways(i - 2)\n"
+      "  }\n"
+      "}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kRecurrence), ElementsAre("4: /ways"));
+  ASSERT_FALSE(facts.uses.empty());
+  EXPECT_TRUE(std::any_of(facts.uses.begin(), facts.uses.end(), [](const Use& use) {
+    return use.form == UseForm::kInstantiation && use.name == "global:#Array";
+  }));
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ const SyntaxMap& ScalaSyntax() {
           {"do_while_expression", Role::kWhile, "condition:condition"},
           {"enum_definition", Role::kEnum, "name:name body:body"},
           {"escape_sequence", Role::kEscape},
+          {"export_declaration", Role::kImport},
           {"extends_clause", Role::kBases},
           {"field_expression", Role::kMember, "object:value name:field"},
           {"finally_clause", Role::kFinally},
@@ -297,8 +298,14 @@ class ScalaExtractor final : public TypedExtractor {
     Add(node, path, selectors, wildcard);
   }
 
-  void Add(NodeIndex node, const std::string& path, NodeIndex selectors, bool wildcard) {
+  // def this(url: String) = this(connect(url))
+  bool IsConstructor(NodeIndex node) const override {
+    return R(node) == Role::kFunction && TextOf(At(node, Part::kName)) == "this";
+  }
+
+  void Add(NodeIndex node, std::string path, NodeIndex selectors, bool wildcard) {
     if (path.empty()) return;
+    if (KindName(node) == "export_declaration") return AddExports(node, path, selectors, wildcard);
     if (wildcard) wildcards_.push_back(path);
     if (wildcard) return AddImport(node, EcosystemName(path), "*", {}, ImportForm::kWildcard);
     if (selectors == kNoNode) {
@@ -317,6 +324,41 @@ class ScalaExtractor final : public TypedExtractor {
         Bind(item, path, TextOf(item), {});
       }
     }
+  }
+
+  // export Orders.apply, export printer.{print as say, *}: what a value has becomes a member.
+  void AddExports(NodeIndex node, std::string path, NodeIndex selectors, bool wildcard) {
+    std::vector<NodeIndex> items = ItemsOf(selectors);
+    std::string symbol = wildcard ? "*" : "";
+    if (items.empty() && !wildcard) {
+      const std::size_t dot = path.rfind('.');
+      if (dot == std::string::npos) return;
+      symbol = path.substr(dot + 1);
+      path.resize(dot);
+    }
+    const std::string module = Exported(path);
+    if (!symbol.empty()) return AddImport(node, module, symbol, {}, ImportForm::kExport);
+    for (const NodeIndex item : items) {
+      if (KindName(item) == "namespace_wildcard") {
+        AddImport(item, module, "*", {}, ImportForm::kExport);
+      } else if (KindName(item).ends_with("renamed_identifier")) {
+        const std::string_view alias = TextOf(tree().NamedChild(item, 1));
+        if (alias != "_")
+          AddImport(item, module, TextOf(tree().NamedChild(item, 0)), alias, ImportForm::kExport);
+      } else {
+        AddImport(item, module, TextOf(item), {}, ImportForm::kExport);
+      }
+    }
+  }
+
+  // Of a value of the file it is not known here what it is.
+  std::string Exported(const std::string& path) const {
+    const std::string root = path.substr(0, path.find('.'));
+    const auto imported = imports().find(root);
+    std::string full =
+        imported == imports().end() ? FullPath(path) : imported->second + path.substr(root.size());
+    std::replace(full.begin(), full.end(), '#', '.');
+    return full.empty() || full.starts_with("?:") ? "?:" + path : full;
   }
 
   void Bind(NodeIndex node, std::string_view module, std::string_view symbol,
@@ -400,6 +442,7 @@ class ScalaExtractor final : public TypedExtractor {
         std::to_array<std::string_view>({"Array", "ArrayBuffer", "Buffer", "IndexedSeq", "Iterable",
                                          "List", "ListBuffer", "Seq", "Set", "Vector"});
     static constexpr std::array kHolders = std::to_array<std::string_view>({"Option", "Some"});
+    if (R(Parent(generic)) == Role::kNew) return kNoNode;  // new Array[Int](n) makes an array
     const NodeIndex named = At(generic, Part::kType);
     const std::string_view name = TextOf(named);
     const auto is_of = [name](const auto& words) {
@@ -419,24 +462,45 @@ class ScalaExtractor final : public TypedExtractor {
     return TypedExtractor::KnownResult(callee, call);
   }
 
+  // ways(i - 1) + 1 as ways[i - 1] + 1: how shapes know an element.
+  std::string Written(NodeIndex value) override {
+    std::string text = TypedExtractor::Written(value);
+    const std::uint32_t begin = tree()[value].start_byte;
+    for (NodeIndex i = value; i < tree().End(value) && tree()[i].start_byte < begin + text.size();
+         ++i) {
+      const NodeIndex list = At(i, Part::kArguments);
+      if (R(i) != Role::kCall || !IsTable(At(i, Part::kTarget)) || R(list) != Role::kArguments)
+        continue;
+      for (const std::uint32_t at : {tree()[list].start_byte, tree()[list].end_byte - 1}) {
+        const std::size_t in_text = at - begin;
+        if (in_text < text.size() && (text[in_text] == '(' || text[in_text] == ')'))
+          text[in_text] = text[in_text] == '(' ? '[' : ']';
+      }
+    }
+    return text;
+  }
+
   Element ElementOf(NodeIndex node) override {
     if (R(node) != Role::kCall) return {};
     const NodeIndex target = At(node, Part::kTarget);
     const NodeIndex list = At(node, Part::kArguments);
     if (R(target) != Role::kIdentifier || R(list) != Role::kArguments) return {};
     const std::vector<NodeIndex> items = ItemsOf(list);
-    const Binding* const bound = Known(TextOf(target));
-    if (items.size() != 1 || bound == nullptr) return {};
+    return items.size() == 1 && IsTable(target) ? Element{target, items[0]} : Element{};
+  }
+
+  // Whether a variable holds what elements are read of by f(i).
+  bool IsTable(NodeIndex target) {
+    const Binding* const bound = R(target) == Role::kIdentifier ? Known(TextOf(target)) : nullptr;
+    if (bound == nullptr) return false;
     const std::string_view value = bound->value;
     static constexpr std::array kTables =
         std::to_array<std::string_view>({"global:#Array()", "global:#List()", "global:#Map()",
                                          "global:#Seq()", "global:#Vector()"});
-    const bool holds = value.starts_with("[]") ||
-                       value.starts_with("maven:scala.collection#mutable.") ||
-                       value.starts_with("maven:scala.collection.mutable#") ||
-                       value == "global:#Array.fill()" || value == "global:#Array.ofDim()" ||
-                       std::find(kTables.begin(), kTables.end(), value) != kTables.end();
-    return holds ? Element{target, items[0]} : Element{};
+    return value.starts_with("[]") || value.starts_with("maven:scala.collection#mutable.") ||
+           value.starts_with("maven:scala.collection.mutable#") ||
+           value == "global:#Array.fill()" || value == "global:#Array.ofDim()" ||
+           std::find(kTables.begin(), kTables.end(), value) != kTables.end();
   }
 
   // f(a = 1): an argument by its name.
@@ -690,6 +754,12 @@ class ScalaExtractor final : public TypedExtractor {
         ReadInterpolator(node);
         return false;
       case Role::kCall: {
+        // Of another constructor, which is no call of the one that is open.
+        if (TextOf(At(node, Part::kTarget)) == "this" && EnclosingClass() != nullptr) {
+          AddCall(node, "local:#" + std::string(EnclosingClass()->name), kNoNode, kNoNode,
+                  ArgumentsOf(ArgumentListOf(node)));
+          return true;
+        }
         const Element element = ElementOf(node);
         if (element.table == kNoNode) {
           NoteConcurrent(node);
@@ -728,7 +798,7 @@ void ReadScala(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_scala = {
     {{"scala", {"Scala"}, {}, {}}},
     ReadScala,
-    1,
+    2,
 };
 
 }  // namespace assay

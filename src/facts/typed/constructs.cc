@@ -203,8 +203,7 @@ void TypedExtractor::ReadAssign(NodeIndex left, NodeIndex right, std::string_vie
   }
 }
 
-// A value as the shapes of algorithms read it.
-std::string TypedExtractor::Written(NodeIndex value) const { return Bounded(value, kWrittenText); }
+std::string TypedExtractor::Written(NodeIndex value) { return Bounded(value, kWrittenText); }
 
 // ---- loops
 

@@ -150,6 +150,8 @@ class TypedExtractor : public SourceExtractor {
     NodeIndex key = kNoNode;
   };
   virtual Element ElementOf(NodeIndex node);
+  // A value as the shapes of algorithms read it.
+  virtual std::string Written(NodeIndex value);
   virtual NodeIndex ResultTypeOf(NodeIndex node) const { return At(node, Part::kType); }
   virtual NodeIndex ArgumentListOf(NodeIndex call) const { return At(call, Part::kArguments); }
   // Whether the node defines the type that it names, and does not only say it.
@@ -385,7 +387,6 @@ class TypedExtractor : public SourceExtractor {
   void ReadThrow(NodeIndex node);
   void ReadComparison(NodeIndex node);
   bool IsConditional(NodeIndex node) const;
-  std::string Written(NodeIndex value) const;
 
   // text.cc
   bool ReadConcatenation(NodeIndex node, TextValue& text, int depth);

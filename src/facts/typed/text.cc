@@ -408,7 +408,7 @@ Provenance TypedExtractor::ProvenanceOfCall(NodeIndex node, int depth) {
   const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
   const NodeIndex first = arguments.empty() ? kNoNode : arguments[0].node;
   if (member == "QuoteIdentifier" || member == "quoteIdentifier" || member == "Sanitize" ||
-      member == "quote_ident")
+      member == "quote_ident" || member == "enquoteIdentifier" || member == "PQescapeIdentifier")
     return Provenance::kIdentifier;
   if (parts.object == kNoNode) {
     if (traits_.request_members.contains(callee)) return Provenance::kRequest;

@@ -1,9 +1,11 @@
 package shop.orders
 
 import java.sql.{Connection, DriverManager => Drivers}
+import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.locks.ReentrantLock
 import scala.collection.mutable
-import scala.concurrent.{ExecutionContext, Future}
+import scala.concurrent.{Await, ExecutionContext, Future}
+import scala.concurrent.duration.Duration
 import play.api.mvc._
 import com.shop.Codecs.given
 import com.shop.money.{Rate as R, given}
@@ -115,3 +117,57 @@ object Orders {
   // A comment that names connection.prepareStatement(sql) is no use.
   def apply(connection: Connection): Orders = new Orders(connection, ExecutionContext.global)
 }
+
+object Columns {
+  private val Kind = "novel"
+  private val Sortable = List("title", "price")
+  val Newest = "SELECT a FROM book ORDER BY added DESC"
+}
+
+class Search(connection: Connection, orders: Orders) {
+  export orders.{locked, price as total}
+  export java.util.UUID.randomUUID
+  export Orders.*
+
+  private val waiting = new LinkedBlockingQueue[Book]()
+
+  def this(url: String, orders: Orders) = this(Drivers.getConnection(url), orders)
+
+  def find(request: Request[AnyContent], column: String, newest: Boolean): Unit = {
+    val statement = connection.createStatement()
+    val name = request.getQueryString("name").getOrElse("")
+    statement.executeQuery(s"SELECT a FROM book WHERE n = '$name' AND kind = '${Columns.Kind}'")
+    var order = "ASC"
+    if (newest) order = "DESC"
+    statement.executeQuery(s"SELECT a FROM book ORDER BY price $order, ${guessed()}")
+    statement.executeQuery("SELECT a FROM " + statement.enquoteIdentifier(column, true))
+    if (!Columns.Sortable.contains(column)) throw new IllegalArgumentException(column)
+    statement.executeQuery(s"SELECT a FROM book ORDER BY $column")
+  }
+
+  def next(): Book = {
+    val found = Await.result(orders.find(1)(1), Duration.Inf)
+    waiting.put(found.get)
+    waiting.take()
+  }
+
+  def sort(a: Array[Int]): Unit =
+    for (i <- 1 until a.length) {
+      if (a(i - 1) > a(i)) {
+        val kept = a(i)
+        a(i) = a(i - 1)
+        a(i - 1) = kept
+      }
+    }
+
+  def climb(n: Int): Array[Long] = {
+    val ways = new Array[Long](n + 1)
+    ways(0) = 1
+    for (i <- 2 to n) ways(i) = ways(i - 1) + ways(i - 2)
+    ways
+  }
+}
+
+extension (book: Book) def cheap: Boolean = book.price < 5
+
+def slug(title: String): String = title.trim.toLowerCase
