@@ -1,5 +1,5 @@
-// The tree-sitter core, put together as its own lib.c does, with larger buffers for the scanners
-// and with a count of the repairs.
+// The tree-sitter core, put together as its own lib.c does, with larger buffers for the scanners,
+// with a count of the repairs, and without recursion that the text decides the depth of.
 #include "scanner_room.h"
 #include "repair_steps.h"
 
@@ -25,9 +25,33 @@ uint64_t assay_repair_steps(void) { return repair_steps; }
 #include "parser.c"
 #undef ts_stack_record_summary
 
+// Where readings of a text go together at many places, as in 300 KB of `{a:`, the core calls itself
+// once for each of them, when it gives its stack back and when it merges two. Below so many calls
+// a node is not given back (all are in an arena, arena.h), or a reading less is kept. The macros
+// tell the definition, the calls from outside and those of itself by the first argument's first
+// word; another version of the core with other words does not compile.
+enum { kMaxNestedCalls = 1000 };
+static _Thread_local int nested_calls = 0;
+#define NESTED(call) \
+  (nested_calls < kMaxNestedCalls ? (void)(++nested_calls, call, --nested_calls) : (void)0)
+
+#define stack_node_release(node, pool, trees) RELEASE_##node, pool, trees)
+#define RELEASE_StackNode release_stack_node(StackNode
+#define RELEASE_self release_stack_node(self
+#define RELEASE_link NESTED_RELEASE(link
+#define NESTED_RELEASE(node, pool, trees) NESTED(release_stack_node(node, pool, trees))
+
+#define stack_node_add_link(node, link, trees) ADD_LINK_##node, link, trees)
+#define ADD_LINK_StackNode add_stack_link(StackNode
+#define ADD_LINK_head1 add_stack_link(head1
+#define ADD_LINK_existing_link NESTED_ADD_LINK(existing_link
+#define NESTED_ADD_LINK(node, link, trees) NESTED(add_stack_link(node, link, trees))
+
 // clang-format off
 #include "query.c"
 #include "stack.c"
+#undef stack_node_release
+#undef stack_node_add_link
 #include "subtree.c"
 #include "tree_cursor.c"
 #include "tree.c"

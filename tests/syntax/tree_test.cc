@@ -159,6 +159,14 @@ TEST(TreeTest, DeepNestsAreFlattenedWithoutRecursion) {
   EXPECT_GT(tree->size(), 60'000U);
 }
 
+// Each brace may begin a block or an object, and both readings stand side by side.
+TEST(TreeTest, ReadingsThatGoTogetherDeepAreGivenBackWithoutRecursion) {
+  std::string text;
+  while (text.size() < 600'000) text += "{a:";
+  for (const char* const grammar : {"javascript", "typescript", "tsx"})
+    EXPECT_THAT(ParseAs(grammar, text).error().message, StartsWith("parse-budget: ")) << grammar;
+}
+
 TEST(TreeTest, AnyBytesAreText) {
   for (const std::string& text :
        {std::string(), std::string(3, '\0'), std::string("\xFF\xFE(\xC3"), std::string("\xEF\xBB"),
