@@ -81,6 +81,9 @@ void ReadSettings(const FileFacts& facts, LinkInput& input) {
   for (const Setting& setting : facts.settings) {
     if (setting.document == "package-json" && setting.key == "name") {
       input.package_name = setting.value;
+    } else if (setting.document == "package-json" && setting.key.starts_with("workspaces")) {
+      if (input.workspaces.size() < kMaxWorkspacePatterns)
+        input.workspaces.emplace_back(setting.value);
     } else if (setting.document == "go-mod" && setting.key == "module") {
       input.root = std::string(kGo) + std::string(setting.value);
     } else if (setting.document == "cargo" && setting.key == "package.name") {
@@ -110,8 +113,9 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
   for (const Dependency& dependency : facts.dependencies) {
     if (dependency.managed || dependency.name.empty()) continue;
     input.dependencies.push_back(
-        {std::string(dependency.ecosystem) + ":" + std::string(dependency.name), dependency.scope,
-         dependency.locked});
+        {std::string(dependency.ecosystem) + ":" + std::string(dependency.name),
+         std::string(dependency.locked ? Text() : dependency.constraint), dependency.scope,
+         dependency.locked, dependency.direct});
   }
   ReadSettings(facts, input);
   input.manifest = ManifestInput::Of(file, facts);
@@ -141,9 +145,10 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     for (const LinkInput::Declared& dependency : inputs[i].dependencies) declare(dependency);
     for (const JoinedDependency& joined : links.joined_[i]) {
       if (joined.managed) continue;
-      declare({joined.ecosystem + ":" + joined.name, joined.scope, false});
+      declare({joined.ecosystem + ":" + joined.name, {}, joined.scope, false, true});
     }
   }
+  links.locked_names_ = LockedNames(files, inputs, links.joined_);
   links.modules_.Finish();
   for (TextSet* const set : {&links.declared_, &links.named_}) {
     if (!set->contains("gem:rails")) continue;
@@ -224,6 +229,7 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   AddLibraryBases(file, facts);
   AddRelations(file, facts);
   JoinVersions(file, facts);
+  locked_names_.Apply(file, facts);
   AddProfiles(paths_[file], formats_[file], facts);
   for (Dependency& dependency : facts.dependencies) {
     if (!dependency.locked) dependency.imported = packages_.Of(dependency);

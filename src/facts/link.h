@@ -7,8 +7,9 @@
 // redis.py, and `own:redis#client.get` what it is there (own_names.h). It joins
 // configuration with what it speaks of (relations.h), and says to which profile
 // a setting belongs (profiles.h), which version of a dependency another manifest
-// decides (managed_versions.h) and which packages are imported
-// (package_imports.h). It is cheap and not cached.
+// decides (managed_versions.h), which locked packages a manifest names
+// (locked_names.h) and which are imported (package_imports.h). It is cheap and
+// not cached.
 #pragma once
 
 #include <string>
@@ -16,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "facts/locked_names.h"
 #include "facts/managed_versions.h"
 #include "facts/module_index.h"
 #include "facts/own_names.h"
@@ -29,11 +31,12 @@ namespace assay {
 // What Link needs of one file: small, and kept while the facts themselves are
 // stored away.
 struct LinkInput {
-  std::vector<std::string> modules;  // "pypi:redis": imported, each once
-  std::string package;               // FileFacts::package
-  std::string package_name;          // a package.json's own name
-  std::string root;                  // of what all below is own: "go:shop.com/api", "cargo:shop"
-  std::string base_url;              // of a tsconfig.json: "./"; empty without one
+  std::vector<std::string> modules;     // "pypi:redis": imported, each once
+  std::string package;                  // FileFacts::package
+  std::string package_name;             // a package.json's own name
+  std::vector<std::string> workspaces;  // its patterns of folders
+  std::string root;                     // of what all below is own: "go:shop.com/api", "cargo:shop"
+  std::string base_url;                 // of a tsconfig.json: "./"; empty without one
   std::vector<std::pair<std::string, std::string>> path_aliases;  // "@/*" → "src/*"
   struct Exported {
     std::string name;
@@ -47,9 +50,11 @@ struct LinkInput {
   };
   std::vector<Class> classes;
   struct Declared {
-    std::string package;  // "pypi:redis"
+    std::string package;     // "pypi:redis"
+    std::string constraint;  // of what is not locked
     DependencyScope scope;
     bool locked;
+    bool direct;
   };
   std::vector<Declared> dependencies;  // those that declare anything, by names that the file tells
   ManifestInput manifest;
@@ -94,6 +99,7 @@ class Links {
   PackageImports packages_;
   std::vector<std::vector<FoundRelation>> relations_;
   std::vector<std::vector<JoinedDependency>> joined_;
+  LockedNames locked_names_;
 };
 
 }  // namespace assay

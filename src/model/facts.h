@@ -290,7 +290,7 @@ struct Dependency {
   Text constraint;  // as written, or, by Link, as another file decides; the version in a lock file
   DependencyScope scope = DependencyScope::kRuntime;
   bool locked = false;   // from a lock file
-  bool direct = true;    // false where a lock file tells that nothing of the project names it
+  bool direct = true;    // a manifest names it; of what is locked only where that is known
   bool managed = false;  // declares nothing, but decides for whoever names it: a catalogue's entry
   Text reference;  // the name, or what decides name or version, as the file writes it where it
                    // is not their text: "libs.spring.boot", "catalog:", "workspace", "${v}"

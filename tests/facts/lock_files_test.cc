@@ -42,9 +42,9 @@ TEST(PackageLockTest, VersionOneIsATreeThatTellsNoDirectOnes) {
     "c": {"version": "3.0.0", "dev": true}
   }
 })");
-  EXPECT_THAT(Dependencies(facts),
-              ElementsAre("6: npm:b 2.0.0 optional locked", "4: npm:a 1.0.0 runtime locked",
-                          "9: npm:c 3.0.0 development locked"));
+  EXPECT_THAT(Dependencies(facts), ElementsAre("6: npm:b 2.0.0 optional locked indirect",
+                                               "4: npm:a 1.0.0 runtime locked indirect",
+                                               "9: npm:c 3.0.0 development locked indirect"));
 }
 
 TEST(PackageLockTest, OddShapesGiveNoFactsAndNoCrash) {
@@ -89,8 +89,8 @@ TEST(YarnLockTest, VersionOneTellsNamesAndVersions) {
 semver@^6.0.0:
   version "6.3.0"
 )")),
-              ElementsAre("4: npm:@babel/core 7.21.3 runtime locked",
-                          "11: npm:semver 6.3.0 runtime locked"));
+              ElementsAre("4: npm:@babel/core 7.21.3 runtime locked indirect",
+                          "11: npm:semver 6.3.0 runtime locked indirect"));
 }
 
 TEST(YarnLockTest, BerrysWorkspacesTellTheDirectOnes) {
@@ -171,8 +171,7 @@ packages:
 }
 
 TEST(PythonLockTest, PoetryTellsPackagesAndCategories) {
-  EXPECT_THAT(
-      Dependencies(FactsOf("python-lock", R"([[package]]
+  EXPECT_THAT(Dependencies(FactsOf("python-lock", R"([[package]]
 name = "Django"
 version = "4.2"
 
@@ -187,7 +186,8 @@ groups = ["dev"]
 [metadata]
 name = "x"
 )")),
-      ElementsAre("2: pypi:django 4.2 runtime locked", "9: pypi:pytest 8.0 development locked"));
+              ElementsAre("2: pypi:django 4.2 runtime locked indirect",
+                          "9: pypi:pytest 8.0 development locked indirect"));
 }
 
 TEST(PythonLockTest, UvsOwnPackageTellsTheDirectOnes) {

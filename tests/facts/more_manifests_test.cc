@@ -10,30 +10,55 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-TEST(LockedLinesTest, CargoLeavesOutTheWorkspacesOwn) {
-  EXPECT_THAT(Dependencies(FactsOf("cargo-lock", R"([[package]]
+TEST(LockedLinesTest, CargosOwnPackagesTellTheDirectOnes) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("cargo-lock", R"lock([[package]]
+name = "rand"
+version = "0.7.3"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+
+[[package]]
+name = "rand"
+version = "0.8.5"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+dependencies = [
+ "libc",
+]
+
+[[package]]
 name = "shop"
 version = "0.1.0"
+dependencies = [
+ "rand 0.8.5 (registry+https://github.com/rust-lang/crates.io-index)",
+ "serde",
+]
 
 [[package]]
 name = "serde"
 version = "1.0.1"
 source = "registry+https://github.com/rust-lang/crates.io-index"
-)")),
-              ElementsAre("6: cargo:serde 1.0.1 runtime locked"));
+
+[[package]]
+name = "libc"
+version = "0.2.1"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+)lock")),
+      ElementsAre("2: cargo:rand 0.7.3 runtime locked indirect",
+                  "7: cargo:rand 0.8.5 runtime locked", "23: cargo:serde 1.0.1 runtime locked",
+                  "28: cargo:libc 0.2.1 runtime locked indirect"));
 }
 
 TEST(LockedLinesTest, GoSumNamesAModuleOnce) {
   EXPECT_THAT(Dependencies(FactsOf("go-sum",
                                    "github.com/gin-gonic/gin v1.9.1 h1:x=\n"
                                    "github.com/gin-gonic/gin v1.9.1/go.mod h1:y=\n")),
-              ElementsAre("1: go:github.com/gin-gonic/gin v1.9.1 runtime locked"));
+              ElementsAre("1: go:github.com/gin-gonic/gin v1.9.1 runtime locked indirect"));
 }
 
 TEST(LockedLinesTest, MixPubAndGradle) {
   EXPECT_THAT(
       Dependencies(FactsOf("mix-lock", "%{\n  \"plug\": {:hex, :plug, \"1.15.0\", \"h\"},\n}\n")),
-      ElementsAre("2: hex:plug 1.15.0 runtime locked"));
+      ElementsAre("2: hex:plug 1.15.0 runtime locked indirect"));
   EXPECT_THAT(
       Dependencies(FactsOf("pubspec-lock",
                            "packages:\n  http:\n    dependency: \"direct main\"\n"
@@ -42,15 +67,15 @@ TEST(LockedLinesTest, MixPubAndGradle) {
                            "sdks:\n  dart: x\n")),
       ElementsAre("2: pub:http 1.1.0 runtime locked", "7: pub:meta 1.9.0 runtime locked indirect"));
   EXPECT_THAT(Dependencies(FactsOf("gradle-lock", "# x\ncom.a:b:1.0=compileClasspath\nempty=\n")),
-              ElementsAre("2: maven:com.a:b 1.0 runtime locked"));
+              ElementsAre("2: maven:com.a:b 1.0 runtime locked indirect"));
 }
 
 TEST(LockedJsonTest, ComposerBunNugetAndSwift) {
   EXPECT_THAT(Dependencies(FactsOf("composer-lock", R"({"packages": [
  {"name": "monolog/monolog", "version": "3.5.0"}],
  "packages-dev": [{"name": "phpunit/phpunit", "version": "10.0"}]})")),
-              ElementsAre("2: composer:monolog/monolog 3.5.0 runtime locked",
-                          "3: composer:phpunit/phpunit 10.0 development locked"));
+              ElementsAre("2: composer:monolog/monolog 3.5.0 runtime locked indirect",
+                          "3: composer:phpunit/phpunit 10.0 development locked indirect"));
   EXPECT_THAT(
       Dependencies(FactsOf("bun-lock", R"({"lockfileVersion": 1,
  "workspaces": {"": {"dependencies": {"hono": "^4"}, "devDependencies": {"@types/bun": "1"}}},
@@ -69,7 +94,7 @@ TEST(LockedJsonTest, ComposerBunNugetAndSwift) {
                           "3: nuget:System.X 1.0.0 runtime locked indirect"));
   EXPECT_THAT(Dependencies(FactsOf("swift-lock", R"({"pins": [
  {"identity": "vapor", "location": "https://github.com/vapor/vapor.git", "state": {"version": "4.0.0"}}]})")),
-              ElementsAre("2: swift:vapor/vapor 4.0.0 runtime locked"));
+              ElementsAre("2: swift:vapor/vapor 4.0.0 runtime locked indirect"));
 }
 
 TEST(MixTest, TuplesOfDepsAreDependencies) {
@@ -306,7 +331,7 @@ TEST(LockedJsonTest, SwiftPinsOfBranchesAndOtherHosts) {
  "location": "https://gitlab.com/team/a.git",
  "state": {"branch": "main", "revision": "f00"}
 }]})")),
-              ElementsAre("3: swift:gitlab.com/team/a main runtime locked"));
+              ElementsAre("3: swift:gitlab.com/team/a main runtime locked indirect"));
 }
 
 TEST(LockedJsonTest, FeaturesOfVcpkgAreOptional) {
@@ -331,12 +356,13 @@ TEST(LockedLinesTest, PubTellsDevelopmentAndLeavesOutSdks) {
 }
 
 TEST(LockedLinesTest, GradlesConfigurationsTellTheScope) {
-  EXPECT_THAT(Dependencies(FactsOf("gradle-lock",
-                                   "a:b:1=compileClasspath,testCompileClasspath\n"
-                                   "a:c:1=testCompileClasspath,testRuntimeClasspath\n"
-                                   "a:d:1=annotationProcessor\n")),
-              ElementsAre("1: maven:a:b 1 runtime locked", "2: maven:a:c 1 test locked",
-                          "3: maven:a:d 1 build locked"));
+  EXPECT_THAT(
+      Dependencies(FactsOf("gradle-lock",
+                           "a:b:1=compileClasspath,testCompileClasspath\n"
+                           "a:c:1=testCompileClasspath,testRuntimeClasspath\n"
+                           "a:d:1=annotationProcessor\n")),
+      ElementsAre("1: maven:a:b 1 runtime locked indirect", "2: maven:a:c 1 test locked indirect",
+                  "3: maven:a:d 1 build locked indirect"));
 }
 
 TEST(MixTest, TuplesGoOverLines) {
@@ -428,11 +454,11 @@ TEST(GoModTest, ReplacementsExclusionsAndTools) {
 }
 
 TEST(YarnLockTest, AliasIsThePackageThatItStandsFor) {
-  EXPECT_THAT(
-      Dependencies(FactsOf("yarn-lock",
-                           "old-react@npm:react@^17.0.0:\n  version \"17.0.2\"\n\n"
-                           "\"@a/b@npm:^1\":\n  version: 1.0.0\n")),
-      ElementsAre("1: npm:react 17.0.2 runtime locked", "4: npm:@a/b 1.0.0 runtime locked"));
+  EXPECT_THAT(Dependencies(FactsOf("yarn-lock",
+                                   "old-react@npm:react@^17.0.0:\n  version \"17.0.2\"\n\n"
+                                   "\"@a/b@npm:^1\":\n  version: 1.0.0\n")),
+              ElementsAre("1: npm:react 17.0.2 runtime locked indirect",
+                          "4: npm:@a/b 1.0.0 runtime locked indirect"));
 }
 
 TEST(PackageLockTest, WhatAWorkspaceInstallsForItselfIsDirect) {

@@ -98,12 +98,12 @@ pytest = {version = "==8", markers = "x"}
 }
 
 TEST(PipfileTest, TheLockHasVersions) {
-  EXPECT_THAT(
-      Dependencies(FactsOf("pipfile-lock", R"({
+  EXPECT_THAT(Dependencies(FactsOf("pipfile-lock", R"({
   "default": {"flask": {"version": "==3.0.0"}},
   "develop": {"pytest": {"version": "==8.0.0"}}
 })")),
-      ElementsAre("2: pypi:flask 3.0.0 runtime locked", "3: pypi:pytest 8.0.0 development locked"));
+              ElementsAre("2: pypi:flask 3.0.0 runtime locked indirect",
+                          "3: pypi:pytest 8.0.0 development locked indirect"));
 }
 
 }  // namespace

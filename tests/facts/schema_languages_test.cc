@@ -149,7 +149,7 @@ TEST(HclTest, ALockFileNamesLockedProviders) {
   EXPECT_THAT(Dependencies(FactsOf("terraform-lock",
                                    "provider \"registry.terraform.io/hashicorp/aws\" {\n"
                                    "  version = \"5.1.0\"\n}\n")),
-              ElementsAre("1: terraform:hashicorp/aws 5.1.0 runtime locked"));
+              ElementsAre("1: terraform:hashicorp/aws 5.1.0 runtime locked indirect"));
 }
 
 TEST(HclTest, HostileTextEnds) {

@@ -1,4 +1,5 @@
-// Bundler's Gemfile.lock: every locked gem; DEPENDENCIES names the direct ones.
+// Bundler's Gemfile.lock: every locked gem; DEPENDENCIES names the direct ones,
+// and so do the repository's own gems, which are those of PATH.
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -22,6 +23,8 @@ class GemfileLockReader {
       std::string_view name = line.text.substr(0, line.text.find(' '));
       if (name.ends_with('!')) name.remove_suffix(1);
       direct_.emplace(name);
+    } else if (line.indent == 6 && section_ == "PATH") {
+      direct_.emplace(line.text.substr(0, line.text.find(' ')));
     } else if (line.indent == 4 && (section_ == "GEM" || section_ == "GIT")) {
       AddSpec(line);
     }
@@ -67,7 +70,7 @@ void ReadGemfileLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_gemfile_lock = {
     {{"gemfile-lock", {}, {"Gemfile.lock", "gems.locked"}, {"**.gemfile.lock"}, true}},
     ReadGemfileLock,
-    1,
+    2,
 };
 
 }  // namespace assay

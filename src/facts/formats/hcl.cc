@@ -391,6 +391,7 @@ class HclReader {
     dependency.name = sink_.Keep(name);
     dependency.constraint = sink_.Keep(level.version);
     dependency.locked = true;
+    dependency.direct = false;
     sink_.Add(std::move(dependency));
   }
 
@@ -442,7 +443,7 @@ extern const FormatReader kFormatReader_hcl = {
         {"hcl", {"HCL"}, {}, {"**.hcl"}},
     },
     ReadHcl,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,5 +1,6 @@
 // Lock files in JSON: composer.lock, bun.lock, NuGet's packages.lock.json,
-// SwiftPM's Package.resolved; and vcpkg.json, a manifest.
+// SwiftPM's Package.resolved; and vcpkg.json, a manifest. What is direct in
+// Composer's and SwiftPM's Link asks their manifests (locked_names.h).
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,7 +32,7 @@ void AddLocked(Text ecosystem, std::string_view name, std::string_view version,
 void AddComposer(const DataTree& tree, DataIndex list, DependencyScope scope, FactSink& sink) {
   for (const DataIndex package : tree.Children(list)) {
     AddLocked(
-        "composer", tree.ValueOf(package, "name"), tree.ValueOf(package, "version"), scope, true,
+        "composer", tree.ValueOf(package, "name"), tree.ValueOf(package, "version"), scope, false,
         tree[tree.Find(package, "name") == kNoData ? package : tree.Find(package, "name")].region,
         sink);
   }
@@ -92,7 +93,7 @@ void AddSwift(const DataTree& tree, DataIndex root, FactSink& sink) {
     for (const char* const key : {"branch", "revision"}) {
       if (version.empty()) version = tree.ValueOf(state, key);
     }
-    AddLocked("swift", SwiftName(name), version, DependencyScope::kRuntime, true,
+    AddLocked("swift", SwiftName(name), version, DependencyScope::kRuntime, false,
               tree[place == kNoData ? pin : place].region, sink);
   }
 }
@@ -150,7 +151,7 @@ extern const FormatReader kFormatReader_locked_json = {
         {"vcpkg", {}, {"vcpkg.json"}, {}, true},
     },
     ReadLockedJson,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,9 +1,14 @@
 // Lock files whose lines name what is locked: Cargo.lock, go.sum, mix.lock,
 // pubspec.lock, gradle.lockfile. Read by lines, so their size costs nothing.
+//
+// Cargo's and pub's tell what is direct; of the others Link asks the manifests
+// (locked_names.h).
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "facts/extract.h"
@@ -35,31 +40,73 @@ std::string_view Quoted(std::string_view text) {
   return text.substr(begin + 1, text.find('"', begin + 1) - begin - 1);
 }
 
-// [[package]] tables; one without a source is the workspace's own.
-void ReadCargoLock(std::string_view text, FactSink& sink) {
-  std::string_view name;
-  std::string_view version;
-  Region region;
-  bool foreign = false;
-  const auto emit = [&] {
-    if (foreign) AddLocked("cargo", name, version, region, true, sink);
-    name = version = {};
-    foreign = false;
-  };
-  LineReader lines(text);
-  for (TextLine line; lines.Next(line);) {
+// What follows the first `mark`.
+std::string_view Behind(std::string_view text, char mark) {
+  return text.substr(std::min(text.find(mark), text.size()));
+}
+
+// [[package]] tables; one without a source is the workspace's own, and what its list of
+// dependencies names ("serde", "rand 0.8.5" where there are several of it) is direct.
+class CargoLockReader {
+ public:
+  explicit CargoLockReader(FactSink& sink) : sink_(sink) {}
+
+  void Read(const TextLine& line) {
     if (line.text.starts_with('[')) {
-      emit();
+      Emit();
     } else if (line.text.starts_with("name = ")) {
-      name = Quoted(line.text);
-      region = line.region;
+      name_ = Quoted(line.text);
+      region_ = line.region;
     } else if (line.text.starts_with("version = ")) {
-      version = Quoted(line.text);
+      version_ = Quoted(line.text);
     } else if (line.text.starts_with("source = ")) {
-      foreign = true;
+      foreign_ = true;
+    } else if (line.text.starts_with("dependencies = [")) {
+      in_list_ = line.text.find(']') == std::string_view::npos;
+    } else if (in_list_ && line.text.starts_with(']')) {
+      in_list_ = false;
+    } else if (in_list_) {
+      list_.push_back(Quoted(line.text));
     }
   }
-  emit();
+
+  void Finish() {
+    Emit();
+    for (Dependency& dependency : sink_.facts().dependencies) {
+      const std::string name(dependency.name);
+      dependency.direct = direct_.contains(name) ||
+                          direct_.contains(name + ' ' + std::string(dependency.constraint));
+    }
+  }
+
+ private:
+  // A list has the source behind name and version where these do not tell.
+  void Emit() {
+    if (foreign_) {
+      AddLocked("cargo", name_, version_, region_, false, sink_);
+    } else {
+      for (const std::string_view one : list_) direct_.emplace(one.substr(0, one.find(" (")));
+    }
+    name_ = version_ = {};
+    foreign_ = in_list_ = false;
+    list_.clear();
+  }
+
+  FactSink& sink_;
+  std::string_view name_;
+  std::string_view version_;
+  Region region_;
+  bool foreign_ = false;
+  bool in_list_ = false;
+  std::vector<std::string_view> list_;
+  std::unordered_set<std::string> direct_;
+};
+
+void ReadCargoLock(std::string_view text, FactSink& sink) {
+  CargoLockReader reader(sink);
+  LineReader lines(text);
+  for (TextLine line; lines.Next(line);) reader.Read(line);
+  reader.Finish();
 }
 
 // `module version hash`; a second line of each names its go.mod alone.
@@ -71,19 +118,25 @@ void ReadGoSum(std::string_view text, FactSink& sink) {
     const std::string_view rest = line.text.substr(name + 1);
     const std::string_view version = rest.substr(0, rest.find(' '));
     if (version.ends_with("/go.mod")) continue;
-    AddLocked("go", line.text.substr(0, name), version, line.region, true, sink);
+    AddLocked("go", line.text.substr(0, name), version, line.region, false, sink);
   }
 }
 
-// `"phoenix": {:hex, :phoenix, "1.7.0", "…`
+// `"phoenix": {:hex, :phoenix, "1.7.0", "…`: the application, and the package that it is.
 void ReadMixLock(std::string_view text, FactSink& sink) {
   LineReader lines(text);
   for (TextLine line; lines.Next(line);) {
     const std::size_t open = line.text.find("{:");
     if (!line.text.starts_with('"') || open == std::string_view::npos) continue;
-    const bool hex = line.text.substr(open).starts_with("{:hex");
-    AddLocked("hex", Quoted(line.text), hex ? Quoted(line.text.substr(open)) : std::string_view(),
-              line.region, true, sink);
+    constexpr std::string_view kHex = "{:hex, :";
+    const std::string_view source = line.text.substr(open);
+    if (source.starts_with(kHex)) {
+      const std::string_view package = source.substr(kHex.size());
+      AddLocked("hex", Unquoted(package.substr(0, package.find(','))), Quoted(Behind(package, ',')),
+                line.region, false, sink);
+    } else {
+      AddLocked("hex", Quoted(line.text), {}, line.region, false, sink);
+    }
   }
 }
 
@@ -141,7 +194,7 @@ void ReadGradleLock(std::string_view text, FactSink& sink) {
     if (line.text.starts_with('#') || last == std::string_view::npos || module.find(':') == last) {
       continue;
     }
-    AddLocked("maven", module.substr(0, last), module.substr(last + 1), line.region, true, sink,
+    AddLocked("maven", module.substr(0, last), module.substr(last + 1), line.region, false, sink,
               ScopeOfConfigurations(line.text.substr(std::min(equals + 1, line.text.size()))));
   }
 }
@@ -170,7 +223,7 @@ extern const FormatReader kFormatReader_locked_lines = {
          true},
     },
     ReadLockedLines,
-    2,
+    3,
 };
 
 }  // namespace assay

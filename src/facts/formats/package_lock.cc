@@ -1,5 +1,6 @@
 // npm's package-lock.json and npm-shrinkwrap.json, versions 1 to 3, as a
 // stream: only names, and the little that tells which are direct, are kept.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -27,8 +28,8 @@ class LockReader {
       if (value.type != JsonToken::kBeginMap) {
         token = SkipValue(value);
       } else if (key == "packages") {
-        token = ReadPackages();
         has_packages_ = true;
+        token = ReadPackages();
       } else if (key == "dependencies" && !has_packages_) {
         token = ReadTree();
       } else {
@@ -130,9 +131,10 @@ class LockReader {
     return token;
   }
 
-  // `dependencies` of version 1: a tree of packages below packages, which does
-  // not tell the direct ones apart. Even depths below it are maps of packages,
-  // odd ones a package each.
+  // `dependencies` of version 1: a tree of packages below packages. What the
+  // project names is at its top, with others: Link asks the manifest about those
+  // that have a reference (locked_names.h). Even depths below it are maps of
+  // packages, odd ones a package each.
   JsonToken ReadTree() {
     const std::size_t base = scanner_.depth();
     std::vector<Entry> open;  // the packages around the current place
@@ -165,9 +167,20 @@ class LockReader {
     Dependency dependency;
     dependency.region = entry.region;
     dependency.ecosystem = "npm";
-    dependency.name = sink_.Keep(entry.name);
-    dependency.constraint = sink_.Keep(entry.version);
+    std::string_view name = entry.name;
+    std::string_view version = entry.version;
+    constexpr std::string_view kNpm = "npm:";  // an alias: "npm:real@1.0.0"
+    if (version.starts_with(kNpm)) {
+      version.remove_prefix(kNpm.size());
+      const std::size_t at = std::min(version.find('@', 1), version.size());
+      name = version.substr(0, at);
+      version.remove_prefix(std::min(at + 1, version.size()));
+    }
+    dependency.name = sink_.Keep(name);
+    dependency.constraint = sink_.Keep(version);
     dependency.locked = true;
+    dependency.direct = false;
+    if (!has_packages_) dependency.reference = sink_.Keep(top_level_name);
     if (entry.dev) {
       dependency.scope = DependencyScope::kDevelopment;
     } else if (entry.optional) {
@@ -204,7 +217,7 @@ void ReadPackageLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_package_lock = {
     {{"package-lock", {}, {"package-lock.json", "npm-shrinkwrap.json"}, {}, true}},
     ReadPackageLock,
-    2,
+    3,
 };
 
 }  // namespace assay

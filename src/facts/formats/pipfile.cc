@@ -27,6 +27,7 @@ void AddSection(const DataTree& tree, DataIndex section, DependencyScope scope, 
     dependency.constraint = sink.Keep(version);
     dependency.scope = scope;
     dependency.locked = locked;
+    dependency.direct = !locked;  // Link asks the Pipfile
     sink.Add(std::move(dependency));
   }
 }
@@ -59,7 +60,7 @@ extern const FormatReader kFormatReader_pipfile = {
         {"pipfile-lock", {}, {"Pipfile.lock"}, {}, true},
     },
     ReadPipfile,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,7 +1,8 @@
 // poetry.lock, pdm.lock and uv.lock: lists of [[package]] tables, read by lines.
 //
 // uv's lock also has the project itself (its source is "editable" or
-// "virtual"), which tells the direct dependencies; the others do not.
+// "virtual"), which tells the direct dependencies; of the others Link asks the
+// manifest (locked_names.h).
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -35,7 +36,8 @@ class PythonLockReader {
       return;
     }
     if (!in_package_) return;
-    if (own_ && line.text.starts_with("{ name = ")) {
+    // [package.metadata] says the same again, without telling the groups apart.
+    if (own_ && line.text.starts_with("{ name = ") && !table_.starts_with("[package.metadata")) {
       const bool development = table_.starts_with("[package.dev-dependencies");
       (development ? development_ : direct_).insert(PypiName(Quoted(line.text.substr(9))));
     }
@@ -90,6 +92,7 @@ class PythonLockReader {
       dependency.name = sink_.Keep(PypiName(name_));
       dependency.constraint = sink_.Keep(version_);
       dependency.locked = true;
+      dependency.direct = false;
       if (optional_) dependency.scope = DependencyScope::kOptional;
       if (development_package_) dependency.scope = DependencyScope::kDevelopment;
       sink_.Add(std::move(dependency));
@@ -124,7 +127,7 @@ void ReadPythonLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_python_lock = {
     {{"python-lock", {}, {"poetry.lock", "uv.lock", "pdm.lock"}, {}, true}},
     ReadPythonLock,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -1,6 +1,7 @@
 // yarn.lock: version 1, a format of its own, and Berry's YAML, whose entries
-// look the same to a reader of lines. Berry also lists the workspaces, whose
-// dependencies are the direct ones.
+// look the same to a reader of lines. An entry's reference is the ranges that
+// it answers. Berry also lists the workspaces, whose ranges are the direct
+// ones; of version 1 Link asks the manifests (locked_names.h).
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,18 +15,30 @@
 namespace assay {
 namespace {
 
-// "@scope/name@npm:^1" -> "@scope/name"; of an alias, "name@npm:real@^1", what it stands for.
-std::string_view NameOf(std::string_view descriptor) {
-  const std::size_t at = descriptor.find('@', 1);
-  if (at == std::string_view::npos) return descriptor;
+struct Descriptor {
+  std::string_view name;
+  std::string_view range;
+};
+
+// Of an alias, `name` with the range "npm:real@^1", what it stands for.
+Descriptor Resolved(std::string_view name, std::string_view range) {
   constexpr std::string_view kNpm = "npm:";
-  std::string_view range = descriptor.substr(at + 1);
-  if (range.starts_with(kNpm)) {
-    range.remove_prefix(kNpm.size());
-    const std::size_t version = range.find('@', 1);
-    if (version != std::string_view::npos) return range.substr(0, version);
-  }
-  return descriptor.substr(0, at);
+  if (!range.starts_with(kNpm)) return {name, range};
+  range.remove_prefix(kNpm.size());
+  const std::size_t version = range.find('@', 1);
+  if (version == std::string_view::npos) return {name, range};
+  return {range.substr(0, version), range.substr(version + 1)};
+}
+
+// "@scope/name@npm:^1"
+Descriptor ParseDescriptor(std::string_view text) {
+  const std::size_t at = text.find('@', 1);
+  if (at == std::string_view::npos) return {text, {}};
+  return Resolved(text.substr(0, at), text.substr(at + 1));
+}
+
+std::string KeyOf(const Descriptor& one) {
+  return std::string(one.name) + ' ' + std::string(one.range);
 }
 
 class YarnReader {
@@ -40,7 +53,10 @@ class YarnReader {
       section_ = {};
       ReadField(line);
     } else if (workspace_ && section_ == "dependencies") {
-      direct_.insert(std::string(Unquoted(FirstWord(line.text))));
+      const std::string_view word = FirstWord(line.text);
+      std::string_view range = Trim(line.text.substr(word.size()));
+      if (range.starts_with(':')) range = Trim(range.substr(1));
+      direct_.insert(KeyOf(Resolved(Unquoted(word), Unquoted(range))));
     }
   }
 
@@ -48,7 +64,9 @@ class YarnReader {
     Emit();
     if (!saw_workspace_) return;
     for (Dependency& dependency : sink_.facts().dependencies) {
-      dependency.direct = direct_.contains(std::string(dependency.name));
+      for (const std::string_view range : Split(dependency.reference, ',')) {
+        if (direct_.contains(KeyOf({dependency.name, Trim(range)}))) dependency.direct = true;
+      }
     }
   }
 
@@ -59,8 +77,15 @@ class YarnReader {
     std::string_view text = line.text;
     if (!text.ends_with(':')) return;
     text.remove_suffix(1);
-    if (text.starts_with('"')) text = text.substr(1, text.find_first_of(",\"", 1) - 1);
-    name_ = NameOf(text.substr(0, text.find(',')));
+    for (std::string_view one : Split(text, ',')) {
+      one = Trim(one);
+      if (one.starts_with('"')) one.remove_prefix(1);
+      if (one.ends_with('"')) one.remove_suffix(1);
+      const Descriptor descriptor = ParseDescriptor(one);
+      if (name_.empty()) name_ = descriptor.name;
+      if (!ranges_.empty()) ranges_ += ", ";
+      ranges_ += descriptor.range;
+    }
     region_ = line.region;
     if (name_ == "__metadata") name_ = {};
   }
@@ -92,11 +117,14 @@ class YarnReader {
       dependency.ecosystem = "npm";
       dependency.name = sink_.Keep(name_);
       dependency.constraint = sink_.Keep(version_);
+      dependency.reference = sink_.Keep(ranges_);
       dependency.locked = true;
+      dependency.direct = false;
       sink_.Add(std::move(dependency));
     }
     name_ = version_ = {};
     section_ = {};
+    ranges_.clear();
     workspace_ = false;
   }
 
@@ -104,6 +132,7 @@ class YarnReader {
   std::string_view name_;
   std::string_view version_;
   std::string_view section_;
+  std::string ranges_;
   Region region_;
   bool workspace_ = false;
   bool saw_workspace_ = false;
@@ -123,7 +152,7 @@ void ReadYarnLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_yarn_lock = {
     {{"yarn-lock", {}, {"yarn.lock"}, {}, true}},
     ReadYarnLock,
-    2,
+    3,
 };
 
 }  // namespace assay
