@@ -1,5 +1,6 @@
 #include "facts/compose.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -150,8 +151,23 @@ void AddKubernetesCommands(const DataTree& tree, DataIndex container, FactSink& 
   for (const std::string_view hook : {"postStart", "preStop"}) exec("lifecycle", hook);
 }
 
+DataIndex ComposeServices(const DataTree& tree, DataIndex root) {
+  const auto is_top_key = [&](DataIndex child) {
+    for (const std::string_view key : {"version", "name", "services", "volumes", "networks",
+                                       "secrets", "configs", "include", "models"}) {
+      if (tree[child].key == key) return true;
+    }
+    return tree[child].key.starts_with("x-");
+  };
+  const std::vector<DataIndex> top = tree.Children(root);
+  return !top.empty() && std::none_of(top.begin(), top.end(), is_top_key)
+             ? root
+             : tree.Find(root, "services");
+}
+
 void AddCompose(DataTree& tree, DataIndex root, FactSink& sink) {
-  for (const DataIndex service : tree.Children(tree.Find(root, "services"))) {
+  const DataIndex services = ComposeServices(tree, root);
+  for (const DataIndex service : tree.Children(services)) {
     MakeMapOfPairs(tree, tree.Find(service, "environment"));
     MakeMapOfPairs(tree, tree.Find(service, "labels"));
     MakeMapOfPairs(tree, tree.FindPath(service, {"build", "args"}));

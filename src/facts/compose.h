@@ -10,6 +10,9 @@
 
 namespace assay {
 
+// The map of services; in a file of version 1 the root itself.
+DataIndex ComposeServices(const DataTree& tree, DataIndex root);
+
 // Images, commands, entry points and health checks of services. Lists of
 // `NAME=value` become the maps that they mean.
 void AddCompose(DataTree& tree, DataIndex root, FactSink& sink);

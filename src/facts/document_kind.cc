@@ -58,6 +58,70 @@ bool IsCompose(const DataTree& tree, DataIndex root) {
          });
 }
 
+// Version 1 has its services at the top: each is of an image or a build, knows only that version's
+// keys, and one says what hardly anything but a container has.
+bool IsComposeOfVersion1(const DataTree& tree, DataIndex root) {
+  bool containers = false;
+  bool images = false;
+  const bool services = AllChildren(tree, root, [&](DataIndex service) {
+    // `environment` is a word of GitLab's jobs, too, but no list there.
+    containers = containers || tree.IsList(tree.Find(service, "environment")) ||
+                 HasAny(tree, service,
+                        {"ports", "links", "volumes", "volumes_from", "env_file", "expose",
+                         "container_name"});
+    images = images || tree.IsScalar(tree.Find(service, "image")) || tree.Has(service, "build");
+    return tree.IsMap(service) && HasAny(tree, service, {"image", "build", "extends"}) &&
+           AllChildren(tree, service, [&](DataIndex one) {
+             return IsOneOf(tree[one].key, {"image",
+                                            "build",
+                                            "extends",
+                                            "ports",
+                                            "links",
+                                            "volumes",
+                                            "volumes_from",
+                                            "environment",
+                                            "env_file",
+                                            "expose",
+                                            "command",
+                                            "entrypoint",
+                                            "dockerfile",
+                                            "external_links",
+                                            "extra_hosts",
+                                            "net",
+                                            "pid",
+                                            "ipc",
+                                            "dns",
+                                            "dns_search",
+                                            "cap_add",
+                                            "cap_drop",
+                                            "working_dir",
+                                            "user",
+                                            "hostname",
+                                            "domainname",
+                                            "mem_limit",
+                                            "privileged",
+                                            "restart",
+                                            "stdin_open",
+                                            "tty",
+                                            "labels",
+                                            "log_driver",
+                                            "log_opt",
+                                            "container_name",
+                                            "security_opt",
+                                            "devices",
+                                            "read_only",
+                                            "volume_driver",
+                                            "mac_address",
+                                            "cpu_shares",
+                                            "cpuset",
+                                            "ulimits",
+                                            "memswap_limit",
+                                            "cgroup_parent"});
+           });
+  });
+  return services && containers && images;
+}
+
 bool IsWorkflow(const DataTree& tree, DataIndex root) {
   if (!HasAny(tree, root, {"on", "true"})) return false;
   return AnyChild(tree, tree.Find(root, "jobs"), [&](DataIndex job) {
@@ -423,7 +487,7 @@ Text MapKind(const DataTree& tree, DataIndex root) {
   }
   if (has({"apiVersion"})) return KubernetesKind(tree, root);
   if (IsDrone(tree, root)) return "drone";
-  if (IsCompose(tree, root)) return "compose";
+  if (IsCompose(tree, root) || IsComposeOfVersion1(tree, root)) return "compose";
   if (IsWorkflow(tree, root)) return "github-actions";
   if (tree.IsMap(tree.Find(root, "runs")) &&
       !tree.Value(tree.FindPath(root, {"runs", "using"})).empty()) {

@@ -238,7 +238,8 @@ void AddDocuments(DataTree& tree, Text known, FactSink& sink) {
       }
       continue;
     }
-    AddSettings(tree, root, "", {kind, part++}, sink);
+    const bool services = kind == "compose" && ComposeServices(tree, root) == root;
+    AddSettings(tree, root, services ? "services" : "", {kind, part++}, sink);
   }
 }
 

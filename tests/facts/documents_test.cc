@@ -47,6 +47,29 @@ TEST(ComposeTest, OtherFilesWithServicesAreNone) {
   EXPECT_EQ(DocumentOf(FactsOf("yaml", "services:\n  a: {image: b}\ntitle: x\n")), "");
 }
 
+TEST(ComposeTest, ServicesOfVersionOneStandAtTheTop) {
+  const FileFacts facts = FactsOf("yaml", R"(web:
+  build: .
+  command: gunicorn app
+  links: [db]
+db:
+  image: postgres:9.6
+  environment:
+    - POSTGRES_DB=shop
+)");
+  EXPECT_EQ(DocumentOf(facts), "compose");
+  EXPECT_THAT(Dependencies(facts), ElementsAre("6: image:postgres 9.6 runtime"));
+  EXPECT_THAT(Commands(facts), ElementsAre("3: [web/command] gunicorn app"));
+  EXPECT_THAT(Settings(facts), Contains("8: services.db.environment.POSTGRES_DB = shop"));
+}
+
+TEST(ComposeTest, ChartValuesAndJobsAreNoServicesOfVersionOne) {
+  EXPECT_EQ(DocumentOf(FactsOf("yaml", "web:\n  image: {repository: a}\n  labels: {a: b}\n")), "");
+  EXPECT_EQ(DocumentOf(FactsOf("yaml", "web:\n  image: a\n  replicas: 2\n  ports: [80]\n")), "");
+  EXPECT_NE(DocumentOf(FactsOf("yaml", "deploy:\n  extends: .base\n  environment: {name: a}\n")),
+            "compose");
+}
+
 TEST(GithubActionsTest, StepsRunCommandsAndUseActions) {
   const FileFacts facts = FactsOf("yaml", R"(name: CI
 on: [push]

@@ -66,7 +66,7 @@ extern const FormatReader kFormatReader_json = {
         {"json", {"JSON", "JSON with Comments", "JSON5"}, {}, {"**.json", "**.jsonc"}, true},
     },
     ReadJson,
-    3,
+    4,
 };
 
 }  // namespace assay
