@@ -127,6 +127,102 @@ class BodyDepth {
   int depth_ = 0;
 };
 
+// The last line of `GO`, which only a script of SQL Server has; its statements need no semicolons.
+// 0 if there is none.
+std::size_t LastGo(std::string_view text, const Tokens& tokens) {
+  for (std::size_t i = tokens.size(); i > 0; --i) {
+    if (IsWord(tokens[i - 1], "go") && BatchEnd(text, tokens, i - 1) > 0) return i - 1;
+  }
+  return 0;
+}
+
+// Where statements of SQL Server end without a semicolon: at a word that begins a line and can only
+// begin another statement, as far as what is open tells. A module (procedure, view …) has the rest
+// of its batch.
+class BatchStatements {
+ public:
+  void Reset(const Tokens& tokens, std::size_t begin) {
+    begin_ = begin;
+    parentheses_ = cases_ = 0;
+    main_ = false;
+    module_ = IsModule(tokens, begin);
+  }
+  bool module() const { return module_; }
+
+  // Whether the token begins another statement than that which is open. Called for each in turn.
+  bool Begins(std::string_view text, const Tokens& tokens, std::size_t i) {
+    const SqlToken& token = tokens[i];
+    if (token.kind == SqlToken::kSymbol) {
+      if (token.text == "(") ++parentheses_;
+      if (token.text == ")" && parentheses_ > 0) --parentheses_;
+      return false;
+    }
+    if (token.kind != SqlToken::kWord || parentheses_ > 0 || module_) return false;
+    if (i > begin_ && IsFirstOfLine(text, tokens, i) && cases_ == 0 && !GoesOn(tokens, i))
+      return true;
+    if (IsWord(token, "case")) ++cases_;
+    if (IsWord(token, "end") && cases_ > 0) --cases_;
+    // What makes an INSERT, UPDATE or WITH whole, and may not come twice.
+    if (i > begin_ && AnyOf(token, {"select", "values", "exec", "execute", "set"})) main_ = true;
+    if (i > begin_ && IsWord(tokens[begin_], "with") &&
+        AnyOf(token, {"insert", "update", "delete"}))
+      main_ = true;
+    return false;
+  }
+
+ private:
+  static bool IsModule(const Tokens& tokens, std::size_t begin) {
+    if (!AnyOf(tokens[begin], {"create", "alter"})) return false;
+    for (std::size_t i = begin + 1; i < std::min(begin + 4, tokens.size()); ++i) {
+      if (AnyOf(tokens[i], {"procedure", "proc", "function", "trigger", "view"})) return true;
+    }
+    return false;
+  }
+
+  static bool IsFirstOfLine(std::string_view text, const Tokens& tokens, std::size_t i) {
+    const std::size_t before = tokens[i - 1].end;
+    return text.substr(before, tokens[i].begin - before).find('\n') != std::string_view::npos;
+  }
+
+  // Whether the word, at the begin of a line, is a part of what is open.
+  bool GoesOn(const Tokens& tokens, std::size_t i) const {
+    const SqlToken& word = tokens[i];
+    if (AnyOf(word, {"if", "else", "while", "print", "return", "raiserror", "throw", "begin", "end",
+                     "create", "truncate", "use", "declare", "commit", "rollback"})) {
+      return IsOpenEnded(tokens[i - 1]);
+    }
+    if (IsOpenEnded(tokens[i - 1])) return true;
+    const SqlToken& first = tokens[begin_];
+    if (AnyOf(word, {"alter", "drop"})) {
+      return IsWord(first, "alter") && i + 1 < tokens.size() &&
+             AnyOf(tokens[i + 1], {"column", "constraint", "index", "partition", "member"});
+    }
+    if (AnyOf(word, {"insert", "update", "delete"}))
+      return IsWord(first, "merge") || (IsWord(first, "with") && !main_);
+    if (AnyOf(word, {"select", "exec", "execute"}))
+      return AnyOf(first, {"insert", "with"}) && !main_;
+    if (IsWord(word, "set"))
+      return (IsWord(first, "update") && !main_) || AnyOf(first, {"alter", "merge", "with"});
+    // `WITH c AS (…)`, not an option or a hint.
+    if (IsWord(word, "with")) return i + 2 >= tokens.size() || !IsWord(tokens[i + 2], "as");
+    return !AnyOf(word, {"merge", "grant", "revoke", "deny"});
+  }
+
+  // Behind these a statement goes on.
+  static bool IsOpenEnded(const SqlToken& token) {
+    if (token.kind == SqlToken::kSymbol) return token.text != ")" && token.text != "]";
+    return AnyOf(token, {"as",   "union", "all",  "except", "intersect", "for",   "on",   "after",
+                         "of",   "then",  "with", "grant",  "revoke",    "deny",  "from", "into",
+                         "join", "where", "and",  "or",     "by",        "using", "not",  "to"});
+  }
+
+  std::size_t begin_ = 0;
+  std::size_t parentheses_ = 0;
+  std::size_t cases_ = 0;
+  bool main_ = false;
+  bool module_ = false;
+};
+
 // How many marks of dynamic parts the text holds.
 std::size_t CountMarks(std::string_view text) {
   std::size_t count = 0;
@@ -183,14 +279,21 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
   std::size_t begin = 0;
   std::size_t plsql_end = 0;  // the line of `/` that ends what began
   BodyDepth body;
+  const std::size_t last_go = whole_file ? LastGo(text, tokens) : 0;
+  const bool batches = last_go > 0;
+  BatchStatements batch_statements;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
     const std::size_t batch = i < tokens.size() && whole_file ? BatchEnd(text, tokens, i) : 0;
     // BEGIN BATCH of CQL is a statement of its own.
     const bool behind_batch = cql && i > begin && i < tokens.size() && i - begin <= 3 &&
                               IsWord(tokens[i - 1], "batch") && IsWord(tokens[begin], "begin");
-    const bool ends = i == tokens.size() || batch > 0 || behind_batch ||
-                      (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";" &&
-                       !body.inside() && i >= plsql_end);
+    if (batches && i == begin && i < tokens.size()) batch_statements.Reset(tokens, i);
+    const bool next =
+        batches && i < tokens.size() && batch == 0 && batch_statements.Begins(text, tokens, i);
+    const bool ends =
+        i == tokens.size() || batch > 0 || behind_batch || next ||
+        (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";" && !body.inside() &&
+         i >= plsql_end && !(i < last_go && batch_statements.module()));
     if (!ends) {
       if (i == begin) {
         body.Reset(HasBody(tokens, begin));
@@ -202,14 +305,18 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
     }
     const std::size_t from = begin;
     const bool plsql = plsql_end > 0 && from < plsql_end;
-    begin = behind_batch ? i : i + std::max<std::size_t>(batch, 1);
+    const bool again = behind_batch || next;  // The token begins the next one.
+    begin = again ? i : i + std::max<std::size_t>(batch, 1);
     body.Reset(false);
     std::size_t to = i;
     while (to > from + 1 && tokens[to - 1].text == ";") --to;
     std::size_t verb = from;
     while (verb + 1 < to && tokens[verb].text == "(") ++verb;
-    if (from >= to || !IsVerb(tokens[verb])) {
-      if (behind_batch) --i;
+    // A block of SQL Server holds statements, and is none.
+    const bool block = batches && from < to && IsWord(tokens[verb], "begin") &&
+                       !(verb + 1 < to && AnyOf(tokens[verb + 1], {"tran", "transaction"}));
+    if (from >= to || !IsVerb(tokens[verb]) || block) {
+      if (again) --i;
       if (batch > 1) i += batch - 1;
       continue;
     }
@@ -227,8 +334,11 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
     if (plsql && std::find(statement.dialects.begin(), statement.dialects.end(), "oracle") ==
                      statement.dialects.end())
       statement.dialects.push_back("oracle");
+    if (batches && std::find(statement.dialects.begin(), statement.dialects.end(), "mssql") ==
+                       statement.dialects.end())
+      statement.dialects.push_back("mssql");
     if (!sink.Add(std::move(statement))) return;
-    if (behind_batch) --i;
+    if (again) --i;
     if (batch > 1) i += batch - 1;
   }
 }

@@ -241,7 +241,9 @@ class Analysis {
                         (Word(i, "begin") && AnyOf(At(i + 1), {"immediate", "deferred"}))))
       dialects_.insert("sqlite");
     if (Words(i, "cross", "apply") || Words(i, "outer", "apply") || Words(i, "set", "nocount") ||
-        AnyOf(At(i), {"nonclustered", "sysname", "varchar_max", "ntext"}))
+        AnyOf(At(i),
+              {"nonclustered", "sysname", "varchar_max", "ntext", "datetimeoffset", "smalldatetime",
+               "scope_identity", "newsequentialid", "sysutcdatetime", "xact_abort", "raiserror"}))
       dialects_.insert("mssql");
     if (AnyOf(At(i), {"execute"}) && Word(i + 1, "immediate") && HasBody())
       dialects_.insert("oracle");

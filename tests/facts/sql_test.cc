@@ -130,6 +130,57 @@ TEST(SqlTest, ALineWithGoEndsABatch) {
   EXPECT_THAT(facts.statements[1].tables, ElementsAre("go"));
 }
 
+TEST(SqlTest, InBatchesAVerbAtTheBeginOfALineBeginsAStatement) {
+  const FileFacts facts = FactsOf("sql", R"(USE shop
+SET NOCOUNT ON
+IF OBJECT_ID('a') IS NOT NULL
+  DROP TABLE a
+CREATE TABLE a (
+  id int IDENTITY(1,1),
+  state AS CASE
+    WHEN id > 1 THEN 1
+  END
+)
+INSERT INTO a (id)
+SELECT id FROM b
+UNION ALL
+SELECT id FROM c
+UPDATE a
+SET id = 2
+WHERE id = 1
+ALTER TABLE a
+DROP CONSTRAINT x
+DELETE FROM a
+GO
+)");
+  EXPECT_THAT(Verbs(facts),
+              ElementsAre("1: use", "2: set", "4: drop-table", "5: create-table", "11: insert",
+                          "15: update", "18: alter-table", "20: delete"));
+  EXPECT_THAT(facts.statements[4].tables, ElementsAre("a", "b", "c"));
+  EXPECT_THAT(facts.statements[7].dialects, ElementsAre("mssql"));
+}
+
+TEST(SqlTest, InBatchesAModuleHasTheRestOfItsBatch) {
+  EXPECT_THAT(Verbs(FactsOf("sql",
+                            "CREATE PROCEDURE p AS\nSELECT 1 FROM a;\nDELETE FROM a\nGO\n"
+                            "CREATE VIEW v\nAS\nSELECT 1 AS x FROM a\nGO\n"
+                            "EXEC p\nEXEC p\nGO\n")),
+              ElementsAre("1: create-procedure", "5: create-view", "9: exec", "10: exec"));
+}
+
+TEST(SqlTest, InBatchesBranchesOfAMergeAreItsOwn) {
+  EXPECT_THAT(Verbs(FactsOf("sql",
+                            "MERGE a USING b ON a.id = b.id\nWHEN MATCHED THEN\n  UPDATE\n"
+                            "  SET x = 1\nWHEN NOT MATCHED THEN\n  INSERT (id) VALUES (b.id);\n"
+                            "BEGIN TRAN\nWITH c AS (SELECT 1 AS n)\nUPDATE a\nSET x = 2\n"
+                            "BEGIN\n  DELETE FROM a\nEND\nCOMMIT\nGO\n")),
+              ElementsAre("1: merge", "7: begin", "8: update", "12: delete", "14: commit"));
+}
+
+TEST(SqlTest, WithoutBatchesOnlySemicolonsEndStatements) {
+  EXPECT_THAT(Verbs(FactsOf("sql", "SELECT 1 FROM a\nDELETE FROM a;\n")), ElementsAre("1: select"));
+}
+
 TEST(SqlTest, TablesStandInTheListBehindFrom) {
   EXPECT_THAT(
       StatementOf("SELECT 1 FROM a, s.b AS x, (c JOIN d USING (id)) WHERE e IN (f, g)").tables,
