@@ -8,6 +8,8 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 TEST(MakefileTest, RecipesAreCommandsOfTheirTarget) {
   const FileFacts facts = FactsOf("makefile",
@@ -108,6 +110,21 @@ TEST(JenkinsfileTest, ScriptedStagesRunCommands) {
   EXPECT_THAT(Dependencies(facts), ElementsAre("4: image:node 20 build"));
   EXPECT_THAT(Commands(facts),
               ElementsAre("5: [Build] npm ci", "5: [Build] npm test", "8: [] echo done"));
+}
+
+TEST(JenkinsfileTest, GroovyIsAPipelineByItsContent) {
+  EXPECT_EQ(FormatOf("vars/build.groovy", "Groovy"), "groovy");
+  for (const std::string_view text :
+       {"pipeline {\n  stages { stage('a') { steps { sh 'make' } } }\n}\n",
+        "node('linux && x64') {\n  sh 'make'\n}\n",
+        "#!/usr/bin/env groovy\ndef call(Map config) {\n  node {\n    sh 'make'\n  }\n}\n"}) {
+    EXPECT_THAT(FactsOf("groovy", text).commands, SizeIs(1)) << text;
+  }
+  for (const std::string_view text :
+       {"class A {\n  def node(x) { sh 'make' }\n}\n", "def node(x) {\n  sh 'make'\n}\n",
+        "tree.node {\n  sh 'make'\n}\n", "def other() {\n  node { sh 'make' }\n}\n"}) {
+    EXPECT_THAT(FactsOf("groovy", text).commands, IsEmpty()) << text;
+  }
 }
 
 TEST(JenkinsfileTest, DeepBlocksEnd) {

@@ -1,4 +1,5 @@
-// Jenkinsfiles, declarative and scripted: their stages, the commands that they
+// Jenkinsfiles, declarative and scripted, and Groovy scripts that are one by
+// their content (a shared library's vars/build.groovy): their stages, the commands that they
 // give to a shell, and the images that they run in. A script is a program; what
 // it computes is not followed.
 #include <algorithm>
@@ -159,20 +160,59 @@ class JenkinsReader {
   bool told_depth_ = false;
 };
 
+// `pipeline {`, `node {` or `node('linux') {` at the top, or in the `call` of a shared library's
+// variable, where nothing stands before it but what Groovy's own blocks have.
+bool IsPipeline(const std::vector<GradleToken>& tokens) {
+  const auto is_sign = [&](std::size_t i, std::string_view sign) {
+    return i < tokens.size() && tokens[i].kind == GradleToken::kSign && tokens[i].text == sign;
+  };
+  const auto is_word = [&](std::size_t i, std::string_view word) {
+    return i < tokens.size() && tokens[i].kind == GradleToken::kWord && tokens[i].text == word;
+  };
+  std::size_t depth = 0;
+  std::size_t call_at = tokens.size();  // the word `call` of `def call(`
+  bool in_call = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_sign(i, "{")) {
+      if (depth == 0) in_call = call_at < i;
+      ++depth;
+    } else if (is_sign(i, "}")) {
+      if (depth > 0 && --depth == 0) {
+        in_call = false;
+        call_at = tokens.size();
+      }
+    } else if (depth == 0 && is_word(i, "call") && is_sign(i + 1, "(") && i > 0 &&
+               (is_word(i - 1, "def") || is_word(i - 1, "void"))) {
+      call_at = i;
+    } else if (depth == 0 || (depth == 1 && in_call)) {
+      const bool whole = i == 0 || !(is_sign(i - 1, ".") || is_word(i - 1, "def"));
+      if (is_word(i, "pipeline") && whole && is_sign(i + 1, "{")) return true;
+      if (!is_word(i, "node") || !whole) continue;
+      std::size_t behind = i + 1;
+      if (is_sign(behind, "(")) {
+        while (behind < std::min(i + 16, tokens.size()) && !is_sign(behind, ")")) ++behind;
+        ++behind;
+      }
+      if (is_sign(behind, "{")) return true;
+    }
+  }
+  return false;
+}
+
 void ReadJenkinsfile(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
-  JenkinsReader(TokenizeGradle(source.text), sink).Run();
+  std::vector<GradleToken> tokens = TokenizeGradle(source.text);
+  if (source.format == "groovy" && !IsPipeline(tokens)) return;
+  JenkinsReader(std::move(tokens), sink).Run();
 }
 
 }  // namespace
 
 extern const FormatReader kFormatReader_jenkinsfile = {
-    {{"jenkinsfile",
-      {},
-      {"Jenkinsfile"},
-      {"**Jenkinsfile.*", "**Jenkinsfile-*", "**.jenkinsfile"}}},
+    {{"jenkinsfile", {}, {"Jenkinsfile"}, {"**Jenkinsfile.*", "**Jenkinsfile-*", "**.jenkinsfile"}},
+     {"groovy", {"Groovy"}, {}, {"**.groovy"}}},
     ReadJenkinsfile,
-    2,
+    3,
 };
 
 }  // namespace assay
