@@ -27,7 +27,7 @@ void RustExtractor::BindPattern(NodeIndex pattern, NodeIndex value) {
 
 // Err(e) => …: a handler.
 void RustExtractor::ReadArm(NodeIndex node) {
-  const NodeIndex around = tree().ChildByField(node, pattern_);
+  const NodeIndex around = tree().ChildByField(node, id_.pattern);
   const NodeIndex pattern = tree().NamedChild(around, 0);
   const NodeIndex match = Parent(Parent(node));
   BindPattern(pattern, At(match, Part::kCondition));
@@ -38,8 +38,8 @@ void RustExtractor::ReadArm(NodeIndex node) {
 // if let Err(e) = f() { … }
 void RustExtractor::NoteCondition(NodeIndex node) {
   const NodeIndex condition = At(node, Part::kCondition);
-  if (KindName(condition) != "let_condition") return;
-  const NodeIndex pattern = tree().ChildByField(condition, pattern_);
+  if (condition == kNoNode || Kind(condition) != id_.let_condition) return;
+  const NodeIndex pattern = tree().ChildByField(condition, id_.pattern);
   if (TextOf(tree().NamedChild(pattern, 0)) == "Err")
     AddHandler(node, pattern, At(node, Part::kBody));
 }
@@ -96,7 +96,8 @@ NodeIndex RustExtractor::WithContext(NodeIndex call) const {
 void RustExtractor::NoteCall(NodeIndex node) {
   const NodeIndex target = At(node, Part::kTarget);
   const std::string_view name = TextOf(target);
-  if (name == "Err" && KindName(node) == "call_expression") {
+  const bool macro = IsMacro(node);
+  if (name == "Err" && !macro) {
     NodeIndex up = Parent(node);
     const bool told = WithContext(Parent(up)) == node;
     if (told) up = Parent(Parent(up));
@@ -109,16 +110,17 @@ void RustExtractor::NoteCall(NodeIndex node) {
     if (type.empty()) type = Bounded(error);
     AddConstruct(node, ConstructKind::kThrow, type, told || NamesCause(error) ? "cause" : "");
   }
-  if (KindName(node) == "macro_invocation" && (name == "panic" || name == "bail")) {
+  if (macro && (name == "panic" || name == "bail")) {
     const std::string callee = CalleeOf(node);
     AddConstruct(node, ConstructKind::kThrow, callee.empty() ? Bounded(target) : callee);
   }
   // counts.swap(i, j), but not what an atomic is swapped for.
-  if (KindName(target) == "field_expression" && TextOf(At(target, Part::kName)) == "swap" &&
+  if (target != kNoNode && Kind(target) == id_.field_expression &&
+      TextOf(At(target, Part::kName)) == "swap" &&
       ItemsOf(At(node, Part::kArguments)).size() == 2 &&
       TextOf(At(node, Part::kArguments)).find("Ordering") == std::string_view::npos)
     AddConstruct(node, ConstructKind::kSwap);
-  if (KindName(node) == "macro_invocation" && name.ends_with("stream")) NoteStream(node);
+  if (macro && name.ends_with("stream")) NoteStream(node);
   if (name.ends_with("spawn") || name.ends_with("spawn_blocking")) {
     const std::string callee = CalleeOf(node);
     if (callee.starts_with("cargo:std") || callee.starts_with("cargo:tokio") ||

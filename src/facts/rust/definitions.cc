@@ -57,7 +57,7 @@ std::vector<NodeIndex> RustExtractor::NamesOf(NodeIndex pattern) const {
   std::vector<NodeIndex> names;
   const NodeIndex end = tree().End(pattern);
   for (NodeIndex i = pattern; i < end && names.size() < 32; ++i) {
-    if (KindName(i) == "shorthand_field_identifier") names.push_back(i);
+    if (Kind(i) == id_.field_identifier) names.push_back(i);
     if (R(i) != Role::kIdentifier || StartsUpper(TextOf(i))) continue;
     if (R(Parent(i)) != Role::kMember && R(Parent(i)) != Role::kScopedType) names.push_back(i);
   }
@@ -137,7 +137,7 @@ std::string RustExtractor::AnnotationName(NodeIndex annotation) {
 
 // impl Display for Order
 void RustExtractor::ReadTrait(NodeIndex node) {
-  const NodeIndex trait = tree().ChildByField(node, trait_);
+  const NodeIndex trait = tree().ChildByField(node, id_.trait);
   if (trait == kNoNode || owner_.empty()) return;
   std::string name = ResolveType(trait);
   if (name.empty()) name = Unresolved(trait);

@@ -37,16 +37,18 @@ bool RustExtractor::EnterOwn(NodeIndex node) {
     case Role::kMember:
       // Inside a path there is nothing to tell.
       return R(Parent(node)) == Role::kMember && KindName(node) == "scoped_identifier";
+    case Role::kModifiers:
+      PassComment(node);
+      return false;
+    case Role::kForEach:
+      NoteReceived(node);
+      return false;
     default:
       break;
   }
-  const std::string_view kind = KindName(node);
-  if (kind == "attribute_item") PassComment(node);
-  if (kind == "for_expression") NoteReceived(node);
-  if (kind == "let_condition") {
-    const NodeIndex pattern = tree().ChildByField(node, pattern_);
-    BindPattern(pattern, tree().ChildByField(node, value_));
-  }
+  if (Kind(node) != id_.let_condition) return false;
+  const NodeIndex pattern = tree().ChildByField(node, id_.pattern);
+  BindPattern(pattern, tree().ChildByField(node, id_.value));
   return false;
 }
 

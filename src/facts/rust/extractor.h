@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -61,7 +60,7 @@ class RustExtractor final : public TypedExtractor {
 
   // ---- macros.cc, whose arguments are tokens
 
-  bool IsMacro(NodeIndex call) const override { return KindName(call) == "macro_invocation"; }
+  bool IsMacro(NodeIndex call) const override { return call != kNoNode && Kind(call) == id_.macro; }
   static bool IsWord(std::string_view token);
   std::string_view TokensFrom(NodeIndex node) const;
   static std::string Folded(std::string_view tokens);
@@ -87,14 +86,7 @@ class RustExtractor final : public TypedExtractor {
   std::string_view owner_;
   std::unordered_map<std::string_view, std::size_t> types_told_;  // definitions by name
   std::size_t looked_at_ = 0;
-  const Grammar& g_ = RustSyntax().grammar();
-  const std::uint16_t alias_ = g_.Field("alias");
-  const std::uint16_t argument_ = g_.Field("argument");
-  const std::uint16_t list_ = g_.Field("list");
-  const std::uint16_t path_ = g_.Field("path");
-  const std::uint16_t trait_ = g_.Field("trait");
-  const std::uint16_t pattern_ = g_.Field("pattern");
-  const std::uint16_t value_ = g_.Field("value");
+  const RustIds& id_ = RustIds::Get();
 };
 
 }  // namespace assay

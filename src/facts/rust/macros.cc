@@ -13,7 +13,7 @@ bool RustExtractor::IsWord(std::string_view token) {
 
 // The tokens of one argument are no node together: its text from the first of them on.
 std::string_view RustExtractor::TokensFrom(NodeIndex node) const {
-  if (KindName(Parent(node)) != "token_tree") return TextOf(node);
+  if (Kind(Parent(node)) != id_.tokens) return TextOf(node);
   std::uint32_t end = tree()[node].end_byte;
   for (NodeIndex i = tree().NextSibling(node); i != kNoNode; i = tree().NextSibling(i)) {
     const std::string_view text = TextOf(i);
@@ -45,7 +45,7 @@ Value RustExtractor::ReadValue(NodeIndex node) {
 }
 
 std::vector<RustExtractor::ArgumentNode> RustExtractor::ArgumentsOf(NodeIndex list) {
-  if (KindName(list) != "token_tree") return TypedExtractor::ArgumentsOf(list);
+  if (list == kNoNode || Kind(list) != id_.tokens) return TypedExtractor::ArgumentsOf(list);
   std::vector<ArgumentNode> arguments;
   bool first = true;
   std::string keyword;  // name = value

@@ -82,12 +82,12 @@ void RustExtractor::ReadImport(NodeIndex node) {
   const bool exports = FirstOf(node, Role::kModifier) != kNoNode;
   if (KindName(node) == "extern_crate_declaration")
     return BindCrate(node, std::string(TextOf(At(node, Part::kName))),
-                     TextOf(tree().ChildByField(node, alias_)), exports);
+                     TextOf(tree().ChildByField(node, id_.alias)), exports);
   struct Branch {
     NodeIndex node;
     std::string prefix;
   };
-  std::vector<Branch> branches = {{tree().ChildByField(node, argument_), {}}};
+  std::vector<Branch> branches = {{tree().ChildByField(node, id_.argument), {}}};
   std::size_t read = 0;
   while (!branches.empty() && read < 4'096) {
     const Branch branch = branches.back();
@@ -101,9 +101,9 @@ void RustExtractor::ReadImport(NodeIndex node) {
     if (branch.prefix.size() > kMaxResolvedName) continue;
     if (kind == "scoped_use_list" || kind == "use_list") {
       const bool scoped = kind == "scoped_use_list";
-      const NodeIndex list = scoped ? tree().ChildByField(branch.node, list_) : branch.node;
+      const NodeIndex list = scoped ? tree().ChildByField(branch.node, id_.list) : branch.node;
       const std::string path =
-          joined(scoped ? Dotted(TextOf(tree().ChildByField(branch.node, path_))) : "");
+          joined(scoped ? Dotted(TextOf(tree().ChildByField(branch.node, id_.path))) : "");
       const std::vector<NodeIndex> items = ItemsOf(list);
       for (auto item = items.rbegin(); item != items.rend(); ++item)
         branches.push_back({*item, path});
@@ -115,8 +115,8 @@ void RustExtractor::ReadImport(NodeIndex node) {
       if (!OpensKnown(path) && Parent(node) == 0) ++wildcards_;
       if (path == "tracing" || path == "log") log_crate_ = path;
     } else if (kind == "use_as_clause") {
-      const std::string path = joined(Dotted(TextOf(tree().ChildByField(branch.node, path_))));
-      BindPath(branch.node, path, TextOf(tree().ChildByField(branch.node, alias_)), exports);
+      const std::string path = joined(Dotted(TextOf(tree().ChildByField(branch.node, id_.path))));
+      BindPath(branch.node, path, TextOf(tree().ChildByField(branch.node, id_.alias)), exports);
     } else if (kind == "self") {
       BindPath(branch.node, branch.prefix, {}, exports);
     } else if (branch.node != kNoNode) {

@@ -1,5 +1,7 @@
 #include "facts/rust/syntax.h"
 
+#include "base/check.h"
+
 namespace assay {
 
 const SyntaxMap& RustSyntax() {
@@ -88,6 +90,33 @@ const SyntaxMap& RustSyntax() {
           {"yield_expression", Role::kYield},
       });
   return kMap;
+}
+
+const RustIds& RustIds::Get() {
+  static const RustIds kIds = [] {
+    const Grammar& grammar = RustSyntax().grammar();
+    const auto kind = [&grammar](std::string_view name) {
+      std::uint16_t id = 0;
+      while (id < grammar.kind_count() && grammar.KindName(id) != name) ++id;
+      ASSAY_CHECK(id < grammar.kind_count());
+      return id;
+    };
+    RustIds ids{};
+    ids.alias = grammar.Field("alias");
+    ids.argument = grammar.Field("argument");
+    ids.list = grammar.Field("list");
+    ids.path = grammar.Field("path");
+    ids.trait = grammar.Field("trait");
+    ids.pattern = grammar.Field("pattern");
+    ids.value = grammar.Field("value");
+    ids.field_expression = kind("field_expression");
+    ids.field_identifier = kind("shorthand_field_identifier");
+    ids.let_condition = kind("let_condition");
+    ids.macro = kind("macro_invocation");
+    ids.tokens = kind("token_tree");
+    return ids;
+  }();
+  return kIds;
 }
 
 }  // namespace assay
