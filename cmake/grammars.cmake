@@ -115,7 +115,7 @@ add_custom_command(
           -P "${CMAKE_SOURCE_DIR}/cmake/build_grammars.cmake"
   DEPENDS "${grammars_source}/package-lock.json" "${grammars_source}/CMakeLists.txt"
           "${grammars_source}/flat_walk.c" "${grammars_source}/flat_walk.h" "${grammars_source}/core.c"
-          "${grammars_source}/repair_steps.h" "${grammars_source}/scanner_room.h" "${grammars_list}"
+          "${grammars_source}/parse_steps.h" "${grammars_source}/scanner_room.h" "${grammars_list}"
   COMMENT "Compiling the grammars (once for all presets)"
   USES_TERMINAL VERBATIM)
 add_custom_target(assay_grammars_build DEPENDS "${grammars_archive}")

@@ -1,7 +1,10 @@
 // The tree-sitter core, put together as its own lib.c does, with larger buffers for the scanners,
-// with a count of the repairs, and without recursion that the text decides the depth of.
+// with a count of the repairs and of what is taken from the stack, and without recursion that the
+// text decides the depth of.
 #include "scanner_room.h"
-#include "repair_steps.h"
+#include "parse_steps.h"
+
+#include <setjmp.h>
 
 // clang-format off
 #include "alloc.c"
@@ -47,13 +50,56 @@ static _Thread_local int nested_calls = 0;
 #define ADD_LINK_existing_link NESTED_ADD_LINK(existing_link
 #define NESTED_ADD_LINK(node, link, trees) NESTED(add_stack_link(node, link, trees))
 
+// What is taken from the stack is written out, once for each way in which it can be read: at the end
+// of a broken text of 1 MiB 64 times all of it, in one step. A caller in the core cannot be told to
+// stop, so it is left where it stands; all its memory is in the arena.
+static _Thread_local uint64_t stack_steps_left = UINT64_MAX;
+static _Thread_local jmp_buf where_to_give_up;
+
+static void take_stack_steps(uint64_t count) {
+  if (count > stack_steps_left) longjmp(where_to_give_up, 1);
+  if (stack_steps_left != UINT64_MAX) stack_steps_left -= count;
+}
+
+// A repair also lists the states that the stack went through, and looks for each in the list. 32
+// entries take as long as one token that is tried. The macro is the definition's alone.
+#define summarize_stack_callback(a, b)                                          \
+  look_for_state(a, b);                                                         \
+  static StackAction(summarize_stack_callback)(a, b) {                          \
+    repair_steps += 1 + ((SummarizeStackSession *)payload)->summary->size / 32; \
+    return look_for_state(payload, iterator);                                   \
+  }                                                                             \
+  forceinline StackAction look_for_state(a, b)
+
+#define ts_subtree_retain(tree) (take_stack_steps(1), ts_subtree_retain(tree))
+#define ts_subtree_array_copy(from, to) \
+  (take_stack_steps((from).size), ts_subtree_array_copy(from, to))
+
 // clang-format off
 #include "query.c"
 #include "stack.c"
 #undef stack_node_release
 #undef stack_node_add_link
+#undef ts_subtree_retain
+#undef ts_subtree_array_copy
+#undef summarize_stack_callback
 #include "subtree.c"
 #include "tree_cursor.c"
 #include "tree.c"
 #include "wasm_store.c"
 // clang-format on
+
+TSTree *assay_parse(TSParser *parser, TSInput input, TSParseOptions options, uint64_t stack_steps,
+                    bool *gave_up) {
+  *gave_up = setjmp(where_to_give_up) != 0;
+  if (*gave_up) {
+    stack_steps_left = UINT64_MAX;
+    nested_calls = 0;
+    ts_parser__external_scanner_destroy(parser);
+    return NULL;
+  }
+  stack_steps_left = stack_steps;
+  TSTree *const tree = ts_parser_parse_with_options(parser, NULL, input, options);
+  stack_steps_left = UINT64_MAX;
+  return tree;
+}

@@ -152,13 +152,14 @@ std::vector<LanguageShare> LanguagesOf(const std::vector<SourceFile>& files) {
 }
 
 std::string LimitsDigest(const Limits& limits) {
-  return HashHex(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {}", limits.source_bytes,
+  return HashHex(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", limits.source_bytes,
                              limits.data_bytes, limits.parse_callbacks_base,
                              limits.parse_callbacks_per_kb, limits.parse_bytes_base,
                              limits.parse_bytes_per_byte, limits.parse_reads_base,
-                             limits.parse_reads_per_kb, limits.syntax_nodes, limits.facts_per_file,
-                             limits.data_depth, limits.text_bytes, limits.sql_bytes,
-                             limits.query_callbacks))
+                             limits.parse_reads_per_kb, limits.parse_stack_base,
+                             limits.parse_stack_per_byte, limits.syntax_nodes,
+                             limits.facts_per_file, limits.data_depth, limits.text_bytes,
+                             limits.sql_bytes, limits.query_callbacks))
       .substr(0, 8);
 }
 

@@ -51,6 +51,11 @@ struct Limits {
   std::size_t parse_bytes_per_byte = 192;
   std::uint32_t parse_reads_base = 2'000;
   std::uint32_t parse_reads_per_kb = 512;
+  // Nodes that the parser may take from its stack, each once for every way in
+  // which they can be read: 8 bytes and 10 ns each, whatever lies between two
+  // callbacks.
+  std::uint64_t parse_stack_base = 1'000'000;
+  std::uint64_t parse_stack_per_byte = 8;
   // Nodes of one file's syntax tree that are looked at. Diagnostic: "tree-too-large".
   std::size_t syntax_nodes = 2'000'000;
   // Progress callbacks of one query of a rule in one file, one for each hundred

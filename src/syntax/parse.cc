@@ -1,7 +1,7 @@
 #include "syntax/parse.h"
 
 #include <fmt/format.h>
-#include <repair_steps.h>
+#include <parse_steps.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -29,6 +29,7 @@ struct Budget {
   std::uint64_t callbacks;
   std::uint64_t reads;
   std::size_t bytes;
+  std::uint64_t stack_steps;
 };
 
 struct Input {
@@ -83,7 +84,8 @@ Budget BudgetOf(std::size_t bytes, const Limits& limits) {
   const std::uint64_t kilobytes = bytes / 1024 + 1;
   return {limits.parse_callbacks_base + limits.parse_callbacks_per_kb * kilobytes,
           limits.parse_reads_base + limits.parse_reads_per_kb * kilobytes,
-          limits.parse_bytes_base + limits.parse_bytes_per_byte * bytes};
+          limits.parse_bytes_base + limits.parse_bytes_per_byte * bytes,
+          limits.parse_stack_base + limits.parse_stack_per_byte * bytes};
 }
 
 }  // namespace
@@ -97,7 +99,7 @@ Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
     return InputError(
         fmt::format("file-too-large: {} bytes; {} are parsed", text.size(), limits.source_bytes));
   }
-  const Parser parser(ts_parser_new());
+  Parser parser(ts_parser_new());
   const bool accepted =
       ts_parser_set_language(parser.get(), static_cast<const TSLanguage*>(grammar.language()));
   ASSAY_CHECK(accepted);  // tests/syntax holds every grammar to the core's ABI.
@@ -107,7 +109,10 @@ Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
   const TSInput source{&input, Read, ascii ? TSInputEncodingCustom : TSInputEncodingUTF8,
                        ascii ? DecodeAscii : nullptr};
   const TSParseOptions options{&input, SpendBudget};
-  const TSTree* const tree = ts_parser_parse_with_options(parser.get(), nullptr, source, options);
+  bool gave_up = false;
+  const TSTree* const tree =
+      assay_parse(parser.get(), source, options, budget.stack_steps, &gave_up);
+  if (gave_up) static_cast<void>(parser.release());  // Left to the arena, as parse_steps.h says.
   if (tree == nullptr || input.left.reads == 0) {
     return InputError(fmt::format(
         "parse-budget: broken so that its parse would cost more than {} steps, {} MB or {} reads",

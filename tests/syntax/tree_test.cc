@@ -10,6 +10,9 @@
 #include <thread>
 #include <vector>
 
+#include "syntax/arena.h"
+#include "syntax/parse.h"
+
 namespace assay {
 namespace {
 
@@ -165,6 +168,20 @@ TEST(TreeTest, ReadingsThatGoTogetherDeepAreGivenBackWithoutRecursion) {
   while (text.size() < 600'000) text += "{a:";
   for (const char* const grammar : {"javascript", "typescript", "tsx"})
     EXPECT_THAT(ParseAs(grammar, text).error().message, StartsWith("parse-budget: ")) << grammar;
+}
+
+// At its end a broken text is written out once for each way in which it can be read.
+TEST(TreeTest, TheWaysToReadABrokenTextDoNotFillTheMemory) {
+  std::string text;
+  while (text.size() < 40'000) text += "template <";
+  const auto parse = [&](std::uint64_t stack_steps) {
+    const ParseArena arena;
+    Limits limits;
+    limits.parse_stack_base = stack_steps;
+    EXPECT_FALSE(ParseInto(arena, *Grammar::Find("java"), text, limits));
+    return arena.used();
+  };
+  EXPECT_LT(4 * parse(100'000), parse(100'000'000));
 }
 
 TEST(TreeTest, AnyBytesAreText) {

@@ -232,14 +232,19 @@ std::string JavaExtractor::AnnotationName(NodeIndex annotation) {
   return resolved.empty() ? Unresolved(name) : resolved;
 }
 
-std::string_view JavaExtractor::DeclaredName(NodeIndex declaration) const {
-  const NodeIndex name = Child(declaration, s_.name);
-  if (name != kNoNode) return TextOf(name);
-  return TextOf(Child(FirstOf(declaration, Jv::kDeclarator), s_.name));
+// Remembered, as in broken text thousands of annotations stand on one node.
+std::string_view JavaExtractor::DeclaredName(NodeIndex declaration) {
+  if (declaration != named_declaration_) {
+    NodeIndex name = Child(declaration, s_.name);
+    if (name == kNoNode) name = Child(FirstOf(declaration, Jv::kDeclarator), s_.name);
+    named_declaration_ = declaration;
+    declared_name_ = TextOf(name);
+  }
+  return declared_name_;
 }
 
 // The name of what the annotation, or the one around it, stands on.
-std::string_view JavaExtractor::AnnotatedName(NodeIndex annotation) const {
+std::string_view JavaExtractor::AnnotatedName(NodeIndex annotation) {
   NodeIndex up = Parent(annotation);
   for (int i = 0; i < kMaxClimb && up != kNoNode; ++i, up = Parent(up)) {
     if (K(up) == Jv::kModifiers) return DeclaredName(Parent(up));

@@ -125,8 +125,8 @@ class JavaExtractor final : public SourceExtractor {
   void ReadAnnotation(NodeIndex node);
   void ReadQueryAnnotation(const Use& use, const std::vector<ArgumentNode>& arguments);
   std::string AnnotationName(NodeIndex annotation);
-  std::string_view AnnotatedName(NodeIndex annotation) const;
-  std::string_view DeclaredName(NodeIndex declaration) const;
+  std::string_view AnnotatedName(NodeIndex annotation);
+  std::string_view DeclaredName(NodeIndex declaration);
   void ReadTypeUse(NodeIndex node);
 
   // ---- uses.cc
@@ -196,6 +196,8 @@ class JavaExtractor final : public SourceExtractor {
   NodeIndex current_ = 0;
   NodeIndex anonymous_end_ = 0;  // behind the outermost anonymous class that is open
   NodeIndex javadoc_end_ = kNoNode;
+  NodeIndex named_declaration_ = kNoNode;  // the last one that was asked for its name
+  std::string_view declared_name_;
 };
 
 }  // namespace assay

@@ -475,9 +475,14 @@ NodeIndex TypedExtractor::AnnotationListOf(NodeIndex annotation) const {
   return list == kNoNode ? At(At(annotation, Part::kName), Part::kArguments) : list;
 }
 
+// Remembered, as in broken text thousands of annotations stand on one node.
 std::string_view TypedExtractor::DeclaredName(NodeIndex node) {
-  const std::vector<Declared> declared = DeclarationsOf(node);
-  return declared.empty() ? NameText(At(node, Part::kName)) : NameText(declared[0].name);
+  if (node != named_declaration_) {
+    const std::vector<Declared> declared = DeclarationsOf(node);
+    named_declaration_ = node;
+    declared_name_ = NameText(declared.empty() ? At(node, Part::kName) : declared[0].name);
+  }
+  return declared_name_;
 }
 
 // The name of what the annotation stands on: what is around it, or follows.

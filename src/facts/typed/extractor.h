@@ -430,6 +430,8 @@ class TypedExtractor : public SourceExtractor {
     NodeIndex end;
     Text name;
   };
+  NodeIndex named_declaration_ = kNoNode;  // the last one that was asked for its name
+  std::string_view declared_name_;
   std::vector<Pending> pending_;    // annotations before what they annotate
   std::uint32_t comment_line_ = 0;  // the last comment's
   bool comment_documents_ = false;
