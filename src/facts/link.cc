@@ -76,6 +76,20 @@ void ReadClasses(const SourceFile& file, const FileFacts& facts, LinkInput& inpu
   }
 }
 
+// <Using Include="A.B" Alias="C" />, whose alias follows it.
+void ReadUsing(const Setting& setting, LinkInput& input) {
+  if (!setting.key.ends_with(".Alias")) {
+    input.usings.push_back({{}, std::string(setting.value)});
+    return;
+  }
+  if (input.usings.empty()) return;
+  LinkInput::Using& of = input.usings.back();
+  const std::size_t dot = of.name.rfind('.');
+  if (dot == std::string::npos) return;
+  of.alias = setting.value;
+  of.name = std::string(kNuget) + of.name.substr(0, dot) + "#" + of.name.substr(dot + 1);
+}
+
 void ReadSettings(const FileFacts& facts, LinkInput& input) {
   constexpr std::string_view kPaths = "compilerOptions.paths.";
   for (const Setting& setting : facts.settings) {
@@ -91,6 +105,8 @@ void ReadSettings(const FileFacts& facts, LinkInput& input) {
       std::replace(input.root.begin(), input.root.end(), '-', '_');
     } else if (setting.document == "tsconfig" && setting.key == "compilerOptions.baseUrl") {
       input.base_url = setting.value;
+    } else if (setting.document == "msbuild" && setting.key.starts_with("usings[")) {
+      ReadUsing(setting, input);
     } else if (setting.document == "tsconfig" && setting.key.starts_with(kPaths)) {
       const std::string_view alias = setting.key.substr(kPaths.size());
       if (alias.ends_with("[0]"))
@@ -107,8 +123,16 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
   for (const Import& import : facts.imports) modules.insert(import.module);
   input.modules.assign(modules.begin(), modules.end());
   input.package = facts.package;
-  for (const Export& item : facts.exports)
-    input.exports.push_back({std::string(item.name), std::string(item.value)});
+  constexpr std::string_view kUsing = "global using ";
+  for (const Export& item : facts.exports) {
+    if (!item.name.starts_with(kUsing)) {
+      input.exports.push_back({std::string(item.name), std::string(item.value)});
+      continue;
+    }
+    const bool alias = item.value.find('#') != Text::npos;
+    input.usings.push_back({std::string(alias ? item.name.substr(kUsing.size()) : Text()),
+                            std::string(item.value.substr(alias ? 0 : kNuget.size()))});
+  }
   ReadClasses(file, facts, input);
   for (const Dependency& dependency : facts.dependencies) {
     if (dependency.managed || dependency.name.empty()) continue;
@@ -226,6 +250,7 @@ void Links::JoinVersions(std::uint32_t file, FileFacts& facts) const {
 }
 
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
+  if (formats_[file] == "csharp") modules_.usings().Settle(paths_[file], modules_, facts);
   AddLibraryBases(file, facts);
   AddRelations(file, facts);
   JoinVersions(file, facts);

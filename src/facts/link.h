@@ -43,6 +43,13 @@ struct LinkInput {
     std::string value;
   };
   std::vector<Exported> exports;  // see Export
+  // Of C#: what the file opens in every file of its project. A namespace, or
+  // the type that an alias stands for: "nuget:System.Text.Json#JsonSerializer".
+  struct Using {
+    std::string alias;
+    std::string name;
+  };
+  std::vector<Using> usings;
   struct Class {
     std::string name;  // with its owners: "Outer.Inner", "Admin::User"
     std::vector<std::string> bases;

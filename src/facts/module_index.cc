@@ -50,6 +50,7 @@ void ModuleIndex::Add(std::uint32_t file, const SourceFile& source, const LinkIn
     }
   }
   if (!input.root.empty()) roots_.push_back(input.root);
+  usings_.Add(source, input);
   if (!input.package_name.empty()) packages_.try_emplace(input.package_name, folder);
   for (const auto& [from, to] : input.path_aliases) {
     const bool star = from.ends_with("*");
@@ -64,6 +65,7 @@ void ModuleIndex::Add(std::uint32_t file, const SourceFile& source, const LinkIn
 }
 
 void ModuleIndex::Finish() {
+  usings_.Finish();
   for (const auto& [path, file] : paths_) {
     const auto [entry, inserted] = python_roots_.try_emplace(std::string(DirName(path)));
     if (!inserted) continue;

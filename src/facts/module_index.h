@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/text_map.h"
+#include "facts/project_usings.h"
 #include "model/source_file.h"
 
 namespace assay {
@@ -42,6 +43,9 @@ class ModuleIndex {
   // The file that declares a class of a Java package.
   std::uint32_t FindClass(std::string_view package, std::string_view name) const;
 
+  // What the projects of C# have open.
+  const ProjectUsings& usings() const { return usings_; }
+
  private:
   std::uint32_t FileAt(std::string_view path) const;
   // The file of a Python module below `folder`: redis.py or redis/__init__.py.
@@ -67,6 +71,7 @@ class ModuleIndex {
     bool star;
   };
   std::vector<Alias> aliases_;
+  ProjectUsings usings_;
   std::vector<std::string> roots_;  // "go:shop.com/api", "cargo:shop"
 };
 

@@ -430,9 +430,18 @@ struct Acknowledgement {
 //   Order().client      a field of its instances
 //   default             what a JavaScript module itself is
 //   *                   everything that the module `value` has
+//   global using A      of C#: what A is in each file of the project; a
+//                       namespace, where `value` has no `#`
 struct Export {
   Text name;
   Text value;  // a resolved name that is neither unknown nor a global
+};
+
+// A text of the facts, by its number among them, as it is where another file of
+// the project opens a namespace: see facts/open_names.h.
+struct OpenName {
+  std::uint32_t place = 0;
+  Text name;
 };
 
 // Where a line of a notebook's code cell begins in the file.
@@ -457,6 +466,8 @@ struct FileFacts {
   std::vector<Relation> relations;  // empty until Link adds them
   std::vector<Acknowledgement> acknowledgements;
   std::vector<Export> exports;       // in the order of the file; of equal names the last one holds
+  std::vector<OpenName> open_names;  // of C#; Link settles them
+  std::vector<Use> open_uses;        // that are told only where their name is settled
   Text package;                      // the module that the file says it belongs to: Java's package,
                                      // Go's package; empty where the path decides
   std::vector<CellLine> cell_lines;  // of a notebook, in the order of the file

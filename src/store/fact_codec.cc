@@ -13,7 +13,7 @@
 namespace assay {
 namespace {
 
-constexpr char kFormat = 4;  // Raised when the layout changes.
+constexpr char kFormat = 5;  // Raised when the layout changes.
 
 class Writer {
  public:
@@ -176,6 +176,12 @@ std::string EncodeFacts(const FileFacts& facts) {
     writer.Write(item.name);
     writer.Write(item.value);
   }
+  writer.Number(facts.open_names.size());
+  for (const OpenName& open : facts.open_names) {
+    writer.Number(open.place);
+    writer.Write(open.name);
+  }
+  writer.Write(facts.open_uses);
   writer.Number(facts.cell_lines.size());
   for (const CellLine& line : facts.cell_lines) {
     writer.Number(line.start_byte);
@@ -214,6 +220,13 @@ std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
     reader.Read(item.name);
     reader.Read(item.value);
   }
+  const std::uint64_t open_names = reader.Number();
+  for (std::uint64_t i = 0; i < open_names && !reader.failed(); ++i) {
+    OpenName& open = facts->open_names.emplace_back();
+    open.place = reader.Number32();
+    reader.Read(open.name);
+  }
+  if (!reader.failed()) reader.Read(facts->open_uses);
   const std::uint64_t cell_lines = reader.Number();
   for (std::uint64_t i = 0; i < cell_lines && !reader.failed(); ++i) {
     CellLine& line = facts->cell_lines.emplace_back();
@@ -250,6 +263,7 @@ std::optional<FileFacts> DecodeFacts(std::string_view bytes) {
       }
     }
   });
+  for (const Use& use : facts->open_uses) sound = sound && in_range(use.scope);
   return sound ? std::move(facts) : std::nullopt;
 }
 
@@ -257,14 +271,14 @@ bool AreWithin(const FileFacts& facts, std::string_view text) {
   const auto ends = std::count(text.begin(), text.end(), '\n');
   const auto lines = static_cast<std::uint32_t>(ends + 1);
   bool within = facts.lines <= lines;
+  const auto is_within = [&](const auto& fact) {
+    return fact.region.start_byte <= fact.region.end_byte && fact.region.end_byte <= text.size() &&
+           fact.region.start_line <= lines && fact.region.end_line <= lines;
+  };
   FactLists(facts, [&](FactKind, const auto& list) {
-    within = within && std::all_of(list.begin(), list.end(), [&](const auto& fact) {
-               return fact.region.start_byte <= fact.region.end_byte &&
-                      fact.region.end_byte <= text.size() && fact.region.start_line <= lines &&
-                      fact.region.end_line <= lines;
-             });
+    within = within && std::all_of(list.begin(), list.end(), is_within);
   });
-  return within;
+  return within && std::all_of(facts.open_uses.begin(), facts.open_uses.end(), is_within);
 }
 
 }  // namespace assay

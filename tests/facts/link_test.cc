@@ -24,16 +24,17 @@ class Files {
       SourceFile file;
       file.path = path;
       const std::string_view ending = Extension(path);
-      file.format = ending == ".py"     ? "python"
-                    : ending == ".rb"   ? "ruby"
-                    : ending == ".ts"   ? "typescript"
-                    : ending == ".java" ? "java"
-                    : ending == ".json" ? "json"
-                    : ending == ".go"   ? "go"
-                    : ending == ".php"  ? "php"
-                    : ending == ".rs"   ? "rust"
-                    : ending == ".cs"   ? "csharp"
-                                        : "javascript";
+      file.format = ending == ".py"                             ? "python"
+                    : ending == ".rb"                           ? "ruby"
+                    : ending == ".ts"                           ? "typescript"
+                    : ending == ".java"                         ? "java"
+                    : ending == ".json"                         ? "json"
+                    : ending == ".go"                           ? "go"
+                    : ending == ".php"                          ? "php"
+                    : ending == ".rs"                           ? "rust"
+                    : ending == ".cs"                           ? "csharp"
+                    : ending == ".csproj" || ending == ".props" ? "msbuild"
+                                                                : "javascript";
       file.language = ending == ".rb" ? "Ruby" : ending == ".go" ? "Go" : "";
       if (BaseName(path) == "go.mod") file.format = "go-mod";
       if (BaseName(path) == "Cargo.toml") file.format = "cargo";
@@ -45,14 +46,17 @@ class Files {
     }
   }
 
-  std::vector<std::string> UsesOf(const std::string& path, UseForm form = UseForm::kCall) {
+  // The facts of a file when all are linked; a file is asked for once.
+  const FileFacts& Linked(const std::string& path) {
     const Links links = Links::Build(files_, inputs_);
-    for (std::uint32_t i = 0; i < files_.size(); ++i) {
-      if (files_[i].path != path) continue;
-      links.Apply(i, facts_[i]);
-      return Uses(facts_[i], form);
-    }
-    return {"no such file"};
+    std::uint32_t i = 0;
+    while (i < files_.size() && files_[i].path != path) ++i;
+    links.Apply(i, facts_.at(i));
+    return facts_[i];
+  }
+
+  std::vector<std::string> UsesOf(const std::string& path, UseForm form = UseForm::kCall) {
+    return Uses(Linked(path), form);
   }
 
  private:
@@ -221,6 +225,97 @@ TEST(LinkTest, FollowsAClassOfANamespaceToItsLibrary) {
   EXPECT_THAT(files.UsesOf("app/Posts.php"),
               ElementsAre("4: composer:Illuminate.Database.Eloquent#Model.find",
                           "5: own:App.Models#Post.own"));
+}
+
+TEST(LinkTest, AGlobalUsingHoldsInItsProject) {
+  const std::string handler =
+      "namespace Shop.Api;\n"
+      "class Orders(IMediator mediator) : AbstractValidator<Order> {\n"
+      "  [Required] string Name;\n"
+      "  void F(IDatabase cache) {\n"
+      "    mediator.Send(1);\n"
+      "    Use(SecurityAlgorithms.RsaSha256, mediator.Name);\n"
+      "  }\n"
+      "}\n";
+  Files files({{"src/Api/Api.csproj", "<Project/>"},
+               {"src/Api/GlobalUsings.cs",
+                "global using MediatR;\nglobal using FluentValidation;\n"
+                "global using System.ComponentModel.DataAnnotations;\n"
+                "global using Microsoft.IdentityModel.Tokens;\n"},
+               {"src/Api/Handlers/Orders.cs", handler},
+               {"src/Web/Web.csproj", "<Project/>"},
+               {"src/Web/Orders.cs", handler},
+               {"src/Orders.cs", handler}});
+  const FileFacts& facts = files.Linked("src/Api/Handlers/Orders.cs");
+  EXPECT_THAT(Uses(facts), ElementsAre("5: nuget:MediatR#IMediator().Send", "6: self:#Use"));
+  EXPECT_THAT(Uses(facts, UseForm::kBase),
+              ElementsAre("2: nuget:FluentValidation#AbstractValidator"));
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator),
+              ElementsAre("3: nuget:System.ComponentModel.DataAnnotations#Required"));
+  EXPECT_THAT(Uses(facts, UseForm::kAttribute),
+              Contains("6: nuget:Microsoft.IdentityModel.Tokens#SecurityAlgorithms.RsaSha256"));
+  // Redis is not opened.
+  EXPECT_THAT(Uses(facts, UseForm::kType), ElementsAre("2: nuget:MediatR#IMediator"));
+  for (const char* const path : {"src/Web/Orders.cs", "src/Orders.cs"}) {
+    const FileFacts& other = files.Linked(path);
+    EXPECT_THAT(Uses(other), ElementsAre("5: ?:#IMediator().Send", "6: self:#Use"));
+    EXPECT_THAT(Uses(other, UseForm::kAttribute), ElementsAre());
+    ASSERT_EQ(other.uses.back().name, "self:#Use");
+    EXPECT_EQ(other.uses.back().arguments[0].text, "SecurityAlgorithms.RsaSha256");
+  }
+}
+
+TEST(LinkTest, AUsingOfAProjectFileHoldsInItsProject) {
+  const std::string test =
+      "class OrdersTest { [Fact] void F(IDatabase cache) { cache.Get(1); } }\n";
+  Files files(
+      {{"Directory.Build.props",
+        "<Project><ItemGroup><Using Include=\"StackExchange.Redis\" /></ItemGroup></Project>"},
+       {"tests/Api/Api.csproj",
+        "<Project><ItemGroup><Using Include=\"Xunit\" /></ItemGroup></Project>"},
+       {"tests/Api/OrdersTest.cs", test},
+       {"tests/Web/Web.csproj",
+        "<Project><ItemGroup Condition=\"$(A)\"><Using Include=\"Xunit\" />"
+        "</ItemGroup></Project>"},
+       {"tests/Web/OrdersTest.cs", test}});
+  EXPECT_THAT(files.UsesOf("tests/Api/OrdersTest.cs", UseForm::kDecorator),
+              ElementsAre("1: nuget:Xunit#Fact"));
+  const FileFacts& other = files.Linked("tests/Web/OrdersTest.cs");
+  EXPECT_THAT(Uses(other, UseForm::kDecorator), ElementsAre("1: ?:#Fact"));
+  EXPECT_THAT(Uses(other), ElementsAre("1: nuget:StackExchange.Redis#IDatabase().Get"));
+}
+
+TEST(LinkTest, AGlobalAliasIsWhatItStandsFor) {
+  Files files({{"Api.csproj",
+                "<Project><ItemGroup><Using Include=\"Serilog.Log\" Alias=\"Logs\" />"
+                "</ItemGroup></Project>"},
+               {"Usings.cs", "global using Json = System.Text.Json.JsonSerializer;\n"},
+               {"A.cs", "class A { void F() { Json.Serialize(1); Logs.Error(2); } }\n"},
+               {"B.cs", "class B { Writer Json; void F() { Json.Serialize(1); } }\n"}});
+  EXPECT_THAT(files.UsesOf("A.cs"),
+              ElementsAre("1: nuget:System.Text.Json#JsonSerializer.Serialize",
+                          "1: nuget:Serilog#Log.Error"));
+  EXPECT_THAT(files.UsesOf("B.cs"), ElementsAre("1: ?:#Writer().Serialize"));
+}
+
+TEST(LinkTest, AClassOfTheNamespaceHidesWhatAnotherFileOpens) {
+  Files files({{"Api.csproj", "<Project/>"},
+               {"Usings.cs", "global using AutoMapper;\nglobal using Moq;\n"},
+               {"Profile.cs", "namespace Shop;\nclass Profile { }\n"},
+               {"Orders.cs",
+                "namespace Shop.Orders;\nclass Orders : Profile { void F() { It.IsAny(); } }\n"}});
+  EXPECT_THAT(files.UsesOf("Orders.cs", UseForm::kBase), ElementsAre("2: ?:#Profile"));
+}
+
+TEST(LinkTest, ResultsAreKnownBehindAGlobalUsing) {
+  Files files({{"Api.csproj", "<Project/>"},
+               {"Usings.cs", "global using StackExchange.Redis;\n"},
+               {"A.cs",
+                "class A { void F(IConnectionMultiplexer redis) {\n"
+                "  redis.GetDatabase().StringGet(1);\n} }\n"}});
+  EXPECT_THAT(files.UsesOf("A.cs"),
+              ElementsAre("2: nuget:StackExchange.Redis#IDatabase().StringGet",
+                          "2: nuget:StackExchange.Redis#IConnectionMultiplexer().GetDatabase"));
 }
 
 }  // namespace

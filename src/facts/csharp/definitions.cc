@@ -2,6 +2,7 @@
 #include <string>
 
 #include "facts/csharp/extractor.h"
+#include "facts/open_names.h"
 
 namespace assay {
 
@@ -35,7 +36,7 @@ std::string CsharpExtractor::AnnotationName(NodeIndex annotation) {
   std::string_view simple = NameText(name);
   if (R(name) == Role::kIdentifier && simple.ends_with("Attribute") && simple.size() > 9) {
     const std::string known = FreeType(simple.substr(0, simple.size() - 9));
-    if (!known.empty()) return known;
+    if (!known.empty() && !IsOpenName(known)) return known;
   }
   return TypedExtractor::AnnotationName(annotation);
 }

@@ -28,14 +28,18 @@ void CsharpExtractor::ReadImport(NodeIndex node) {
   const std::string dotted = written.substr(0, written.find('<'));
   if (dotted.empty()) return;
   bool is_static = false;
-  for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i))
+  bool is_global = false;
+  for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
     is_static = is_static || TextOf(i) == "static";
+    is_global = is_global || TextOf(i) == "global";
+  }
   if (alias != kNoNode && alias != path) {
     const std::string name = FullName(dotted);
     const std::size_t hash = name.find('#');
     if (hash == std::string::npos) return;
     AddImport(node, name.substr(0, hash), name.substr(hash + 1), TextOf(alias),
               ImportForm::kMember);
+    if (is_global) AddExport("global using " + std::string(TextOf(alias)), name);
     return BindImport(TextOf(alias), name);
   }
   if (is_static) {
@@ -47,6 +51,7 @@ void CsharpExtractor::ReadImport(NodeIndex node) {
                      ImportForm::kWildcard);
   }
   AddImport(node, EcosystemName(dotted), "*", {}, ImportForm::kWildcard);
+  if (is_global) AddExport("global using " + dotted, EcosystemName(dotted));
   usings_.insert(dotted);
 }
 
@@ -62,12 +67,17 @@ std::string CsharpExtractor::FullName(const std::string& dotted) const {
 
 std::string CsharpExtractor::FreeType(std::string_view name) {
   std::string found;
+  std::string closed;  // that another file of the project may open
   for (const CsharpNamespace* const one : NamespacesOf(name)) {
-    if (!one->implicit && !usings_.contains(std::string(one->name))) continue;
+    if (!one->implicit && !usings_.contains(std::string(one->name))) {
+      closed += (closed.empty() ? "" : "|") + std::string(one->name);
+      continue;
+    }
     // Of two that are open, neither is sure.
     if (!found.empty()) return {};
     found = EcosystemName(one->name) + "#" + std::string(name);
   }
+  if (found.empty() && !closed.empty()) return "?:" + closed + "#" + std::string(name);
   return found;
 }
 

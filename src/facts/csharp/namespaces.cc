@@ -81,14 +81,11 @@ constexpr std::array kNamespaces = std::to_array<CsharpNamespace>({
     {"Microsoft.AspNetCore.Authentication.Cookies", false,
      "CookieAuthenticationDefaults CookieAuthenticationOptions"},
     {"Microsoft.AspNetCore.Identity", false,
-     "IPasswordHasher IdentityResult IdentityRole IdentityUser PasswordHasher RoleManager "
-     "SignInManager UserManager IdentityOptions"},
+     "IPasswordHasher IdentityConstants IdentityOptions IdentityResult IdentityRole IdentityUser "
+     "PasswordHasher RoleManager SignInManager UserManager"},
     {"Microsoft.AspNetCore.Identity.EntityFrameworkCore", false, "IdentityDbContext"},
     {"Microsoft.AspNetCore.SignalR", false, "Hub HubConnectionContext IHubContext"},
     {"Microsoft.AspNetCore.RateLimiting", false, "DisableRateLimiting EnableRateLimiting"},
-    {"Microsoft.AspNetCore.Identity", false,
-     "IPasswordHasher IdentityConstants IdentityResult IdentityRole IdentityUser PasswordHasher "
-     "RoleManager SignInManager UserManager"},
     {"Microsoft.EntityFrameworkCore", false,
      "DbContext DbContextOptions DbContextOptionsBuilder DbSet DbUpdateConcurrencyException "
      "DbUpdateException DeleteBehavior EF EntityState Index Keyless ModelBuilder Owned "

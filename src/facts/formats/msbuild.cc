@@ -49,6 +49,7 @@ class MsbuildReader {
       AddSetting("imports[" + std::to_string(number++) + "]", import.attribute("Project").value(),
                  ValueKind::kString, RegionOf(import), "msbuild", sink_);
     }
+    AddUsings();
   }
 
  private:
@@ -56,6 +57,26 @@ class MsbuildReader {
   static std::string_view Field(pugi::xml_node item, const char* name) {
     const std::string_view attribute = item.attribute(name).value();
     return attribute.empty() ? Trim(item.child_value(name)) : attribute;
+  }
+
+  // <Using Include="Xunit" />: opened in every file of the project. What depends
+  // on a condition is not told, nor are the members that a static one opens.
+  void AddUsings() {
+    std::size_t number = 0;
+    for (const pugi::xml_node group : project_.children("ItemGroup")) {
+      if (!group.attribute("Condition").empty()) continue;
+      for (const pugi::xml_node item : group.children("Using")) {
+        const std::string_view name = item.attribute("Include").value();
+        if (name.empty() || !item.attribute("Condition").empty() ||
+            EqualsIgnoreCase(Field(item, "Static"), "true"))
+          continue;
+        const std::string key = "usings[" + std::to_string(number++) + "]";
+        AddSetting(key, name, ValueKind::kString, RegionOf(item), "msbuild", sink_);
+        const std::string_view alias = Field(item, "Alias");
+        if (!alias.empty())
+          AddSetting(key + ".Alias", alias, ValueKind::kString, RegionOf(item), "msbuild", sink_);
+      }
+    }
   }
 
   void AddReferences(pugi::xml_node owner) {
@@ -142,7 +163,7 @@ extern const FormatReader kFormatReader_msbuild = {
       {"Directory.Packages.props", "Directory.Build.props", "Directory.Build.targets"},
       {"**.csproj", "**.fsproj", "**.vbproj", "**.props", "**.targets"}}},
     ReadMsbuild,
-    3,
+    4,
 };
 
 }  // namespace assay

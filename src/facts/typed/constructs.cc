@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "facts/open_names.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -268,8 +269,12 @@ void TypedExtractor::ReadCatch(NodeIndex node) {
   if (parts.types.empty()) AddConstruct(node, ConstructKind::kHandler, {}, detail);
   for (const NodeIndex type : parts.types) {
     const std::string resolved = ResolveType(type);
+    const bool known = !resolved.empty() && !resolved.starts_with("?:");
     AddConstruct(node, ConstructKind::kHandler,
-                 resolved.empty() || resolved.starts_with("?:") ? Bounded(type) : resolved, detail);
+                 IsOpenName(resolved) ? OpenNameOr(resolved, Bounded(type))
+                 : known              ? resolved
+                                      : Bounded(type),
+                 detail);
   }
   if (name.empty()) return;
   const std::string value = parts.types.size() == 1 ? ValueOfType(parts.types[0]) : std::string();
@@ -343,10 +348,16 @@ void TypedExtractor::ReadThrow(NodeIndex node) {
   if (R(thrown) == Role::kNew) {
     const NodeIndex named = At(thrown, Part::kType);
     type = ResolveType(named);
-    if (type.empty() || type.starts_with("?:")) type = Bounded(named);
+    if (IsOpenName(type)) {
+      type = OpenNameOr(type, Bounded(named));
+    } else if (type.empty() || type.starts_with("?:")) {
+      type = Bounded(named);
+    }
   } else {
     type = Resolve(thrown);
     if (type.ends_with("()")) type.resize(type.size() - 2);
+    if (IsOpenName(type))
+      type = OpenNameOr(type, std::string_view(type).substr(type.find('#') + 1));
     if (type.starts_with("?:#")) type.erase(0, 3);
     if (type.empty()) type = Bounded(thrown);
   }

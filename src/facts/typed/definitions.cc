@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "facts/open_names.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -352,7 +353,7 @@ void TypedExtractor::NoteTypes(NodeIndex type, std::string_view target) {
     // The names of a path are no types of their own.
     if (role == Role::kScopedType || role == Role::kMember) i = tree().End(i) - 1;
     if (role == Role::kType && tree().FirstChild(i) != kNoNode) i = tree().FirstChild(i);
-    if (!name.starts_with(traits_.ecosystem)) continue;
+    if (!name.starts_with(traits_.ecosystem) && !IsOpenName(name)) continue;
     Use use;
     use.region = RegionOf(tree()[at]);
     use.name = sink().Keep(name);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "facts/open_names.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -135,6 +136,7 @@ std::string TypedExtractor::TellType(NodeIndex type) {
   const Role role = R(type);
   if (role == Role::kType || role == Role::kScopedType || role == Role::kIdentifier) {
     const std::string name = ResolveType(type);
+    if (IsOpenName(name)) return OpenNameOr(name, Bounded(type));
     if (!name.empty() && !name.starts_with("?:") && !name.starts_with("global:")) return name;
   }
   return Bounded(type);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "facts/open_names.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -137,7 +138,7 @@ void TypedExtractor::ReadMember(NodeIndex node) {
   const std::string base = Resolve(object);
   const std::string name =
       base.empty() ? Resolve(node) : Member(base, NameText(At(node, Part::kName)));
-  if (!name.starts_with(traits_.ecosystem)) return;
+  if (!name.starts_with(traits_.ecosystem) && !IsOpenName(name)) return;
   AddCall(node, name, At(node, Part::kName), object, {}, UseForm::kAttribute);
 }
 
@@ -156,7 +157,8 @@ void TypedExtractor::ReadIndex(NodeIndex node) {
     }
   }
   const std::string base = Resolve(object);
-  if (!base.starts_with(traits_.ecosystem) && !base.starts_with("global:")) return;
+  if (!base.starts_with(traits_.ecosystem) && !base.starts_with("global:") && !IsOpenName(base))
+    return;
   if (R(Inner(key)) != Role::kString) return;
   AddCall(node, base, kNoNode, kNoNode, {{Inner(key), ""}}, UseForm::kAttribute);
 }
@@ -445,6 +447,7 @@ Value TypedExtractor::ReadValue(NodeIndex node) {
       const std::string name = Resolve(node);
       const bool plain = name.empty() || name.starts_with("?:") ||
                          (name.starts_with("global:#") && name.ends_with("()"));
+      if (IsOpenName(name)) return {ValueKind::kName, OpenNameOr(name, Bounded(node))};
       return {ValueKind::kName, plain ? Bounded(node) : name};
     }
     case Role::kString:
