@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "facts/open_names.h"
 #include "facts/profiles.h"
 #include "model/fact_fields.h"
 
@@ -21,6 +22,7 @@ constexpr std::string_view kComposer = "composer:";
 constexpr std::string_view kNuget = "nuget:";
 constexpr std::string_view kCargo = "cargo:";
 constexpr std::string_view kOwn = "own:";
+constexpr std::string_view kLocal = "local:#";
 
 // Ruby's own libraries: `require`d without a gem. "ruby" stands for the core.
 constexpr std::array kRubyOwn = std::to_array<std::string_view>(
@@ -55,12 +57,45 @@ bool CanBeABase(DefinitionKind kind) {
          kind == DefinitionKind::kRecord || kind == DefinitionKind::kModule;
 }
 
+bool Has(const Definition& definition, std::string_view modifier) {
+  return std::find(definition.modifiers.begin(), definition.modifiers.end(), modifier) !=
+         definition.modifiers.end();
+}
+
+// Whether classes below can have the method as their own.
+bool IsOverridable(const Definition& method) {
+  const bool mangled = method.name.starts_with("__") && !method.name.ends_with("__");
+  return method.kind == DefinitionKind::kMethod && !Has(method, "static") &&
+         !Has(method, "private") && !mangled;
+}
+
+// Bases that wait for a namespace (open_names.h), by their place in the facts.
+std::map<const Text*, Text> OpenBases(const FileFacts& facts) {
+  std::map<const Text*, Text> bases;
+  auto open = facts.open_names.begin();
+  if (open == facts.open_names.end()) return bases;
+  std::uint32_t place = 0;
+  TextsOfNames(facts, [&](const Text& text) {
+    if (open == facts.open_names.end() || open->place != place++) return;
+    bases[&text] = open->name;
+    ++open;
+  });
+  return bases;
+}
+
 void ReadClasses(const SourceFile& file, const FileFacts& facts, LinkInput& input) {
   const std::string_view separator = file.language == "Ruby" ? "::" : ".";
-  std::map<std::string, std::vector<std::string>, std::less<>> members;
+  const std::map<const Text*, Text> open = OpenBases(facts);
+  struct Members {
+    std::vector<std::string> all;
+    std::vector<std::string> methods;
+  };
+  std::map<std::string, Members, std::less<>> members;
   for (const Definition& definition : facts.definitions) {
-    if (!definition.owner.empty() && !CanBeABase(definition.kind))
-      members[std::string(definition.owner)].emplace_back(definition.name);
+    if (definition.owner.empty() || CanBeABase(definition.kind)) continue;
+    Members& of = members[std::string(definition.owner)];
+    of.all.emplace_back(definition.name);
+    if (IsOverridable(definition)) of.methods.push_back(MethodKey(file.format, definition));
   }
   for (const Definition& definition : facts.definitions) {
     if (!CanBeABase(definition.kind)) continue;
@@ -68,10 +103,18 @@ void ReadClasses(const SourceFile& file, const FileFacts& facts, LinkInput& inpu
     type.name = definition.owner;
     if (!type.name.empty()) type.name += separator;
     type.name += definition.name;
-    type.bases.assign(definition.bases.begin(), definition.bases.end());
+    type.is_interface = definition.kind == DefinitionKind::kInterface;
+    for (const Text& base : definition.bases) {
+      const auto waits = open.find(&base);
+      type.bases.emplace_back(waits == open.end() ? base : waits->second);
+    }
     const auto own = members.find(type.name);
-    if (own != members.end()) type.members = own->second;
+    if (own != members.end()) {
+      type.members = own->second.all;
+      type.methods = own->second.methods;
+    }
     std::sort(type.members.begin(), type.members.end());
+    std::sort(type.methods.begin(), type.methods.end());
     input.classes.push_back(std::move(type));
   }
 }
@@ -116,6 +159,13 @@ void ReadSettings(const FileFacts& facts, LinkInput& input) {
 }
 
 }  // namespace
+
+std::string MethodKey(std::string_view format, const Definition& method) {
+  std::string key(method.name);
+  if (format == "java" || format == "csharp" || format == "scala")
+    key += "/" + std::to_string(method.parameters.size());
+  return key;
+}
 
 LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
   LinkInput input;
@@ -207,6 +257,33 @@ void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
   facts.uses.insert(facts.uses.end(), more.begin(), more.end());
 }
 
+// A method that a base in another file has, too. Kotlin's and Swift's always say
+// so; C#'s do of a class, where one that does not hides the base's.
+void Links::NoteOverrides(std::uint32_t file, FileFacts& facts) const {
+  const std::string_view format = formats_[file];
+  if (format == "kotlin" || format == "swift" || format == "cpp") return;
+  const std::string_view separator = format == "ruby" ? "::" : ".";
+  std::map<std::uint32_t, std::vector<const std::vector<std::string>*>> bases;
+  for (Definition& method : facts.definitions) {
+    if (!IsOverridable(method) || Has(method, "override")) continue;
+    if (method.scope >= facts.definitions.size()) continue;
+    const Definition& type = facts.definitions[method.scope];
+    if (!CanBeABase(type.kind) || type.bases.empty()) continue;
+    const auto [entry, is_new] = bases.try_emplace(method.scope);
+    if (is_new) {
+      std::string name(type.owner);
+      if (!name.empty()) name += separator;
+      name += type.name;
+      entry->second = names_.OwnMethods(modules_, file, name, format == "csharp");
+    }
+    const std::string key = MethodKey(format, method);
+    const bool found = std::any_of(entry->second.begin(), entry->second.end(), [&](const auto* of) {
+      return std::binary_search(of->begin(), of->end(), key);
+    });
+    if (found) method.modifiers.push_back("override");
+  }
+}
+
 void Links::AddRelations(std::uint32_t file, FileFacts& facts) const {
   for (const FoundRelation& found : relations_[file]) {
     Relation relation;
@@ -252,6 +329,7 @@ void Links::JoinVersions(std::uint32_t file, FileFacts& facts) const {
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   if (formats_[file] == "csharp") modules_.usings().Settle(paths_[file], modules_, facts);
   AddLibraryBases(file, facts);
+  NoteOverrides(file, facts);
   AddRelations(file, facts);
   JoinVersions(file, facts);
   locked_names_.Apply(file, facts);
@@ -268,7 +346,7 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   };
   const auto followed = [&](Text name) -> Text {
     const std::string_view ecosystem = EcosystemOf(name);
-    const bool ours = ecosystem.empty() ? name.starts_with(kOwn) || name.starts_with("local:#") ||
+    const bool ours = ecosystem.empty() ? name.starts_with(kOwn) || name.starts_with(kLocal) ||
                                               name.starts_with("gem:#")
                                         : is_own(ModuleOf(name));
     if (!ours) return name;

@@ -54,6 +54,9 @@ struct LinkInput {
     std::string name;  // with its owners: "Outer.Inner", "Admin::User"
     std::vector<std::string> bases;
     std::vector<std::string> members;  // sorted
+    std::vector<std::string>
+        methods;  // sorted, as MethodKey() says: those that others can override
+    bool is_interface = false;
   };
   std::vector<Class> classes;
   struct Declared {
@@ -69,6 +72,10 @@ struct LinkInput {
 
   static LinkInput Of(const SourceFile& file, const FileFacts& facts);
 };
+
+// What a method and the one that it overrides have in common: the name, and
+// the number of parameters where the language tells methods of a name apart.
+std::string MethodKey(std::string_view format, const Definition& method);
 
 class Links {
  public:
@@ -93,6 +100,7 @@ class Links {
 
  private:
   void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
+  void NoteOverrides(std::uint32_t file, FileFacts& facts) const;
   void AddRelations(std::uint32_t file, FileFacts& facts) const;
   void JoinVersions(std::uint32_t file, FileFacts& facts) const;
 

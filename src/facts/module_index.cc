@@ -45,8 +45,10 @@ void ModuleIndex::Add(std::uint32_t file, const SourceFile& source, const LinkIn
   if (!input.package.empty() && source.language != "Go") {
     java_packages_.insert(input.package);
     for (const LinkInput::Class& type : input.classes) {
-      if (type.name.find('.') == std::string::npos)
-        java_classes_.try_emplace(input.package + "." + type.name, file);
+      if (type.name.find('.') != std::string::npos) continue;
+      const std::string name = input.package + "." + type.name;
+      const auto [entry, is_new] = java_classes_.try_emplace(name, file);
+      if (!is_new && entry->second != file) declared_twice_.insert(name);
     }
   }
   if (!input.root.empty()) roots_.push_back(input.root);
@@ -120,6 +122,13 @@ std::uint32_t ModuleIndex::Find(std::string_view importer, std::string_view name
 std::uint32_t ModuleIndex::FindClass(std::string_view package, std::string_view name) const {
   const auto found = java_classes_.find(std::string(package) + "." + std::string(name));
   return found == java_classes_.end() ? kNone : found->second;
+}
+
+std::uint32_t ModuleIndex::FindOnlyClass(std::string_view package, std::string_view name) const {
+  const std::string full = std::string(package) + "." + std::string(name);
+  const auto found = java_classes_.find(full);
+  if (found == java_classes_.end() || declared_twice_.contains(full)) return kNone;
+  return found->second;
 }
 
 std::uint32_t ModuleIndex::PythonFile(const std::string& place) const {

@@ -43,6 +43,9 @@ class ModuleIndex {
   // The file that declares a class of a Java package.
   std::uint32_t FindClass(std::string_view package, std::string_view name) const;
 
+  // The same, but kNone also where several files declare it.
+  std::uint32_t FindOnlyClass(std::string_view package, std::string_view name) const;
+
   // What the projects of C# have open.
   const ProjectUsings& usings() const { return usings_; }
 
@@ -64,6 +67,7 @@ class ModuleIndex {
   TextMap<std::string> packages_;        // npm name of a workspace's package → its folder
   TextSet java_packages_;                // "com.shop"
   TextMap<std::uint32_t> java_classes_;  // "com.shop.Order"
+  TextSet declared_twice_;               // those of several files
   struct Alias {
     std::string folder;  // of the tsconfig.json: what lies below it has the alias
     std::string from;    // "@/" of "@/*"; the whole where there is no star

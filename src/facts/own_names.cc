@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "facts/bindings.h"
 #include "facts/link.h"
+#include "facts/open_names.h"
 
 namespace assay {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr int kMaxSteps = 64;  // modules, exports and bases that one name is followed through
 constexpr std::string_view kRuby = "gem:#";
 constexpr std::string_view kLocal = "local:#";
+constexpr std::string_view kNuget = "nuget:";
 
 // "Order().save" → "Order"; of Ruby "Admin::User.find" → "Admin::User".
 std::string_view HeadOf(std::string_view path) { return path.substr(0, path.find_first_of(".([")); }
@@ -45,6 +47,13 @@ OwnNames::OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkI
     if (files[i].purpose == Purpose::kVendored) continue;
     File& file = files_[i];
     file.path = files[i].path;
+    file.format = files[i].format;
+    file.package = inputs[i].package;
+    if (file.format == "csharp") {
+      for (const std::string& module : inputs[i].modules) {
+        if (module.starts_with(kNuget)) file.opened.push_back(module.substr(kNuget.size()));
+      }
+    }
     for (const LinkInput::Exported& item : inputs[i].exports) {
       if (item.name == "*") {
         file.wildcards.push_back(item.value);
@@ -54,7 +63,7 @@ OwnNames::OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkI
     }
     const bool ruby = files[i].language == "Ruby";
     for (const LinkInput::Class& type : inputs[i].classes) {
-      const Class copy{i, type.bases, type.members};
+      const Class copy{i, type.bases, type.members, type.methods, type.is_interface};
       // A class that is opened again and again is what its first base says.
       if (ruby && !type.bases.empty()) constants_.try_emplace(type.name, copy);
       file.classes.try_emplace(type.name, copy);
@@ -161,10 +170,64 @@ std::string OwnNames::Follow(std::uint32_t file, std::string_view name, Walk& wa
   }
   if (std::binary_search(type.members.begin(), type.members.end(), member)) return {};
   for (const std::string& base : type.bases) {
-    std::string found = Follow(type.file, Behind(base, rest), walk);
+    std::string found;
+    if (base.starts_with("?:")) {
+      const Target of = ResolveBase(type.file, base, walk);
+      if (of.type != nullptr) {
+        found = Follow(of.type->file, Behind(std::string(kLocal) + of.class_name, rest), walk);
+      } else if (!of.library.empty()) {
+        found = Behind(of.library, rest);
+      }
+    } else {
+      found = Follow(type.file, Behind(base, rest), walk);
+    }
     if (!found.empty()) return found;
   }
   return {};
+}
+
+// The file of the type that is called so without an import: of the file's own
+// package, of the namespaces around it, else of the one that is open and has it.
+std::uint32_t OwnNames::FileOfType(const File& from, std::string_view name,
+                                   const ModuleIndex& modules) const {
+  const bool csharp = from.format == "csharp";
+  if (!csharp && from.format != "java" && from.format != "kotlin" && from.format != "scala")
+    return ModuleIndex::kNone;
+  for (std::string_view space = from.package; !space.empty();) {
+    const std::uint32_t found = modules.FindOnlyClass(space, name);
+    if (found != ModuleIndex::kNone) return found;
+    const std::size_t dot = space.rfind('.');
+    if (!csharp || dot == std::string_view::npos) break;
+    space = space.substr(0, dot);
+  }
+  if (!csharp) return ModuleIndex::kNone;
+  std::uint32_t only = ModuleIndex::kNone;
+  for (const std::vector<std::string>* const opened :
+       {&from.opened, &modules.usings().NamespacesAt(from.path)}) {
+    for (const std::string& space : *opened) {
+      const std::uint32_t found = modules.FindOnlyClass(space, name);
+      if (found == ModuleIndex::kNone || found == only) continue;
+      if (only != ModuleIndex::kNone) return ModuleIndex::kNone;
+      only = found;
+    }
+  }
+  return only;
+}
+
+OwnNames::Target OwnNames::ResolveBase(std::uint32_t file, std::string_view base,
+                                       Walk& walk) const {
+  if (!base.starts_with("?:")) return Resolve(file, base, walk);
+  if (--walk.steps < 0) return {};
+  const File* const from = FileAt(file);
+  const std::string_view name = base.substr(std::min(base.find('#'), base.size() - 1) + 1);
+  if (from == nullptr || name.empty() || name != HeadOf(name)) return {};
+  const std::uint32_t home = FileOfType(*from, name, walk.modules);
+  if (home != ModuleIndex::kNone) {
+    const auto type = files_[home].classes.find(name);
+    if (type != files_[home].classes.end()) return {{}, std::string(name), &type->second, {}};
+  }
+  if (!IsOpenName(base)) return {};
+  return {walk.modules.usings().Settled(from->path, base), {}, nullptr, {}};
 }
 
 std::string OwnNames::Follow(const ModuleIndex& modules, std::uint32_t file,
@@ -177,14 +240,14 @@ std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std:
                                                 std::string_view name) const {
   Walk walk{modules, kMaxSteps};
   std::vector<std::string> bases;
-  Target first = Resolve(file, name, walk);
+  Target first = ResolveBase(file, name, walk);
   if (first.type == nullptr || !first.rest.empty()) return bases;
   std::deque<const Class*> open{first.type};
   while (!open.empty()) {
     const Class& type = *open.front();
     open.pop_front();
     for (const std::string& base : type.bases) {
-      const Target target = Resolve(type.file, base, walk);
+      const Target target = ResolveBase(type.file, base, walk);
       if (target.type != nullptr && target.rest.empty()) {
         open.push_back(target.type);
       } else if (!target.library.empty() &&
@@ -194,6 +257,30 @@ std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std:
     }
   }
   return bases;
+}
+
+std::vector<const std::vector<std::string>*> OwnNames::OwnMethods(const ModuleIndex& modules,
+                                                                  std::uint32_t file,
+                                                                  std::string_view class_name,
+                                                                  bool only_of_interfaces) const {
+  std::vector<const std::vector<std::string>*> methods;
+  const File* const home = FileAt(file);
+  if (home == nullptr) return methods;
+  const auto own = home->classes.find(class_name);
+  if (own == home->classes.end()) return methods;
+  Walk walk{modules, kMaxSteps};
+  std::vector<const Class*> known{&own->second};
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    for (const std::string& base : known[i]->bases) {
+      const Target target = ResolveBase(known[i]->file, base, walk);
+      if (target.type == nullptr || !target.rest.empty()) continue;
+      if (std::find(known.begin(), known.end(), target.type) != known.end()) continue;
+      known.push_back(target.type);
+      if (target.type->is_interface || !only_of_interfaces)
+        methods.push_back(&target.type->methods);
+    }
+  }
+  return methods;
 }
 
 }  // namespace assay

@@ -36,14 +36,26 @@ class OwnNames {
   std::vector<std::string> LibraryBases(const ModuleIndex& modules, std::uint32_t file,
                                         std::string_view name) const;
 
+  // The methods (LinkInput::Class) of each class of the repository that is a
+  // base of the file's class of that name, itself or through others.
+  std::vector<const std::vector<std::string>*> OwnMethods(const ModuleIndex& modules,
+                                                          std::uint32_t file,
+                                                          std::string_view class_name,
+                                                          bool only_of_interfaces) const;
+
  private:
   struct Class {
     std::uint32_t file;
     std::vector<std::string> bases;
     std::vector<std::string> members;  // sorted
+    std::vector<std::string> methods;  // sorted
+    bool is_interface;
   };
   struct File {
     std::string path;
+    std::string_view format;
+    std::string package;
+    std::vector<std::string> opened;  // of C#: namespaces
     TextMap<std::string> exports;
     TextMap<Class> classes;
     std::vector<std::string> wildcards;  // modules whose names are this module's, too
@@ -62,6 +74,10 @@ class OwnNames {
   };
 
   Target Resolve(std::uint32_t file, std::string_view name, Walk& walk) const;
+  // A base as it is written there: of the JVM and .NET also one that no import names.
+  Target ResolveBase(std::uint32_t file, std::string_view base, Walk& walk) const;
+  std::uint32_t FileOfType(const File& from, std::string_view name,
+                           const ModuleIndex& modules) const;
   Target ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const;
   std::string Follow(std::uint32_t file, std::string_view name, Walk& walk) const;
   const File* FileAt(std::uint32_t file) const;

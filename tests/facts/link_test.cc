@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -33,6 +34,8 @@ class Files {
                     : ending == ".php"                          ? "php"
                     : ending == ".rs"                           ? "rust"
                     : ending == ".cs"                           ? "csharp"
+                    : ending == ".kt"                           ? "kotlin"
+                    : ending == ".scala"                        ? "scala"
                     : ending == ".csproj" || ending == ".props" ? "msbuild"
                                                                 : "javascript";
       file.language = ending == ".rb" ? "Ruby" : ending == ".go" ? "Go" : "";
@@ -316,6 +319,83 @@ TEST(LinkTest, ResultsAreKnownBehindAGlobalUsing) {
   EXPECT_THAT(files.UsesOf("A.cs"),
               ElementsAre("2: nuget:StackExchange.Redis#IDatabase().StringGet",
                           "2: nuget:StackExchange.Redis#IConnectionMultiplexer().GetDatabase"));
+}
+
+// "Orders.find" for each method with the modifier `override`.
+std::vector<std::string> Overrides(const FileFacts& facts) {
+  std::vector<std::string> told;
+  for (const Definition& one : facts.definitions) {
+    if (std::find(one.modifiers.begin(), one.modifiers.end(), "override") != one.modifiers.end())
+      told.push_back(std::string(one.owner) + "." + std::string(one.name));
+  }
+  return told;
+}
+
+TEST(LinkTest, AMethodOverridesThatOfABaseInAnotherFile) {
+  Files files(
+      {{"shop/__init__.py", ""},
+       {"shop/base.py",
+        "class Root:\n  def save(self): ...\nclass Base(Root):\n  def find(self): ...\n"
+        "  def __own(self): ...\n  @staticmethod\n  def make(): ...\n"},
+       {"shop/orders.py",
+        "from .base import Base\nclass Orders(Base):\n  def find(self): ...\n"
+        "  def save(self): ...\n  def other(self): ...\n  def __own(self): ...\n"
+        "  def make(self): ...\n"},
+       {"base.ts", "export abstract class Base { find() {} }\n"},
+       {"orders.ts",
+        "import { Base } from './base';\nclass Orders extends Base { find() {} all() {} }\n"},
+       {"src/Base.java",
+        "package shop;\nclass Base { void find(int a) {} private void own() {} }\n"},
+       {"src/Orders.java",
+        "package shop;\nclass Orders extends Base { void find(int b) {} void find() {}\n"
+        "  void own() {} }\n"},
+       {"src/Other.java", "package other;\nclass Orders extends Base { void find(int a) {} }\n"},
+       {"Base.php", "<?php\nnamespace Shop;\nclass Base { function find() {} }\n"},
+       {"Orders.php",
+        "<?php\nnamespace Shop\\Api;\nuse Shop\\Base;\n"
+        "class Orders extends Base { function find() {} function own() {} }\n"},
+       {"Base.scala", "package store\nclass Base { def find() = 1 }\n"},
+       {"Orders.scala",
+        "package store\nclass Orders extends Base { def find() = 1; def own() = 2 }\n"}});
+  EXPECT_THAT(Overrides(files.Linked("shop/orders.py")), ElementsAre("Orders.find", "Orders.save"));
+  EXPECT_THAT(Overrides(files.Linked("orders.ts")), ElementsAre("Orders.find"));
+  EXPECT_THAT(Overrides(files.Linked("src/Orders.java")), ElementsAre("Orders.find"));
+  EXPECT_THAT(Overrides(files.Linked("src/Other.java")), ElementsAre());
+  EXPECT_THAT(Overrides(files.Linked("Orders.php")), ElementsAre("Orders.find"));
+  EXPECT_THAT(Overrides(files.Linked("Orders.scala")), ElementsAre("Orders.find"));
+}
+
+TEST(LinkTest, OfCsharpOnlyAnInterfacesMethodIsOverriddenUnsaid) {
+  Files files(
+      {{"Base.cs",
+        "namespace Shop.Core;\nclass Base { public void Hidden() {} }\n"
+        "interface INamed { void Name(); }\n"},
+       {"Orders.cs",
+        "using Shop.Core;\nnamespace Shop.Api;\n"
+        "class Orders : Base, INamed { public void Hidden() {} public void Name() {} }\n"}});
+  EXPECT_THAT(Overrides(files.Linked("Orders.cs")), ElementsAre("Orders.Name"));
+}
+
+TEST(LinkTest, AClassOfSeveralFilesIsNoBase) {
+  Files files({{"a/Base.java", "package shop;\nclass Base { void find() {} }\n"},
+               {"b/Base.java", "package shop;\nclass Base { void find() {} }\n"},
+               {"c/Orders.java", "package shop;\nclass Orders extends Base { void find() {} }\n"}});
+  EXPECT_THAT(Overrides(files.Linked("c/Orders.java")), ElementsAre());
+}
+
+TEST(LinkTest, TellsTheLibrarysClassBehindAControllerOfTheNamespace) {
+  Files files({{"Api.csproj", "<Project/>"},
+               {"Usings.cs", "global using Microsoft.AspNetCore.Mvc;\n"},
+               {"Base.cs", "namespace Shop;\nabstract class Base : ControllerBase { }\n"},
+               {"Orders.cs", "namespace Shop.Orders;\nclass Orders : Base { }\n"}});
+  EXPECT_THAT(files.UsesOf("Orders.cs", UseForm::kBase),
+              ElementsAre("2: ?:#Base", "2: nuget:Microsoft.AspNetCore.Mvc#ControllerBase"));
+}
+
+TEST(LinkTest, EndsWhereBasesAreEachOthers) {
+  Files files({{"a.py", "from b import B\nclass A(B):\n  def f(self): ...\n"},
+               {"b.py", "from a import A\nclass B(A):\n  def f(self): ...\n"}});
+  EXPECT_THAT(Overrides(files.Linked("a.py")), ElementsAre("A.f"));
 }
 
 }  // namespace
