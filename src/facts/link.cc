@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "facts/bindings.h"
 #include "facts/open_names.h"
 #include "facts/profiles.h"
 #include "model/fact_fields.h"
@@ -366,6 +367,9 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   }
   for (Use& use : facts.uses) {
     rewrite(use.name);
+    // What a module itself is, called: export { default } from "koa".
+    if (use.name.starts_with(kNpm) && use.name.ends_with('#'))
+      use.name = facts.arena.Keep(CalleeName(use.name));
     for (Argument& argument : use.arguments) {
       if (argument.kind == ValueKind::kName || argument.kind == ValueKind::kCall) {
         rewrite(argument.text);

@@ -398,5 +398,18 @@ TEST(LinkTest, EndsWhereBasesAreEachOthers) {
   EXPECT_THAT(Overrides(files.Linked("a.py")), ElementsAre("A.f"));
 }
 
+TEST(LinkTest, FollowsWhatAScriptPassesOnFromALibrary) {
+  Files files({{"src/http.ts",
+                "export { Router } from 'express';\nexport * as schema from 'zod';\n"
+                "export { default } from 'koa';\n"},
+               {"src/index.ts", "export * from './http';\n"},
+               {"src/app.ts",
+                "import Koa from './http';\nimport { Router, schema } from '.';\n"
+                "Router();\nschema.string();\nnew Koa();\n"}});
+  const FileFacts& facts = files.Linked("src/app.ts");
+  EXPECT_THAT(Uses(facts), ElementsAre("3: npm:express#Router", "4: npm:zod#string"));
+  EXPECT_THAT(Uses(facts, UseForm::kInstantiation), ElementsAre("5: npm:koa#default"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -116,6 +116,11 @@ void ScriptExtractor::ReadExport(NodeIndex node) {
 void ScriptExtractor::AddExportsOf(NodeIndex node, const std::string& module) {
   bool names = false;
   for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
+    // export * as zod from "zod"
+    if (tree()[i].named() && tree().grammar().KindName(Kind(i)) == "namespace_export") {
+      names = true;
+      AddExport(TextOf(tree().NamedChild(i, 0)), module + "#");
+    }
     if (K(i) != Js::kExportClause) continue;
     names = true;
     for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j)) {

@@ -20,7 +20,7 @@ extern const FormatReader kFormatReader_javascript = {
      {"typescript", {"TypeScript"}, {}, {}},
      {"tsx", {"TSX"}, {}, {}}},
     ReadScript,
-    4,
+    5,
 };
 
 }  // namespace assay
