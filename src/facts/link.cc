@@ -185,6 +185,11 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
                             std::string(item.value.substr(alias ? 0 : kNuget.size()))});
   }
   ReadClasses(file, facts, input);
+  if (file.format == "shell") {
+    for (const Definition& definition : facts.definitions)
+      input.functions.emplace_back(definition.name);
+    std::sort(input.functions.begin(), input.functions.end());
+  }
   for (const Dependency& dependency : facts.dependencies) {
     if (dependency.managed || dependency.name.empty()) continue;
     input.dependencies.push_back(
@@ -217,6 +222,13 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     links.formats_.push_back(files[i].format);
     links.modules_.Add(i, files[i], inputs[i]);
     if (files[i].purpose == Purpose::kVendored) continue;
+    if (files[i].format == "shell") {
+      Script& script = links.scripts_[i];
+      script.functions = inputs[i].functions;
+      for (const std::string& module : inputs[i].modules) {
+        if (module.starts_with(kOwn)) script.sources.push_back(module.substr(kOwn.size()));
+      }
+    }
     for (const LinkInput::Declared& dependency : inputs[i].dependencies) declare(dependency);
     for (const JoinedDependency& joined : links.joined_[i]) {
       if (joined.managed) continue;
@@ -256,6 +268,70 @@ void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
     }
   }
   facts.uses.insert(facts.uses.end(), more.begin(), more.end());
+}
+
+// What a script calls by the name of a function of its own, or of a script that
+// it sources, is no program.
+void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
+  constexpr std::size_t kMaxSourced = 64;  // scripts, through others
+  const auto script = scripts_.find(file);
+  if (script == scripts_.end()) return;
+  struct Origin {
+    std::uint32_t file;
+    std::string module;  // as the script itself names it
+  };
+  std::vector<Origin> open{{file, ""}};
+  std::map<std::string_view, std::string_view> functions;  // → module
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const auto one = scripts_.find(open[i].file);
+    if (one == scripts_.end()) continue;
+    for (const std::string& source : one->second.sources) {
+      const std::uint32_t found = modules_.Find(paths_[open[i].file], source);
+      const bool known =
+          std::any_of(open.begin(), open.end(), [&](const Origin& of) { return of.file == found; });
+      if (found == ModuleIndex::kNone || known || open.size() >= kMaxSourced) continue;
+      open.push_back({found, i == 0 ? source : open[i].module});
+    }
+  }
+  for (const Origin& of : open) {
+    const auto one = scripts_.find(of.file);
+    if (one == scripts_.end()) continue;
+    for (const std::string& name : one->second.functions) functions.try_emplace(name, of.module);
+  }
+  if (functions.empty()) return;
+  // A function that wraps the program of its name calls that.
+  const auto wraps = [&](const Command& command) {
+    return std::any_of(facts.definitions.begin(), facts.definitions.end(),
+                       [&](const Definition& one) {
+                         return one.name == command.program &&
+                                one.region.start_line <= command.region.start_line &&
+                                command.region.start_line <= one.region.end_line;
+                       });
+  };
+  // Calls of the script's own functions, which the reader tells: ./log is none of log's.
+  std::set<std::pair<std::uint32_t, std::string_view>> calls;
+  for (const Use& use : facts.uses) {
+    if (use.name.starts_with(kLocal))
+      calls.emplace(use.region.start_line, use.name.substr(kLocal.size()));
+  }
+  std::vector<Command> programs;
+  for (Command& command : facts.commands) {
+    const auto function = functions.find(command.program);
+    const bool own = function != functions.end() && function->second.empty();
+    const bool called = !own || calls.contains({command.region.start_line, command.program});
+    if (function == functions.end() || !called || wraps(command)) {
+      programs.push_back(std::move(command));
+      continue;
+    }
+    if (own) continue;
+    Use use;
+    use.region = command.region;
+    use.name = facts.arena.Keep(std::string(kOwn) + std::string(function->second) + "#" +
+                                std::string(command.program));
+    use.result = ResultUse::kOther;
+    facts.uses.push_back(std::move(use));
+  }
+  facts.commands = std::move(programs);
 }
 
 // A method that a base in another file has, too. Kotlin's and Swift's always say
@@ -329,6 +405,7 @@ void Links::JoinVersions(std::uint32_t file, FileFacts& facts) const {
 
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   if (formats_[file] == "csharp") modules_.usings().Settle(paths_[file], modules_, facts);
+  SettleScript(file, facts);
   AddLibraryBases(file, facts);
   NoteOverrides(file, facts);
   AddRelations(file, facts);

@@ -12,6 +12,7 @@
 // not cached.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,7 @@ struct LinkInput {
     bool is_interface = false;
   };
   std::vector<Class> classes;
+  std::vector<std::string> functions;  // of a shell script; sorted
   struct Declared {
     std::string package;     // "pypi:redis"
     std::string constraint;  // of what is not locked
@@ -100,6 +102,7 @@ class Links {
 
  private:
   void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
+  void SettleScript(std::uint32_t file, FileFacts& facts) const;
   void NoteOverrides(std::uint32_t file, FileFacts& facts) const;
   void AddRelations(std::uint32_t file, FileFacts& facts) const;
   void JoinVersions(std::uint32_t file, FileFacts& facts) const;
@@ -112,6 +115,11 @@ class Links {
   ModuleIndex modules_;
   OwnNames names_;
   PackageImports packages_;
+  struct Script {
+    std::vector<std::string> functions;
+    std::vector<std::string> sources;  // "./lib.sh"
+  };
+  std::map<std::uint32_t, Script> scripts_;
   std::vector<std::vector<FoundRelation>> relations_;
   std::vector<std::vector<JoinedDependency>> joined_;
   LockedNames locked_names_;

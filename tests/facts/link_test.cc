@@ -34,6 +34,7 @@ class Files {
                     : ending == ".php"                          ? "php"
                     : ending == ".rs"                           ? "rust"
                     : ending == ".cs"                           ? "csharp"
+                    : ending == ".sh"                           ? "shell"
                     : ending == ".kt"                           ? "kotlin"
                     : ending == ".scala"                        ? "scala"
                     : ending == ".csproj" || ending == ".props" ? "msbuild"
@@ -409,6 +410,25 @@ TEST(LinkTest, FollowsWhatAScriptPassesOnFromALibrary) {
   const FileFacts& facts = files.Linked("src/app.ts");
   EXPECT_THAT(Uses(facts), ElementsAre("3: npm:express#Router", "4: npm:zod#string"));
   EXPECT_THAT(Uses(facts, UseForm::kInstantiation), ElementsAre("5: npm:koa#default"));
+}
+
+std::vector<std::string> Programs(const FileFacts& facts) {
+  std::vector<std::string> programs;
+  for (const Command& command : facts.commands) programs.emplace_back(command.program);
+  return programs;
+}
+
+TEST(LinkTest, AFunctionThatAScriptSourcesIsNoProgram) {
+  Files files({{"lib/more.sh", "deploy() { kubectl apply -f x; }\n"},
+               {"lib/lib.sh", ". ./more.sh\nlog() { echo a; }\ndocker() { docker \"$@\"; }\n"},
+               {"run.sh", ". ./lib/lib.sh\nown() { ls; }\nlog a\ndeploy\nown\n./own\nmake\n"},
+               {"other.sh", "log a\n"}});
+  const FileFacts& facts = files.Linked("run.sh");
+  EXPECT_THAT(Programs(facts), ElementsAre(".", "ls", "own", "make"));
+  EXPECT_THAT(Uses(facts), ElementsAre("5: local:#own", "3: own:./lib/lib.sh#log",
+                                       "4: own:./lib/lib.sh#deploy"));
+  EXPECT_THAT(Programs(files.Linked("lib/lib.sh")), ElementsAre(".", "echo", "docker"));
+  EXPECT_THAT(Programs(files.Linked("other.sh")), ElementsAre("log"));
 }
 
 }  // namespace
