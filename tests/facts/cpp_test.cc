@@ -33,6 +33,21 @@ TEST(CppTest, IncludesAndNamespacesTellWhereANameIsFrom) {
                           "11: c:boost.asio#post", "11: ?:#other.thing", "11: local:#f"));
 }
 
+TEST(CppTest, OnlyLibrariesNameTheirFunctionsByTheirHeader) {
+  EXPECT_THAT(
+      Uses(Cpp("#include <map>\n"
+               "#include <ctime>\n"
+               "#include <signal.h>\n"
+               "#include <sys/socket.h>\n"
+               "#include <curl/curl.h>\n"
+               "void f() {\n"
+               "  map_of(1); time_of(1); signal_handler(1); socket_open(1);\n"
+               "  signal(1, 0); curl_easy_init();\n"
+               "}\n")),
+      ElementsAre("7: ?:#map_of", "7: ?:#time_of", "7: ?:#signal_handler", "7: ?:#socket_open",
+                  "8: c:signal.h#signal", "8: c:curl/curl.h#curl_easy_init"));
+}
+
 TEST(CppTest, MembersBelongToTheirClassWhereverTheyStand) {
   const FileFacts facts =
       Cpp("class Node : public Base {\n"

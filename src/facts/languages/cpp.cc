@@ -4,8 +4,8 @@
 //
 // An include does not say what it brings. A name is known where its namespace
 // is std or one that an included header of that folder names (boost::asio with
-// <boost/asio.hpp>), or where a function carries its header's name
-// (pthread_create with <pthread.h>), or is one of the C library whose header
+// <boost/asio.hpp>), or where a function carries the name of its library's header
+// (curl_easy_init with <curl/curl.h>), or is one of the C library whose header
 // is included.
 #include <algorithm>
 #include <array>
@@ -145,6 +145,25 @@ constexpr std::array kHeaders = std::to_array<Header>({
     {"sys/mman.h", "mmap munmap mprotect"},
     {"sys/epoll.h", "epoll_create1 epoll_ctl epoll_wait"},
 });
+
+// Headers of C and POSIX whose names begin no function's name.
+constexpr std::string_view kStandardHeaders =
+    "aio.h alloca.h assert.h complex.h ctype.h dirent.h dlfcn.h endian.h err.h errno.h error.h "
+    "fcntl.h features.h fenv.h float.h fnmatch.h getopt.h glob.h grp.h inttypes.h iso646.h "
+    "langinfo.h libgen.h limits.h locale.h malloc.h math.h memory.h mqueue.h netdb.h poll.h "
+    "process.h pwd.h regex.h search.h semaphore.h setjmp.h signal.h spawn.h stdalign.h stdarg.h "
+    "stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h "
+    "syslog.h tar.h term.h termios.h tgmath.h threads.h time.h uchar.h ucontext.h unistd.h "
+    "utime.h values.h wait.h wchar.h wctype.h windows.h wordexp.h";
+constexpr std::array kStandardFolders = std::to_array<std::string_view>(
+    {"arpa/", "asm/", "bits/", "experimental/", "linux/", "net/", "netinet/", "sys/"});
+
+// curl/curl.h names curl_easy_perform; <map> and <time.h> name no map_of and no time_of.
+bool NamesItsFunctions(std::string_view header) {
+  if (header.find('.') == std::string_view::npos || HasWord(kStandardHeaders, header)) return false;
+  return std::none_of(kStandardFolders.begin(), kStandardFolders.end(),
+                      [&](std::string_view folder) { return header.starts_with(folder); });
+}
 
 // std::filesystem::path<T> as std.filesystem.path.
 std::string Dotted(std::string_view path) {
@@ -288,6 +307,7 @@ class CppExtractor final : public TypedExtractor {
         return EcosystemName(header.name) + "#" + std::string(name);
     }
     for (const std::string& header : headers_) {
+      if (!NamesItsFunctions(header)) continue;
       std::string_view stem = header;
       stem = stem.substr(stem.rfind('/') + 1);
       stem = stem.substr(0, stem.find('.'));
