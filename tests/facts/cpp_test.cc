@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/facts/facts_of.h"
 
 namespace assay {
@@ -143,6 +145,22 @@ TEST(CppTest, LocksAndThreadsAreConstructs) {
               ElementsAre("3: c:pthread.h#pthread_mutex_lock/pthread_mutex_lock"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
               ElementsAre("4: c:pthread.h#pthread_create/", "5: c:std#async/"));
+}
+
+TEST(CppTest, ATextIsTheSameAsACString) {
+  const FileFacts facts =
+      Cpp("#include <libpq-fe.h>\n"
+          "void f(PGconn* db, const std::string& name) {\n"
+          "  std::string sql = \"SELECT a FROM t WHERE n = '\" + name + \"'\";\n"
+          "  PQexec(db, sql.c_str());\n"
+          "}\n");
+  const auto query = std::find_if(
+      facts.statements.begin(), facts.statements.end(),
+      [](const Statement& statement) { return statement.source == StatementSource::kQuery; });
+  ASSERT_NE(query, facts.statements.end());
+  EXPECT_EQ(query->text, "SELECT a FROM t WHERE n = '{}'");
+  ASSERT_EQ(query->parts.size(), 1U);
+  EXPECT_EQ(query->parts[0].provenance, Provenance::kParameter);
 }
 
 }  // namespace

@@ -17,9 +17,10 @@ constexpr int kMaxNestedParts = 8;         // "…${"…${…}…"}…"
 
 // Methods of a string that keep what it says and where it came from.
 constexpr std::array kKeepers = std::to_array<std::string_view>(
-    {"trim",       "trimspace", "strip",  "tostring",     "to_string",  "tolower",    "toupper",
-     "lowercase",  "uppercase", "clone",  "as_str",       "to_owned",   "into",       "trimindent",
-     "trimmargin", "unwrap",    "string", "to_lowercase", "strtolower", "strtoupper", "replace"});
+    {"trim",         "trimspace",  "strip",      "tostring", "to_string", "tolower",
+     "toupper",      "lowercase",  "uppercase",  "clone",    "as_str",    "to_owned",
+     "into",         "trimindent", "trimmargin", "unwrap",   "c_str",     "string",
+     "to_lowercase", "strtolower", "strtoupper", "replace"});
 
 bool KeepsText(std::string_view member) {
   return std::any_of(kKeepers.begin(), kKeepers.end(), [member](std::string_view keeper) {
