@@ -25,7 +25,7 @@ TEST(ElixirTest, ImportsDefinitionsAndCallsThroughImports) {
       "  defp other(a), do: a\n"
       "end\n");
   EXPECT_EQ(facts.package, "Shop.Orders");
-  EXPECT_THAT(Imports(facts), ElementsAre("2: hex:Phoenix.Controller#", "3: hex:Ecto.Query#",
+  EXPECT_THAT(Imports(facts), ElementsAre("2: hex:Phoenix.Controller#", "3: hex:Ecto.Query#from",
                                           "4: hex:Shop.Repo#", "4: hex:Shop.User#"));
   EXPECT_THAT(Uses(facts), ElementsAre("6: hex:Shop.Repo#all", "7: hex:Ecto.Query#from",
                                        "8: hex:crypto#hash", "9: local:#other"));
@@ -155,6 +155,43 @@ TEST(ElixirTest, AFunctionOfAnotherArityIsAnotherFunction) {
   EXPECT_FALSE(facts.definitions.at(1).calls_itself);
   EXPECT_FALSE(facts.definitions.at(2).calls_itself);
   EXPECT_FALSE(facts.definitions.at(3).calls_itself);
+}
+
+TEST(ElixirTest, WhatAnActionIsGivenIsOfTheRequest) {
+  const FileFacts facts = Elixir(
+      "defmodule Shop do\n"
+      "  def show(conn, %{\"id\" => id} = params) do\n"
+      "    page = conn.query_params[\"page\"]\n"
+      "    Repo.query(\"SELECT a FROM t WHERE b = #{id}, #{params[\"n\"]}, #{page}, "
+      "#{conn.assigns.user}\")\n"
+      "  end\n"
+      "  def handle_event(_, %{\"q\" => q}, socket), do: Repo.query(\"SELECT a FROM t WHERE b = "
+      "#{q}\")\n"
+      "  defp show(conn, params), do: Repo.query(\"SELECT a FROM t WHERE b = #{params}\")\n"
+      "  def list(conn, name), do: Repo.query(\"SELECT a FROM t WHERE b = #{name}\")\n"
+      "end\n");
+  EXPECT_THAT(Parts(facts),
+              ElementsAre("select id=request params[\"n\"]=request page=request "
+                          "conn.assigns.user=unknown",
+                          "select q=request", "select params=parameter", "select name=parameter"));
+}
+
+TEST(ElixirTest, AFunctionThatCallsItselfIsALoop) {
+  const FileFacts facts = Elixir(
+      "defmodule Shop do\n"
+      "  def find(t, x, low, high) do\n"
+      "    middle = div(low + high, 2)\n"
+      "    if elem(t, middle) < x,\n"
+      "      do: find(t, x, middle + 1, high), else: find(t, x, low, middle - 1)\n"
+      "  end\n"
+      "  def half(t, x, low, high) do\n"
+      "    middle = div(low + high, 2)\n"
+      "    if elem(t, middle) < x, do: half(t, x, middle + 1, high)\n"
+      "  end\n"
+      "  def sum([n | rest], total), do: sum(rest, total + n)\n"
+      "end\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kBisection), ElementsAre("2: /middle"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kWorkList), ElementsAre());
 }
 
 }  // namespace

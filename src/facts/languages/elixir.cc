@@ -5,11 +5,15 @@
 // A module is named in full: hex:Ecto.Query#from, hex:Phoenix.Controller#render;
 // Erlang's by its atom: hex:crypto#hash. What `import` or `use` brings is known
 // where it names its functions.
+//
+// Loops are functions that call themselves, so that bisections and work lists
+// are told by what such a function gives itself for its parameters.
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "base/text.h"
+#include "facts/algorithm_shapes.h"
 #include "facts/extract.h"
 #include "facts/typed/extractor.h"
 
@@ -59,6 +63,7 @@ const LanguageTraits& ElixirTraits() {
     t.arity_names = true;
     t.blocks_have_values = true;
     t.numbers = {"length", "hex:String#to_integer", "hex:Integer#parse"};
+    t.request_members = {"hex:Plug.Conn#get_req_header", "hex:Plug.Conn#read_body"};
     t.log_members = {"error", "info", "warning", "debug", "warn"};
     return t;
   }();
@@ -69,7 +74,10 @@ bool IsDefinition(std::string_view word) {
   return word == "def" || word == "defp" || word == "defmacro" || word == "defmacrop";
 }
 
-constexpr std::size_t kMaxNames = 64;  // of one pattern
+constexpr std::size_t kMaxNames = 64;         // of one pattern
+constexpr std::size_t kMaxTypeNodes = 256;    // of one type that are looked at
+constexpr std::size_t kMaxWritten = 160;      // bytes of a value that a table keeps
+constexpr std::size_t kMaxBodyNodes = 4'000;  // of a function that may be a loop
 
 // What Elixir's own syntax is made of: calls of nothing.
 constexpr std::string_view kForms =
@@ -159,6 +167,30 @@ constexpr std::array kChannels =
                                                     {"hex:Phoenix.PubSub#broadcast!", "put"},
                                                     {"hex:Phoenix.PubSub#subscribe", "subscribe"}});
 constexpr std::string_view kLocks = "hex:global#trans hex:global#set_lock hex:mnesia#transaction";
+// What a connection of Plug holds of what the client sent.
+constexpr std::string_view kRequestMembers =
+    "body_params cookies params path_params query_params query_string req_cookies req_headers "
+    "request_path";
+// Functions of tables: where the table and the key stand among the arguments,
+// and the value that is kept; -1: there is none.
+struct TableFunction {
+  std::string_view callee;
+  int table;
+  int key;
+  int value;
+};
+constexpr std::array kTableReads = std::to_array<TableFunction>({{"global:#elem", 0, 1, -1},
+                                                                 {"hex:Enum#at", 0, 1, -1},
+                                                                 {"hex:Map#fetch!", 0, 1, -1},
+                                                                 {"hex:Map#get", 0, 1, -1},
+                                                                 {"hex:array#get", 1, 0, -1}});
+constexpr std::array kTableTests = std::to_array<TableFunction>({{"hex:Map#fetch", 0, 1, -1},
+                                                                 {"hex:Map#has_key?", 0, 1, -1},
+                                                                 {"hex:MapSet#member?", 0, 1, -1},
+                                                                 {"hex:ets#lookup", 0, 1, -1},
+                                                                 {"hex:ets#member", 0, 1, -1}});
+constexpr std::array kTableWrites = std::to_array<TableFunction>(
+    {{"global:#put_elem", 0, 1, 2}, {"hex:Map#put", 0, 1, 2}, {"hex:array#set", 2, 0, 1}});
 constexpr std::string_view kAwaits =
     "hex:Task#await hex:Task#await_many hex:Task#yield hex:Task#yield_many";
 constexpr std::string_view kEach =
@@ -191,6 +223,10 @@ class ElixirExtractor final : public TypedExtractor {
         }
         around.push_back({tree.End(node), std::move(name)});
       }
+      if (IsRecord(node)) {
+        const std::string_view record = TextOf(First(node));
+        if (record.size() > 1) defined_.insert(std::string(record.substr(1)));
+      }
       if (!IsDefinition(word) && word != "defdelegate" && word != "defguard") continue;
       const std::string_view name = DefinedName(node);
       if (!name.empty()) defined_.insert(std::string(name));
@@ -202,6 +238,11 @@ class ElixirExtractor final : public TypedExtractor {
 
   // What a definition gives is the last value of its block.
   Role Refine(NodeIndex node, Role role) const override {
+    if (role == Role::kPair) {
+      // do: and else: are code, no entries.
+      const std::string_view key = TextOf(tree().FirstChild(node));
+      return key.starts_with("do:") || key.starts_with("else:") ? Role::kNone : role;
+    }
     return role == Role::kCall && IsDefinition(TargetOf(node)) ? Role::kFunction : role;
   }
 
@@ -210,6 +251,18 @@ class ElixirExtractor final : public TypedExtractor {
     return KindName(target) == "identifier" ? TextOf(target) : std::string_view();
   }
   NodeIndex First(NodeIndex call) const { return tree().NamedChild(At(call, Part::kArguments), 0); }
+  std::string_view OperatorOf(NodeIndex node) const {
+    return KindName(node) == "binary_operator" ? TextOf(At(node, Part::kOperator))
+                                               : std::string_view();
+  }
+  // defrecord(:user, name: ""), also of Record
+  bool IsRecord(NodeIndex call) const {
+    const NodeIndex target = At(call, Part::kTarget);
+    std::string_view name = TargetOf(call);
+    if (KindName(target) == "dot" && TextOf(At(target, Part::kObject)) == "Record")
+      name = NameText(At(target, Part::kName));
+    return (name == "defrecord" || name == "defrecordp") && KindName(First(call)) == "atom";
+  }
 
   // def index(conn, params) when …: the head of a function.
   NodeIndex HeadOf(NodeIndex call) const {
@@ -285,6 +338,12 @@ class ElixirExtractor final : public TypedExtractor {
     if (KindName(node) == "atom" && text.size() > 1)
       return {ValueKind::kString, std::string(Truncate(text.substr(1), 80))};
     if (KindName(node) == "alias") return {ValueKind::kName, ModuleName(node)};
+    if (KindName(node) == "unary_operator" && text.starts_with('&') && text.size() > 2) {
+      const std::string captured = CapturedName(node);
+      if (!captured.empty()) return {ValueKind::kName, captured};
+      return {CapturedOf(node) == kNoNode ? ValueKind::kFunction : ValueKind::kOther,
+              CapturedOf(node) == kNoNode ? std::string() : Bounded(node)};
+    }
     // @timeout is told by what it was set to.
     if (KindName(node) == "unary_operator" && text.starts_with('@')) {
       TextValue constant;
@@ -293,6 +352,167 @@ class ElixirExtractor final : public TypedExtractor {
       return {ValueKind::kName, Bounded(node)};
     }
     return TypedExtractor::ReadValue(node);
+  }
+
+  // &String.upcase/1, &double/1: what stands before the number of its parameters.
+  NodeIndex CapturedOf(NodeIndex capture) const {
+    const NodeIndex whole = At(capture, Part::kValue);
+    if (!TextOf(capture).starts_with('&') || OperatorOf(whole) != "/" ||
+        KindName(At(whole, Part::kRight)) != "integer")
+      return kNoNode;
+    const NodeIndex named = At(whole, Part::kLeft);
+    const bool remote = IsCall(named) && At(named, Part::kArguments) == kNoNode;
+    return remote || R(named) == Role::kIdentifier ? named : kNoNode;
+  }
+  std::string CapturedName(NodeIndex capture) {
+    const NodeIndex named = CapturedOf(capture);
+    if (named == kNoNode) return {};
+    return IsCall(named) ? CalleeOf(named) : FreeCallee(TextOf(named));
+  }
+  bool NamesCallee(NodeIndex call) const override {
+    const NodeIndex capture = Parent(Parent(call));
+    return KindName(capture) == "unary_operator" && CapturedOf(capture) == call;
+  }
+
+  // t[i], Enum.at(t, i), elem(t, i), Map.get(t, i), :array.get(i, t). What a
+  // name picks of a map is no element that could be another.
+  Element ElementOf(NodeIndex node) override {
+    Element element;
+    if (KindName(node) == "access_call") {
+      element = TypedExtractor::ElementOf(node);
+    } else if (IsCall(node) && At(node, Part::kArguments) != kNoNode) {
+      const TableFunction* const reads = Among(kTableReads, node);
+      if (reads == nullptr) return {};
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(At(node, Part::kArguments));
+      if (arguments.size() != 2) return {};
+      element = {arguments[static_cast<std::size_t>(reads->table)].node,
+                 arguments[static_cast<std::size_t>(reads->key)].node};
+    }
+    const NodeIndex key = element.key;
+    return KindName(key) == "atom" || R(key) == Role::kString ? Element{} : element;
+  }
+
+  template <std::size_t kSize>
+  const TableFunction* Among(const std::array<TableFunction, kSize>& functions, NodeIndex call) {
+    const std::string callee = CalleeOf(call);
+    const auto* const found =
+        std::find_if(functions.begin(), functions.end(),
+                     [&](const TableFunction& one) { return one.callee == callee; });
+    return found == functions.end() ? nullptr : found;
+  }
+
+  // Elements are written t[i], whatever reads them.
+  std::string Written(NodeIndex value) override {
+    std::string written;
+    std::uint32_t at = tree()[value].start_byte;
+    const std::uint32_t end = tree()[value].end_byte;
+    const std::string_view text = tree().text();
+    for (NodeIndex i = value; i < tree().End(value) && written.size() < kMaxWritten; ++i) {
+      if (!IsCall(i) || tree()[i].start_byte < at) continue;
+      const Element element = ElementOf(i);
+      if (element.table == kNoNode) continue;
+      written += text.substr(at, tree()[i].start_byte - at);
+      written += Bounded(element.table) + "[" + Bounded(element.key) + "]";
+      at = tree()[i].end_byte;
+    }
+    if (written.empty()) return Bounded(value, kMaxWritten);
+    written += text.substr(at, end - at);
+    return written.substr(0, kMaxWritten);
+  }
+
+  // conn.params["id"], conn.query_string
+  bool IsRequest(NodeIndex node) {
+    for (int i = 0; i < kMaxChain && KindName(node) == "access_call"; ++i)
+      node = At(node, Part::kObject);
+    const NodeIndex target = At(node, Part::kTarget);
+    if (!IsCall(node) || KindName(target) != "dot") return false;
+    return TextOf(At(target, Part::kObject)) == "conn" &&
+           HasWord(kRequestMembers, NameText(At(target, Part::kName)));
+  }
+
+  // What an `if` or `case` gives that gives nothing but texts.
+  bool GivesLiterals(NodeIndex call) {
+    const std::string_view word = IsCall(call) ? TargetOf(call) : std::string_view();
+    if (word != "if" && word != "unless" && word != "case" && word != "cond") return false;
+    std::vector<NodeIndex> given;
+    bool otherwise = word == "case" || word == "cond";
+    const NodeIndex list = At(call, Part::kArguments);
+    for (const NodeIndex item : ItemsOf(list)) {
+      if (KindName(item) != "keywords") continue;
+      for (const NodeIndex pair : ItemsOf(item)) {
+        if (KeyText(pair) == "else") otherwise = true;
+        given.push_back(At(pair, Part::kValue));
+      }
+    }
+    for (const NodeIndex block : ItemsOf(call)) {
+      if (KindName(block) != "do_block") continue;
+      for (const NodeIndex item : ItemsOf(block)) {
+        if (KindName(item) == "stab_clause") {
+          const NodeIndex body = At(item, Part::kBody);
+          if (ItemsOf(body).size() != 1) return false;
+          given.push_back(ItemsOf(body)[0]);
+        } else if (KindName(item) == "else_block") {
+          otherwise = true;
+          if (ItemsOf(item).size() != 1) return false;
+          given.push_back(ItemsOf(item)[0]);
+        } else {
+          given.push_back(item);
+        }
+      }
+    }
+    return otherwise && given.size() > 1 &&
+           std::all_of(given.begin(), given.end(), [this](NodeIndex one) {
+             return R(one) == Role::kString && ProvenanceOf(one) == Provenance::kLiteral;
+           });
+  }
+
+  Provenance SourceOf(NodeIndex value) {
+    if (value == kNoNode) return Provenance::kUnknown;
+    if (IsRequest(value)) return Provenance::kRequest;
+    if (GivesLiterals(value)) return Provenance::kLiteral;
+    if (KindName(value) == "unary_operator" && TextOf(value).starts_with('@')) {
+      const auto known = attributes_.find(AttributeKey(TextOf(value).substr(1)));
+      return known == attributes_.end() ? Provenance::kUnknown : known->second;
+    }
+    return ProvenanceOf(value);
+  }
+  std::string AttributeKey(std::string_view name) const {
+    return full_ + "@" + std::string(name.substr(0, kMaxResolvedName));
+  }
+
+  void AddPart(NodeIndex node, TextValue& text) override {
+    const bool attribute = KindName(node) == "unary_operator";
+    if (!attribute && !IsRequest(node)) return TypedExtractor::AddPart(node, text);
+    text.value += "{}";
+    text.parts.push_back({KeepBounded(node), SourceOf(node)});
+  }
+
+  // ["a", "b"], ~w(a b), and an attribute that was set to one.
+  bool IsLiterals(NodeIndex node) const {
+    if (KindName(node) == "sigil") {
+      const NodeIndex name = tree().NamedChild(node, 0);
+      return TextOf(name) == "w" && TextOf(node).find("#{") == std::string_view::npos;
+    }
+    if (KindName(node) == "unary_operator" && TextOf(node).starts_with('@')) {
+      const auto known = attributes_.find(AttributeKey(TextOf(node).substr(1)));
+      return known != attributes_.end() && known->second == Provenance::kAllowList;
+    }
+    if (KindName(node) != "list") return false;
+    const std::vector<NodeIndex> items = ItemsOf(node);
+    return !items.empty() && std::all_of(items.begin(), items.end(), [this](NodeIndex item) {
+      const bool plain = R(item) == Role::kString &&
+                         KindName(tree().NamedChild(item, 0)) == "quoted_content" &&
+                         tree().NamedChild(item, 1) == kNoNode;
+      return plain || KindName(item) == "atom" || KindName(item) == "integer";
+    });
+  }
+  // Where an element of a collection comes from.
+  Provenance ElementSource(NodeIndex list) {
+    if (IsLiterals(list)) return Provenance::kAllowList;
+    const Provenance source = SourceOf(list);
+    const bool kept = source == Provenance::kAllowList || source == Provenance::kParameter ||
+                      source == Provenance::kRequest;
+    return kept ? source : Provenance::kUnknown;
   }
 
   // @find, where the module has set it once.
@@ -348,10 +568,26 @@ class ElixirExtractor final : public TypedExtractor {
       if (key == "as:") alias = TextOf(At(pair, Part::kValue));
       if (key == "only:") only = At(pair, Part::kValue);
     }
+    // only: :macros is no list of names.
+    const bool named_all = KindName(only) == "list";
+    std::vector<std::string_view> members;
+    if (named_all) {
+      for (const NodeIndex pair : ItemsOf(tree().NamedChild(only, 0))) {
+        const std::string_view key = KeyText(pair);
+        if (std::find(members.begin(), members.end(), key) == members.end()) members.push_back(key);
+      }
+    }
     for (const std::string& module : modules) {
       if (module.size() > kMaxResolvedName) continue;
-      AddImport(node, EcosystemName(module), {}, alias,
-                word == "use" ? ImportForm::kEffect : ImportForm::kModule);
+      if (word == "import" && !named_all) {
+        AddImport(node, EcosystemName(module), "*", alias, ImportForm::kWildcard);
+      } else if (word == "import" && !members.empty()) {
+        for (const std::string_view member : members)
+          AddImport(node, EcosystemName(module), member, alias, ImportForm::kMember);
+      } else {
+        AddImport(node, EcosystemName(module), {}, alias,
+                  word == "use" ? ImportForm::kEffect : ImportForm::kModule);
+      }
       if (word == "alias") {
         const std::string last = module.substr(module.rfind('.') + 1);
         aliases_[alias.empty() ? last : std::string(alias)] = module;
@@ -365,13 +601,45 @@ class ElixirExtractor final : public TypedExtractor {
           if (module == used) opened_.insert(std::string(brought));
         }
       }
-      if (word == "use" || (word == "import" && only == kNoNode)) opened_.insert(module);
-      if (word != "import" || only == kNoNode) continue;
-      for (const NodeIndex pair : ItemsOf(tree().NamedChild(only, 0))) {
-        const std::string key(KeyText(pair));
-        functions_.try_emplace(key, EcosystemName(module) + "#" + key);
-      }
+      if (word == "use" || (word == "import" && !named_all)) opened_.insert(module);
+      if (word != "import") continue;
+      for (const std::string_view member : members)
+        functions_.try_emplace(std::string(member),
+                               EcosystemName(module) + "#" + std::string(member));
     }
+  }
+
+  // defdelegate size(list), to: Enum, as: :count
+  void ReadDelegate(NodeIndex node) {
+    const std::string_view name = DefinedName(node);
+    std::string module;
+    std::string_view symbol = name;
+    for (const NodeIndex pair : ItemsOf(tree().NamedChild(At(node, Part::kArguments), 1))) {
+      const NodeIndex value = At(pair, Part::kValue);
+      const bool atom = KindName(value) == "atom";
+      if (KeyText(pair) == "to" && KindName(value) == "alias") module = FullName(TextOf(value));
+      if (KeyText(pair) == "to" && atom) module = TextOf(value).substr(1);
+      if (KeyText(pair) == "as" && atom) symbol = TextOf(value).substr(1);
+    }
+    if (name.empty() || module.empty() || module.size() > kMaxResolvedName) return;
+    AddImport(node, EcosystemName(module), symbol, symbol == name ? std::string_view() : name,
+              ImportForm::kExport);
+  }
+
+  // defrecord :user, name: "", age: nil
+  void ReadRecord(NodeIndex node) {
+    Definition record;
+    record.region = RegionOf(tree()[node]);
+    record.kind = DefinitionKind::kRecord;
+    record.name = sink().Keep(TextOf(First(node)).substr(1, 80));
+    record.owner = sink().Keep(OwnerPath("."));
+    record.lines = record.region.end_line - record.region.start_line + 1;
+    record.scope = scope();
+    const NodeIndex target = At(node, Part::kTarget);
+    if (TextOf(target).ends_with('p')) record.modifiers.push_back("private");
+    const std::string owner = MemberOf(record.owner, record.name);
+    sink().Add(std::move(record));
+    AddFields(At(node, Part::kArguments), false, owner);
   }
 
   void AddBase(NodeIndex at, const std::string& name) {
@@ -446,9 +714,123 @@ class ElixirExtractor final : public TypedExtractor {
       parameter.has_default = has_default;
       function.parameters.push_back(parameter);
     }
+    if (spec_.name == function.name && spec_.parameters.size() == function.parameters.size()) {
+      function.type = sink().Keep(TypeText(spec_.result));
+      for (std::size_t i = 0; i < spec_.parameters.size(); ++i)
+        function.parameters[i].type = sink().Keep(TypeText(spec_.parameters[i]));
+    }
     head_end_ = tree().End(First(node));
+    const std::vector<Parameter> parameters = function.parameters;
+    const std::string name(function.name);
     Open(std::move(function), node, Bindings::ScopeKind::kFunction);
     BindPattern(list, Provenance::kParameter);
+    const NodeIndex sent = SentTo(name, ItemsOf(list));
+    if (sent != kNoNode && !word.ends_with('p')) BindPattern(sent, Provenance::kRequest);
+    BindGuarded(First(node));
+    ReadRecursion(node, name, ItemsOf(list));
+  }
+
+  // The parameter that holds what a client sent: of an action of Phoenix, a
+  // callback of a live view or a channel.
+  NodeIndex SentTo(std::string_view name, const std::vector<NodeIndex>& items) const {
+    const auto named = [this](NodeIndex item, std::string_view as) {
+      bool has_default = false;
+      std::string_view told = ParameterName(item, has_default);
+      if (told.starts_with('_')) told.remove_prefix(1);
+      return told == as;
+    };
+    if (items.size() == 2 && named(items[0], "conn"))
+      return named(items[1], "params") || HasTextKeys(items[1]) ? items[1] : kNoNode;
+    if (items.size() != 3 || !named(items[2], "socket")) return kNoNode;
+    if (name == "handle_event" || name == "handle_in" || name == "join") return items[1];
+    return name == "handle_params" || name == "mount" ? items[0] : kNoNode;
+  }
+  // %{"id" => id}
+  bool HasTextKeys(NodeIndex pattern) const {
+    for (NodeIndex i = pattern; i < tree().End(pattern); ++i) {
+      if (OperatorOf(i) == "=>" && R(At(i, Part::kLeft)) == Role::kString) return true;
+    }
+    return false;
+  }
+
+  // when order in ["asc", "desc"]
+  void BindGuarded(NodeIndex head) {
+    if (OperatorOf(head) != "when") return;
+    const NodeIndex guard = At(head, Part::kRight);
+    if (TextOf(guard).find(" or ") != std::string_view::npos) return;
+    for (NodeIndex i = guard; i < tree().End(guard); ++i) {
+      const NodeIndex left = At(i, Part::kLeft);
+      if (OperatorOf(i) == "in" && KindName(left) == "identifier" &&
+          IsLiterals(At(i, Part::kRight)))
+        names().Bind(TextOf(left), {{}, {}, Provenance::kAllowList}, true);
+    }
+  }
+
+  // A function that calls itself is a loop whose variables are its parameters.
+  void ReadRecursion(NodeIndex node, const std::string& name, const std::vector<NodeIndex>& items) {
+    std::vector<std::string_view> parameters;
+    std::vector<std::string_view> rests;  // [first | rest]
+    for (const NodeIndex item : items) {
+      bool has_default = false;
+      parameters.push_back(ParameterName(item, has_default));
+      const NodeIndex split = KindName(item) == "list" ? tree().NamedChild(item, 0) : kNoNode;
+      if (OperatorOf(split) == "|") rests.push_back(TextOf(At(split, Part::kRight)));
+    }
+    AlgorithmShapes found;
+    for (const std::string_view rest : rests) found.Take(rest);
+    const auto is_rest = [&](NodeIndex one) {
+      return std::find(rests.begin(), rests.end(), TextOf(one)) != rests.end();
+    };
+    bool again = false;
+    const NodeIndex end = tree().End(node);
+    std::size_t seen = 0;
+    for (NodeIndex i = head_end_; i < end && seen < kMaxBodyNodes; ++i, ++seen) {
+      if (IsCall(i)) {
+        const NodeIndex list = At(i, Part::kArguments);
+        const std::string_view word = TargetOf(i);
+        if (list == kNoNode) continue;
+        const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+        if (word == name && arguments.size() == parameters.size()) {
+          again = true;
+          for (std::size_t k = 0; k < parameters.size(); ++k)
+            found.Assign(parameters[k], Bounded(arguments[k].node, kMaxWritten));
+        } else if (word == "case") {
+          const Element element = ElementOf(arguments.empty() ? kNoNode : arguments[0].node);
+          if (element.table != kNoNode)
+            found.CompareElement(Bounded(element.table), Bounded(element.key));
+        } else if (arguments.size() == 2 && TextOf(At(i, Part::kTarget)) == "MapSet.member?") {
+          found.TestMember(TextOf(arguments[0].node), TextOf(arguments[1].node));
+        } else if (arguments.size() >= 2 && (TextOf(At(i, Part::kTarget)) == "MapSet.put" ||
+                                             TextOf(At(i, Part::kTarget)) == "Map.put")) {
+          found.Put(TextOf(arguments[0].node));
+        }
+        continue;
+      }
+      const std::string_view op = OperatorOf(i);
+      if (op.empty()) continue;
+      const NodeIndex left = At(i, Part::kLeft);
+      const NodeIndex right = At(i, Part::kRight);
+      if (op == "=" && KindName(left) == "identifier") {
+        std::string value = Written(right);
+        if (value.starts_with("div(")) value.insert(0, "int");
+        found.Assign(TextOf(left), value);
+      } else if (op == "in") {
+        found.TestMember(TextOf(right), TextOf(left));
+      } else if ((op == "++" && (is_rest(left) || is_rest(right))) ||
+                 (op == "|" && is_rest(right))) {
+        found.Put(TextOf(is_rest(left) ? left : right));
+      } else if (op == "<" || op == ">" || op == "<=" || op == ">=" || op == "==") {
+        for (const NodeIndex side : {left, right}) {
+          const Element element = ElementOf(side);
+          if (element.table != kNoNode)
+            found.CompareElement(Bounded(element.table), Bounded(element.key));
+          if (KindName(side) == "identifier") found.CompareName(TextOf(side));
+        }
+      }
+    }
+    if (!again) return;
+    for (const AlgorithmShapes::Found& shape : found.CloseLoop(0))
+      AddConstruct(node, shape.kind, {}, shape.detail);
   }
 
   // The names of a pattern hide what they stood for.
@@ -479,11 +861,13 @@ class ElixirExtractor final : public TypedExtractor {
     } else if (name == "behaviour") {
       AddBase(value, ModuleName(value));
     } else if (name == "type" || name == "typep" || name == "opaque") {
+      UseTypes(At(value, Part::kRight), DefinedName(call));
       Define(node, DefinitionKind::kTypeAlias, At(value, Part::kLeft), At(value, Part::kRight));
     } else if (name == "callback" || name == "macrocallback") {
+      ReadSpec(value);
       Define(node, DefinitionKind::kFunction, At(value, Part::kLeft), At(value, Part::kRight));
     } else if (name == "spec") {
-      return true;
+      ReadSpec(value);
     } else if (value != kNoNode && EnclosingFunctionIndex() == kNoScope) {
       Define(node, DefinitionKind::kField, At(call, Part::kTarget), kNoNode);
       const std::string_view told = TextOf(node).substr(0, name.size() + 1);
@@ -491,13 +875,67 @@ class ElixirExtractor final : public TypedExtractor {
       if (TextOf(node).starts_with("@" + std::string(name)) && ReadText(value, text))
         BindText(told, std::move(text));
       AddNamedText(value, name);
-      skip_end_ = 0;  // What it is set to is code.
+      const bool constant = KindName(value) == "atom" || R(value) == Role::kBoolean;
+      const Provenance source = IsLiterals(value)           ? Provenance::kAllowList
+                                : constant                  ? Provenance::kConstant
+                                : R(value) == Role::kNumber ? Provenance::kNumber
+                                                            : Provenance::kUnknown;
+      const auto [known, fresh] = attributes_.try_emplace(AttributeKey(name), source);
+      if (!fresh) known->second = Provenance::kUnknown;  // It is several things.
+      skip_end_ = 0;                                     // What it is set to is code.
       value_of_ = call;
     } else {
       skip_end_ = 0;
       value_of_ = call;
     }
     return true;
+  }
+
+  // find(Repo.t(), id :: integer) :: User.t() | nil when …
+  void ReadSpec(NodeIndex value) {
+    if (OperatorOf(value) == "when") value = At(value, Part::kLeft);
+    if (OperatorOf(value) != "::") return;
+    const NodeIndex head = At(value, Part::kLeft);
+    spec_ = {};
+    spec_.name = IsCall(head) ? TargetOf(head) : TextOf(head);
+    spec_.result = At(value, Part::kRight);
+    for (const NodeIndex item : ItemsOf(IsCall(head) ? At(head, Part::kArguments) : kNoNode)) {
+      const bool named = OperatorOf(item) == "::";
+      spec_.parameters.push_back(named ? At(item, Part::kRight) : item);
+    }
+    UseTypes(value, spec_.name);
+  }
+
+  // User.t() of a module, %User{} that it makes; empty for others.
+  std::string RemoteType(NodeIndex type) {
+    if (KindName(type) == "struct") {
+      const NodeIndex of = tree().NamedChild(type, 0);
+      return KindName(of) == "alias" ? ModuleName(of) : std::string();
+    }
+    const NodeIndex target = At(type, Part::kTarget);
+    const NodeIndex object = At(target, Part::kObject);
+    if (!IsCall(type) || KindName(target) != "dot" || KindName(object) != "alias") return {};
+    const std::string name = ModuleName(object);
+    return name.empty() ? name : name + std::string(NameText(At(target, Part::kName)));
+  }
+  std::string TypeText(NodeIndex type) {
+    const NodeIndex made = KindName(type) == "map" ? tree().NamedChild(type, 0) : kNoNode;
+    const std::string name = RemoteType(KindName(made) == "struct" ? made : type);
+    return name.empty() ? Bounded(type) : name;
+  }
+  void UseTypes(NodeIndex type, std::string_view target) {
+    if (type == kNoNode) return;
+    std::size_t seen = 0;
+    for (NodeIndex i = type; i < tree().End(type) && seen < kMaxTypeNodes; ++i, ++seen) {
+      const std::string name = RemoteType(i);
+      if (name.empty() || name.size() > kMaxResolvedName) continue;
+      Use use;
+      use.region = RegionOf(tree()[i]);
+      use.name = sink().Keep(name);
+      use.form = UseForm::kType;
+      use.target_definition = sink().Keep(target);
+      AddUse(std::move(use), {});
+    }
   }
 
   void Define(NodeIndex node, DefinitionKind kind, NodeIndex named, NodeIndex type) {
@@ -516,16 +954,18 @@ class ElixirExtractor final : public TypedExtractor {
   }
 
   // defstruct [:id, title: nil]
-  void ReadStruct(NodeIndex node) {
+  void ReadStruct(NodeIndex node) { AddFields(node, true, OwnerPath(".")); }
+
+  void AddFields(NodeIndex node, bool atoms, const std::string& owner) {
     for (NodeIndex i = node; i < tree().End(node); ++i) {
-      const bool atom = KindName(i) == "atom" && R(Parent(i)) != Role::kPair;
+      const bool atom = atoms && KindName(i) == "atom" && R(Parent(i)) != Role::kPair;
       const bool key = R(i) == Role::kPair;
       if (!atom && !key) continue;
       Definition field;
       field.region = RegionOf(tree()[i]);
       field.kind = DefinitionKind::kField;
       field.name = sink().Keep(key ? KeyText(i) : TextOf(i).substr(1, 80));
-      field.owner = sink().Keep(OwnerPath("."));
+      field.owner = sink().Keep(owner);
       field.lines = field.region.end_line - field.region.start_line + 1;
       field.scope = scope();
       sink().Add(std::move(field));
@@ -615,7 +1055,8 @@ class ElixirExtractor final : public TypedExtractor {
     const std::string_view around = KindName(Parent(clause));
     const NodeIndex left = At(clause, Part::kLeft);
     NodeIndex pattern = tree().NamedChild(left, 0);
-    BindPattern(left, Provenance::kUnknown);
+    BindPattern(left,
+                around == "anonymous_function" ? GivenTo(Parent(clause)) : Provenance::kUnknown);
     if (around == "rescue_block") {
       const bool typed = R(pattern) == Role::kBinary;
       const NodeIndex type = typed ? At(pattern, Part::kRight) : pattern;
@@ -638,6 +1079,62 @@ class ElixirExtractor final : public TypedExtractor {
     }
   }
 
+  // Enum.each(["a", "b"], fn table -> … end): the function is given each element.
+  Provenance GivenTo(NodeIndex function) {
+    const NodeIndex list = Parent(function);
+    const NodeIndex call = Parent(list);
+    if (KindName(list) != "arguments" || !IsCall(call)) return Provenance::kUnknown;
+    const std::string callee = CalleeOf(call);
+    if (!HasWord(kEach, callee) || callee.find("reduce") != std::string::npos)
+      return Provenance::kUnknown;
+    const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+    if (arguments.size() != 2 || arguments[1].node != function) return Provenance::kUnknown;
+    return ElementSource(arguments[0].node);
+  }
+
+  // for table <- ["a", "b"]
+  void BindGenerators(NodeIndex node) {
+    OpenScope(node, Bindings::ScopeKind::kBlock);
+    for (const NodeIndex item : ItemsOf(At(node, Part::kArguments))) {
+      if (OperatorOf(item) != "<-") continue;
+      const Provenance source = ElementSource(At(item, Part::kRight));
+      BindPattern(At(item, Part::kLeft), source);
+    }
+  }
+
+  // Map.put(memo, n, v), :ets.insert(:memo, {n, v})
+  void NoteTable(NodeIndex node) {
+    const NodeIndex list = At(node, Part::kArguments);
+    if (list == kNoNode || R(At(node, Part::kTarget)) != Role::kMember) {
+      if (TargetOf(node) != "put_elem") return;
+    }
+    const auto at = [this](const std::vector<ArgumentNode>& arguments, int index) {
+      const auto position = static_cast<std::size_t>(index);
+      return position < arguments.size() ? Bounded(arguments[position].node) : std::string();
+    };
+    if (const TableFunction* const reads = Among(kTableReads, node)) {
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+      return shapes().ReadElement(at(arguments, reads->table), at(arguments, reads->key));
+    }
+    if (const TableFunction* const tests = Among(kTableTests, node)) {
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+      return shapes().TestMember(at(arguments, tests->table), at(arguments, tests->key));
+    }
+    if (const TableFunction* const writes = Among(kTableWrites, node)) {
+      const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+      if (arguments.size() != 3) return;
+      return shapes().WriteElement(
+          at(arguments, writes->table), at(arguments, writes->key),
+          Written(arguments[static_cast<std::size_t>(writes->value)].node));
+    }
+    if (CalleeOf(node) != "hex:ets#insert") return;
+    const std::vector<ArgumentNode> arguments = ArgumentsOf(list);
+    const NodeIndex pair = arguments.size() == 2 ? arguments[1].node : kNoNode;
+    if (KindName(pair) != "tuple" || ItemsOf(pair).size() != 2) return;
+    shapes().WriteElement(Bounded(arguments[0].node), Bounded(ItemsOf(pair)[0]),
+                          Written(ItemsOf(pair)[1]));
+  }
+
   void ReadRaise(NodeIndex node, std::string_view word) {
     const NodeIndex raised = First(node);
     const std::string type = KindName(raised) == "alias" ? ModuleName(raised) : Bounded(raised);
@@ -652,7 +1149,10 @@ class ElixirExtractor final : public TypedExtractor {
   void ReadCallConstructs(NodeIndex node, std::string_view word) {
     if (word == "raise" || word == "reraise" || word == "throw" || word == "exit")
       ReadRaise(node, word);
-    if (word == "for") AddConstruct(node, ConstructKind::kComprehension);
+    if (word == "for") {
+      AddConstruct(node, ConstructKind::kComprehension);
+      BindGenerators(node);
+    }
     if (word == "case" || word == "with") AddConstruct(node, ConstructKind::kPatternMatch);
     if (word == "receive") AddConstruct(node, ConstructKind::kChannel, {}, "get");
     if (word == "if" || word == "unless" || word == "for") Branch();
@@ -688,6 +1188,7 @@ class ElixirExtractor final : public TypedExtractor {
       return true;
     }
     if (word == "defdelegate" || word == "defguard" || word == "defguardp") {
+      if (word == "defdelegate") ReadDelegate(node);
       OpenFunction(node, word == "defguardp" ? "defp" : "def");
       skip_end_ = tree().End(node);
       return true;
@@ -697,6 +1198,7 @@ class ElixirExtractor final : public TypedExtractor {
       if (word == "defexception") AddBase(node, "hex:Exception#");
       return true;
     }
+    if (IsRecord(node)) ReadRecord(node);
     // The head of a function; user.name reads a field.
     if (node < head_end_) return true;
     const NodeIndex target = At(node, Part::kTarget);
@@ -706,6 +1208,7 @@ class ElixirExtractor final : public TypedExtractor {
         !TextOf(node).ends_with(')'))
       return true;
     NoteOwnCall(node, word);
+    NoteTable(node);
     ReadCallConstructs(node, word);
     return HasWord(kForms, word);
   }
@@ -714,18 +1217,35 @@ class ElixirExtractor final : public TypedExtractor {
     ForgetCallees();  // Definitions, aliases and imports are calls like others.
     CloseModules(node);
     if (node < skip_end_) return true;
-    if (R(node) == Role::kBinary && TextOf(At(node, Part::kOperator)) == "=") {
+    // A pattern of a function's head is bound with the others.
+    if (node >= head_end_ && OperatorOf(node) == "=") {
       const NodeIndex left = At(node, Part::kLeft);
       const NodeIndex right = At(node, Part::kRight);
       if (KindName(left) == "identifier") {
         Declare({left, kNoNode, right, 0}, Evaluate(right));
+        const Provenance source = SourceOf(right);
+        const Binding* const bound = names().Find(TextOf(left));
+        if (bound != nullptr && bound->provenance == Provenance::kUnknown &&
+            source != Provenance::kUnknown) {
+          Binding binding = *bound;
+          binding.provenance = source;
+          names().Bind(TextOf(left), binding, true);
+        }
       } else {
-        BindPattern(left, Provenance::kUnknown);
+        BindPattern(left, IsRequest(right) ? Provenance::kRequest : Provenance::kUnknown);
       }
       return false;
     }
     const std::string_view kind = KindName(node);
-    if (kind == "unary_operator") return ReadAttribute(node);
+    if (kind == "unary_operator") {
+      // &double/1 names a function that is not called; of a module it is a call's target.
+      const NodeIndex captured = CapturedOf(node);
+      if (R(captured) == Role::kIdentifier) {
+        const std::string name = CapturedName(node);
+        if (!name.empty()) AddCall(node, name, captured, kNoNode, {}, UseForm::kAttribute);
+      }
+      return ReadAttribute(node);
+    }
     // What a receive does when nothing comes is no clean-up.
     if (kind == "after_block") return TargetOf(Parent(Parent(node))) == "receive";
     if (kind == "map") {
@@ -747,6 +1267,11 @@ class ElixirExtractor final : public TypedExtractor {
     std::string_view name;
     std::string full;
   };
+  struct Spec {  // of the function that follows
+    std::string_view name;
+    std::vector<NodeIndex> parameters;
+    NodeIndex result = kNoNode;
+  };
   struct CaughtName {
     NodeIndex end;
     std::string_view name;
@@ -754,7 +1279,9 @@ class ElixirExtractor final : public TypedExtractor {
   std::unordered_map<std::string, std::string> aliases_;    // short → full
   std::unordered_map<std::string, std::string> functions_;  // imported by name
   std::unordered_set<std::string> defined_;
-  std::unordered_set<std::string> opened_;  // imported or used as a whole
+  std::unordered_set<std::string> opened_;                  // imported or used as a whole
+  std::unordered_map<std::string, Provenance> attributes_;  // what they were set to
+  Spec spec_;
   std::vector<OpenModuleName> modules_;
   std::vector<CaughtName> caught_names_;
   std::string_view module_;  // the innermost one, as it is written

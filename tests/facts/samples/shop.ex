@@ -124,6 +124,71 @@ defmodule Shop.Orders do
   defdelegate size(list), to: Enum, as: :count
   defguard is_big(x) when x > 10
 
+  @allowed ~w(title price)
+  @kind :book
+  @size 10
+
+  @spec sorted(Repo.t(), order :: String.t(), %User{}) :: {:ok, [User.t()]} | nil
+  def sorted(repo, order, _user) when order in @allowed do
+    direction = if repo, do: "ASC", else: "DESC"
+    repo.query("SELECT a FROM book ORDER BY #{order} #{direction}")
+    Repo.query("SELECT a FROM #{@kind} LIMIT #{@size}")
+    for table <- ["book", "author"], do: Repo.query("DELETE FROM #{table}")
+    Enum.each(~w(book author), fn table -> Repo.query("TRUNCATE TABLE #{table}") end)
+    Enum.map(@allowed, &String.upcase/1)
+  end
+
+  def show(conn, %{"id" => id} = params) do
+    Repo.query("SELECT a FROM book WHERE id = #{id} AND n = '#{params["n"]}'")
+    page = conn.query_params["page"]
+    Repo.query("SELECT a FROM book LIMIT #{page} OFFSET #{String.to_integer(page)}")
+  end
+
+  def handle_event("find", %{"q" => q}, socket) do
+    Repo.query("SELECT a FROM book WHERE q = '#{q}'")
+    {:noreply, socket}
+  end
+
+  def locked(work), do: :global.trans({:shop, self()}, work)
+
+  def search(items, wanted, low, high) when low <= high do
+    middle = div(low + high, 2)
+
+    cond do
+      elem(items, middle) == wanted -> middle
+      elem(items, middle) < wanted -> search(items, wanted, middle + 1, high)
+      true -> search(items, wanted, low, middle - 1)
+    end
+  end
+
+  def reach([], _, seen), do: seen
+
+  def reach([node | rest], graph, seen) do
+    if MapSet.member?(seen, node) do
+      reach(rest, graph, seen)
+    else
+      reach(rest ++ Map.get(graph, node), graph, MapSet.put(seen, node))
+    end
+  end
+
+  def fib(n) do
+    case :ets.lookup(:memo, n) do
+      [{_, value}] ->
+        value
+
+      [] ->
+        value = fib(n - 1) + fib(n - 2)
+        :ets.insert(:memo, {n, value})
+        value
+    end
+  end
+
+  def rows(n) do
+    Enum.reduce(2..n, %{0 => 0, 1 => 1}, fn i, row ->
+      Map.put(row, i, Map.get(row, i - 1) + row[i - 2])
+    end)
+  end
+
   # A comment with Repo.all(User) is no use.
   def text(id) do
     """
@@ -131,6 +196,15 @@ defmodule Shop.Orders do
     FROM item WHERE id = '#{id}'
     """
   end
+end
+
+defmodule Shop.Records do
+  require Record
+  import Enum, only: :functions
+  Record.defrecord(:point, x: 0, y: 0)
+  Record.defrecordp(:line, from: nil)
+
+  def left(p), do: point(p, :x)
 end
 
 defprotocol Shop.Priced do
