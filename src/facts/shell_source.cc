@@ -23,6 +23,7 @@ enum class Sh : std::uint8_t {
   kArithmetic,
   kAnsiString,
   kArray,
+  kBinary,
   kCaseItem,
   kCommand,
   kCommandName,
@@ -45,6 +46,7 @@ enum class Sh : std::uint8_t {
   kRedirected,
   kSimpleExpansion,
   kString,
+  kSubscript,
   kSubshell,
   kSubstitution,
   kAssignment,
@@ -67,6 +69,7 @@ const std::vector<std::uint8_t>& Kinds() {
     add("ansi_c_string", Sh::kAnsiString);
     add("arithmetic_expansion", Sh::kArithmetic);
     add("array", Sh::kArray);
+    add("binary_expression", Sh::kBinary);
     add("c_style_for_statement", Sh::kFor);
     add("case_item", Sh::kCaseItem);
     add("command", Sh::kCommand);
@@ -91,6 +94,7 @@ const std::vector<std::uint8_t>& Kinds() {
     add("redirected_statement", Sh::kRedirected);
     add("simple_expansion", Sh::kSimpleExpansion);
     add("string", Sh::kString);
+    add("subscript", Sh::kSubscript);
     add("subshell", Sh::kSubshell);
     add("variable_assignment", Sh::kAssignment);
     add("while_statement", Sh::kWhile);
@@ -328,6 +332,8 @@ class ShellExtractor final : public SourceExtractor {
         return OpenLoop(node, "while");
       case Sh::kList:
         return ReadList(node);
+      case Sh::kBinary:
+        return ReadBinary(node);
       case Sh::kCommand:
         return ReadCommand(node);
       case Sh::kAssignment:
@@ -586,9 +592,87 @@ class ShellExtractor final : public SourceExtractor {
     return false;
   }
 
+  // a[i], ${a[i]}, "${a[$i]}": the element alone; kNoNode for others and for all of an array.
+  NodeIndex ElementOf(NodeIndex node) const {
+    if (K(node) == Sh::kString && IsExpansion(node)) node = tree().NamedChild(node, 0);
+    if (K(node) == Sh::kExpansion) {
+      const NodeIndex inner = tree().NamedChild(node, 0);
+      if (TextOf(inner).size() + 3 != TextOf(node).size()) return kNoNode;
+      node = inner;
+    }
+    if (K(node) != Sh::kSubscript) return kNoNode;
+    const std::string key = KeyOf(node);
+    return key.empty() || key == "@" || key == "*" ? kNoNode : node;
+  }
+  std::string TableOf(NodeIndex element) const { return Bounded(Child(element, name_)); }
+  std::string KeyOf(NodeIndex element) const {
+    return WithoutMarks(Bounded(tree().NamedChild(element, 1)));
+  }
+  static std::string WithoutMarks(std::string text) {
+    const auto mark = [](char c) { return c == '$' || c == '{' || c == '}' || c == '"'; };
+    text.erase(std::remove_if(text.begin(), text.end(), mark), text.end());
+    return text;
+  }
+  // $((f[i-1] + 1)) as it is computed: f[i-1] + 1.
+  std::string Computed(NodeIndex value) const {
+    std::string text = Bounded(value);
+    if (K(value) == Sh::kArithmetic && text.starts_with("$((") && text.ends_with("))"))
+      text = text.substr(3, text.size() - 5);
+    return WithoutMarks(std::move(text));
+  }
+
+  void NoteAssigned(NodeIndex target, NodeIndex value) {
+    const NodeIndex element = ElementOf(target);
+    if (element == kNoNode) return shapes().Assign(Bounded(target), Computed(value));
+    shapes().WriteElement(TableOf(element), KeyOf(element), Computed(value));
+  }
+
+  // (( a[i] > a[j] )), [[ ${a[i]} -gt $x ]], (( low = middle + 1 ))
+  void ReadBinary(NodeIndex node) {
+    const NodeIndex left = Child(node, left_);
+    const NodeIndex right = Child(node, right_);
+    const std::string_view op = TextOf(Child(node, operator_));
+    if (op == "=" && left != kNoNode && !IsExpansion(left)) return NoteAssigned(left, right);
+    constexpr std::string_view kComparisons = "-eq -ne -lt -le -gt -ge < > <= >= == != =";
+    if (!HasWord(kComparisons, op)) return;
+    bool told = false;
+    for (const NodeIndex side : {left, right}) {
+      const NodeIndex element = ElementOf(side);
+      if (element == kNoNode) {
+        if (side != kNoNode) shapes().CompareName(Computed(side));
+        continue;
+      }
+      shapes().CompareElement(TableOf(element), KeyOf(element));
+      if (!told) AddConstruct(node, ConstructKind::kIndexComparison);
+      told = true;
+    }
+  }
+
+  // kept=${a[i]}; a[i]=${a[j]}; a[j]=$kept
+  void NoteSwap(NodeIndex first) {
+    NodeIndex items[3] = {first, kNoNode, kNoNode};
+    for (std::size_t at = 1; at < 3; ++at) {
+      NodeIndex next = tree().NextSibling(items[at - 1]);
+      while (next != kNoNode && !tree()[next].named()) next = tree().NextSibling(next);
+      if (K(next) != Sh::kAssignment) return;
+      items[at] = next;
+    }
+    const auto to = [&](std::size_t at) { return Computed(Child(items[at], name_)); };
+    const auto from = [&](std::size_t at) { return Computed(Child(items[at], value_)); };
+    if (ElementOf(Child(items[1], name_)) == kNoNode ||
+        ElementOf(Child(items[2], name_)) == kNoNode)
+      return;
+    if (from(0) == to(1) && from(1) == to(2) && from(2) == to(0))
+      AddConstruct(items[2], ConstructKind::kSwap);
+  }
+
   void ReadAssignment(NodeIndex node) {
     const NodeIndex target = Child(node, name_);
     const NodeIndex value = Child(node, value_);
+    if (value != kNoNode && K(value) != Sh::kArray) {
+      NoteAssigned(target, value);
+      NoteSwap(node);
+    }
     const std::string_view name = TextOf(target);
     if (value == kNoNode || name.empty()) return;
     const std::string_view written = TextOf(value).substr(0, kMaxFolderText);
@@ -752,6 +836,9 @@ class ShellExtractor final : public SourceExtractor {
   const std::uint16_t value_ = Bash().Field("value");
   const std::uint16_t argument_ = Bash().Field("argument");
   const std::uint16_t variable_ = Bash().Field("variable");
+  const std::uint16_t left_ = Bash().Field("left");
+  const std::uint16_t right_ = Bash().Field("right");
+  const std::uint16_t operator_ = Bash().Field("operator");
   const std::uint16_t condition_ = Bash().Field("condition");
 };
 

@@ -191,6 +191,27 @@ TEST(ShellTest, TrapsLocksAndWorkBesideTheScript) {
   EXPECT_THAT(Constructs(facts, ConstructKind::kAwait), ElementsAre("6: /wait"));
 }
 
+TEST(ShellTest, ElementsOfArraysTellAlgorithms) {
+  const FileFacts facts = FactsOf("shell",
+                                  "if ((a[i] > a[j])); then\n"
+                                  "  kept=${a[i]}; a[i]=${a[j]}; a[j]=$kept\n"
+                                  "fi\n"
+                                  "[[ ${#a[@]} -gt 3 ]]\n"
+                                  "[ \"${a[$i]}\" -lt 3 ]\n"
+                                  "for ((i = 2; i < n; i++)); do f[i]=$((f[i-1] + f[i-2])); done\n"
+                                  "while ((low <= high)); do\n"
+                                  "  middle=$(((low + high) / 2))\n"
+                                  "  if ((a[middle] < x)); then low=$((middle + 1)); "
+                                  "else high=$((middle - 1)); fi\n"
+                                  "done\n"
+                                  "for ((i = 2; i < n; i++)); do g[i]=${g[i-1]}; done\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kIndexComparison),
+              ElementsAre("1: /", "5: /", "9: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSwap), ElementsAre("2: /"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kRecurrence), ElementsAre("6: /f"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kBisection), ElementsAre("7: /middle"));
+}
+
 TEST(ShellTest, AVariablesTextIsToldWithItsParts) {
   const FileFacts facts = FactsOf("shell",
                                   "A='x y'\n"
