@@ -225,6 +225,12 @@ TEST(CsharpTest, InterpolatedPartsAreBoundWhereTheLibraryTakesThemApart) {
   EXPECT_THAT(Parts(bound), ElementsAre("select"));
   EXPECT_THAT(Parts(Csharp(text + "all.FromSqlRaw($\"SELECT a FROM t WHERE a = {given}\"); } }\n")),
               ElementsAre("select given=parameter"));
+  // Another file of the project may open the library's namespace.
+  const std::string alone = text.substr(text.find('\n') + 1);
+  EXPECT_THAT(Parts(Csharp(alone + "all.ExecuteSql($\"DELETE FROM t WHERE a = {given}\"); } }\n")),
+              ElementsAre("delete"));
+  EXPECT_THAT(Parts(Csharp(alone + "all.SqlQuery($\"SELECT a FROM t WHERE a = {given}\"); } }\n")),
+              ElementsAre("select given=parameter"));
 }
 
 TEST(CsharpTest, CommandsAreQueriesWithoutValues) {

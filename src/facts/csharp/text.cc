@@ -32,10 +32,9 @@ bool CsharpExtractor::BindsParts(NodeIndex literal) const {
   const NodeIndex call = Parent(Parent(argument));
   if (R(argument) != Role::kArgument || R(call) != Role::kCall) return false;
   const std::string_view name = NameText(PartsOf(call).name);
-  // The older library's SqlQuery takes a plain text.
-  if (!usings_.contains("Microsoft.EntityFrameworkCore") && !name.ends_with("Interpolated") &&
-      !name.ends_with("InterpolatedAsync"))
-    return false;
+  // The older library's SqlQuery takes a plain text. The others are EF Core's alone, whose
+  // namespace another file of the project may open.
+  if (name == "SqlQuery" && !usings_.contains("Microsoft.EntityFrameworkCore")) return false;
   return std::find(kBinding.begin(), kBinding.end(), name) != kBinding.end();
 }
 
