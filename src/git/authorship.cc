@@ -258,7 +258,7 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
                           const Limits& limits, std::string_view place,
-                          std::shared_ptr<const ObjectStore> store,
+                          const std::shared_ptr<const ObjectStore>& store,
                           const CommitGraphSource& graph) {
   const CommitIndex index(history, shallow);
   const Recalled recalled = Recall(history, options, limits, place);

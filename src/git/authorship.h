@@ -85,6 +85,7 @@ std::vector<ObjectId> ParseIgnoredCommits(std::string_view text,
 Authorship AttributeLines(const History& history, const std::set<ObjectId>& shallow,
                           const std::vector<WantedFile>& wanted, const AuthorshipOptions& options,
                           const Limits& limits, std::string_view place,
-                          std::shared_ptr<const ObjectStore> store, const CommitGraphSource& graph);
+                          const std::shared_ptr<const ObjectStore>& store,
+                          const CommitGraphSource& graph);
 
 }  // namespace assay

@@ -303,9 +303,9 @@ class ScalaExtractor final : public TypedExtractor {
     return R(node) == Role::kFunction && TextOf(At(node, Part::kName)) == "this";
   }
 
-  void Add(NodeIndex node, std::string path, NodeIndex selectors, bool wildcard) {
+  void Add(NodeIndex node, const std::string& path, NodeIndex selectors, bool wildcard) {
     if (path.empty()) return;
-    if (KindName(node) == "export_declaration") return AddExports(node, path, selectors, wildcard);
+    if (KindName(node) == "export_declaration") return ReadExport(node, path, selectors, wildcard);
     if (wildcard) wildcards_.push_back(path);
     if (wildcard) return AddImport(node, EcosystemName(path), "*", {}, ImportForm::kWildcard);
     if (selectors == kNoNode) {
@@ -327,7 +327,7 @@ class ScalaExtractor final : public TypedExtractor {
   }
 
   // export Orders.apply, export printer.{print as say, *}: what a value has becomes a member.
-  void AddExports(NodeIndex node, std::string path, NodeIndex selectors, bool wildcard) {
+  void ReadExport(NodeIndex node, std::string path, NodeIndex selectors, bool wildcard) {
     std::vector<NodeIndex> items = ItemsOf(selectors);
     std::string symbol = wildcard ? "*" : "";
     if (items.empty() && !wildcard) {
