@@ -305,7 +305,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   KeepSkipped(std::move(read.skipped), profile);
   for (const Diagnostics* const list : std::initializer_list<const Diagnostics*>{
            &snapshot.diagnostics, &read.diagnostics, &matched.diagnostics, &history.diagnostics,
-           &people.diagnostics(), &attributed.diagnostics, &removed.diagnostics}) {
+           &people.diagnostics(), &links.diagnostics(), &attributed.diagnostics,
+           &removed.diagnostics}) {
     profile.diagnostics.insert(profile.diagnostics.end(), list->begin(), list->end());
   }
   for (const Sighting& sighting : matched.acknowledged) {

@@ -86,19 +86,23 @@ class GradleJoin {
     if (known != platforms_.end()) return known->second;
     std::vector<std::uint32_t> found;
     const std::string_view folder = DirName(context_.files[script].path);
-    const std::vector<std::uint32_t> settings = settings_.AtOrAbove(folder);
-    std::vector<std::uint32_t> scripts = builds_.AtOrAbove(folder);
+    const std::uint32_t settings = settings_.Nearest(folder);
+    std::vector<std::uint32_t> scripts = context_.Above(builds_, script);
     scripts.insert(scripts.begin(), script);
     for (const std::uint32_t one : scripts) {
       for (const ManifestInput::Property& property : context_.inputs[one]->properties) {
-        if (property.name != "platform" || settings.empty()) continue;
+        if (property.name != "platform" || settings == ManifestInput::kNone) continue;
         std::string path = property.value;  // ":platform:core"
         std::replace(path.begin(), path.end(), ':', '/');
         path.erase(0, path.starts_with('/') ? 1 : 0);
         for (const char* const name : {"/build.gradle", "/build.gradle.kts"}) {
-          const std::uint32_t file = context_.FileAt(settings.front(), path + name);
-          if (file != ManifestInput::kNone && found.size() < kMaxManifestChain)
+          const std::uint32_t file = context_.FileAt(settings, path + name);
+          if (file == ManifestInput::kNone) continue;
+          if (found.size() < kMaxManifestChain) {
             found.push_back(file);
+          } else {
+            context_.Cut(script, kChainCut);
+          }
         }
       }
     }
@@ -155,7 +159,7 @@ class GradleJoin {
   const Catalog* CatalogOf(std::uint32_t script, std::string_view name) {
     const std::string_view folder = DirName(context_.files[script].path);
     const std::string key = std::string(kCatalogs) + std::string(name);
-    for (const std::uint32_t settings : settings_.AtOrAbove(folder)) {
+    for (const std::uint32_t settings : context_.Above(settings_, script)) {
       const std::string* const path = context_.Property(settings, key);
       if (path != nullptr) {
         const std::uint32_t file = FileOf(settings, *path);
@@ -169,8 +173,8 @@ class GradleJoin {
       if (here) return &Read(settings, inner);
     }
     if (name != "libs") return nullptr;
-    const std::vector<std::uint32_t> usual = usual_catalogs_.AtOrAbove(folder);
-    return usual.empty() ? nullptr : &Read(usual.front(), "");
+    const std::uint32_t usual = usual_catalogs_.Nearest(folder);
+    return usual == ManifestInput::kNone ? nullptr : &Read(usual, "");
   }
 
   // The catalogue that the file holds; in a settings script what begins with `prefix`.
@@ -195,7 +199,11 @@ class GradleJoin {
         std::vector<std::string>& bundle =
             catalog.bundles.try_emplace(GradleAccessor(name.substr(0, name.find('['))))
                 .first.value();
-        if (bundle.size() < kMaxBundle) bundle.push_back(GradleAccessor(property.value));
+        if (bundle.size() < kMaxBundle) {
+          bundle.push_back(GradleAccessor(property.value));
+        } else {
+          context_.Cut(file, "a bundle has more than 256 entries; the others are not told");
+        }
       }
     }
     return catalogs_.emplace(key, std::move(catalog)).first->second;
@@ -211,18 +219,21 @@ class GradleJoin {
     }
     const std::uint32_t here = context_.FileAt(script, path);
     if (here != ManifestInput::kNone) return here;
-    const std::vector<std::uint32_t> settings =
-        settings_.AtOrAbove(DirName(context_.files[script].path));
-    return settings.empty() ? here : context_.FileAt(settings.front(), path);
+    const std::uint32_t settings = settings_.Nearest(DirName(context_.files[script].path));
+    return settings == ManifestInput::kNone ? here : context_.FileAt(settings, path);
   }
 
   std::string Version(std::uint32_t script, const std::string& reference) {
     std::string text = reference;
     if (text.starts_with('$') && !text.starts_with("${")) text = "${" + text.substr(1) + "}";
-    const std::string version =
-        Interpolated(text, "${", '}', [&](std::string_view expression) -> const std::string* {
+    bool cut = false;
+    const std::string version = Interpolated(
+        text, "${", '}',
+        [&](std::string_view expression) -> const std::string* {
           return Variable(script, GradleVariable(expression));
-        });
+        },
+        cut);
+    if (cut) context_.Cut(script, kTextCut);
     return version.find('$') == std::string::npos ? version : reference;
   }
 
@@ -235,13 +246,12 @@ class GradleJoin {
       const auto found = catalog->versions.find(path.substr(versions + kVersions.size()));
       return found == catalog->versions.end() ? nullptr : found->second;
     }
-    const std::string_view folder = DirName(context_.files[script].path);
-    for (const std::uint32_t file : properties_.AtOrAbove(folder)) {
+    for (const std::uint32_t file : context_.Above(properties_, script)) {
       if (const std::string* const value = context_.Property(file, path)) return value;
     }
     // A map's entry (`versions.jackson`) goes by its last word.
     const std::string key = "ext." + path.substr(path.rfind('.') + 1);
-    for (const std::uint32_t build : builds_.AtOrAbove(folder)) {
+    for (const std::uint32_t build : context_.Above(builds_, script)) {
       if (const std::string* const value = context_.Property(build, key)) return value;
       if (const std::string* const applied = context_.Property(build, "apply")) {
         const std::uint32_t file = FileOf(build, *applied);

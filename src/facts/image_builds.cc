@@ -13,9 +13,6 @@
 namespace assay {
 namespace {
 
-// Builds that are kept of a file.
-constexpr std::size_t kMaxBuilds = 1'000;
-
 // Options of `docker build` that take no value.
 constexpr std::array kFlags = std::to_array<std::string_view>(
     {"--push", "--load", "--no-cache", "--pull", "-q", "--quiet", "--rm", "--force-rm", "--squash",
@@ -82,6 +79,8 @@ class BuildReader {
     return std::move(builds_);
   }
 
+  bool cut() const { return cut_; }
+
  private:
   // Whether some setting changes the folder that steps run in.
   void ReadFolders() {
@@ -131,7 +130,11 @@ class BuildReader {
     for (const Command& command : facts_.commands) {
       if (command.program == "cd" || command.program == "pushd") moved_.insert(command.context);
       const std::size_t at = BuildWords(command);
-      if (at == 0 || command.conditional_off || builds_.size() >= kMaxBuilds) continue;
+      if (at == 0 || command.conditional_off) continue;
+      if (builds_.size() >= kMaxImageBuilds) {
+        cut_ = true;
+        break;
+      }
       BuildLine line = ReadWords(command.arguments, at);
       RelationInput::ImageBuild build;
       build.region = command.region;
@@ -173,14 +176,19 @@ class BuildReader {
         one.region = setting.region;
         const std::vector<std::string> parts = PartsOfKey(step);
         if (parts.size() > 1) one.job = parts[1];
-      } else if (with != Text::npos && steps.size() < kMaxBuilds) {
+      } else if (with != Text::npos) {
         const std::string_view name = setting.key.substr(with + 6);
-        if (name == "context" || name == "file" || name == "tags" || name == "target")
-          steps[std::string(setting.key.substr(0, with))].with[std::string(name)] = setting.value;
+        if (name != "context" && name != "file" && name != "tags" && name != "target") continue;
+        steps[std::string(setting.key.substr(0, with))].with[std::string(name)] = setting.value;
       }
     }
     for (auto& [key, step] : steps) {
-      if (builders.contains(key)) builds_.push_back(BuildOf(step.region, step.job, step.with));
+      if (!builders.contains(key)) continue;
+      if (builds_.size() >= kMaxImageBuilds) {
+        cut_ = true;
+        break;
+      }
+      builds_.push_back(BuildOf(step.region, step.job, step.with));
     }
   }
 
@@ -209,14 +217,18 @@ class BuildReader {
   const FileFacts& facts_;
   bool moves_ = false;
   std::set<std::string_view> moved_;  // contexts that have changed their folder
+  bool cut_ = false;
   std::vector<RelationInput::ImageBuild> builds_;
 };
 
 }  // namespace
 
-std::vector<RelationInput::ImageBuild> ImageBuildsOf(const SourceFile& file,
-                                                     const FileFacts& facts) {
-  return BuildReader(file, facts).Run();
+std::vector<RelationInput::ImageBuild> ImageBuildsOf(const SourceFile& file, const FileFacts& facts,
+                                                     bool& cut) {
+  BuildReader reader(file, facts);
+  std::vector<RelationInput::ImageBuild> builds = reader.Run();
+  cut = reader.cut();
+  return builds;
 }
 
 }  // namespace assay

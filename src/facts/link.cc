@@ -140,8 +140,11 @@ void ReadSettings(const FileFacts& facts, LinkInput& input) {
     if (setting.document == "package-json" && setting.key == "name") {
       input.package_name = setting.value;
     } else if (setting.document == "package-json" && setting.key.starts_with("workspaces")) {
-      if (input.workspaces.size() < kMaxWorkspacePatterns)
+      if (input.workspaces.size() < kMaxWorkspacePatterns) {
         input.workspaces.emplace_back(setting.value);
+      } else {
+        input.workspaces_cut = true;
+      }
     } else if (setting.document == "go-mod" && setting.key == "module") {
       input.root = std::string(kGo) + std::string(setting.value);
     } else if (setting.document == "cargo" && setting.key == "package.name") {
@@ -210,7 +213,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
                                            [&] { return OwnNames(files, inputs); });
   std::vector<const ManifestInput*> manifests;
   for (const LinkInput& input : inputs) manifests.push_back(&input.manifest);
-  links.joined_ = JoinDependencies(files, manifests);
+  links.joined_ = JoinDependencies(files, manifests, links.diagnostics_);
   const auto declare = [&](const LinkInput::Declared& dependency) {
     links.named_.insert(dependency.package);
     const bool development = dependency.scope == DependencyScope::kDevelopment ||
@@ -235,7 +238,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
       declare({joined.ecosystem + ":" + joined.name, {}, joined.scope, false, true});
     }
   }
-  links.locked_names_ = LockedNames(files, inputs, links.joined_);
+  links.locked_names_ = LockedNames(files, inputs, links.joined_, links.diagnostics_);
   links.modules_.Finish();
   for (TextSet* const set : {&links.declared_, &links.named_}) {
     if (!set->contains("gem:rails")) continue;
@@ -253,7 +256,15 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
       if (product) links.imported_.insert(module);
     }
   }
-  links.relations_ = FindRelations(files, relations);
+  links.relations_ = FindRelations(files, relations, links.diagnostics_);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (inputs[i].workspaces_cut && files[i].purpose != Purpose::kVendored)
+      links.diagnostics_.push_back({"join-limit", files[i].path, 0,
+                                    "more than 256 workspaces; the others name no locked package"});
+  }
+  std::sort(links.diagnostics_.begin(), links.diagnostics_.end());
+  links.diagnostics_.erase(std::unique(links.diagnostics_.begin(), links.diagnostics_.end()),
+                           links.diagnostics_.end());
   links.names_ = names.get();
   return links;
 }

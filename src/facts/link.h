@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "facts/locked_names.h"
 #include "facts/managed_versions.h"
 #include "facts/module_index.h"
@@ -36,6 +37,7 @@ struct LinkInput {
   std::string package;                  // FileFacts::package
   std::string package_name;             // a package.json's own name
   std::vector<std::string> workspaces;  // its patterns of folders
+  bool workspaces_cut = false;          // there were more than kMaxWorkspacePatterns
   std::string root;                     // of what all below is own: "go:shop.com/api", "cargo:shop"
   std::string base_url;                 // of a tsconfig.json: "./"; empty without one
   std::vector<std::pair<std::string, std::string>> path_aliases;  // "@/*" → "src/*"
@@ -97,6 +99,9 @@ class Links {
   // Third-party modules that some product file imports.
   const TextSet& imported() const { return imported_; }
 
+  // "join-limit": what a limit kept from being joined, sorted, each once.
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+
   // Whether constants of this gem can be meant: it is in the bundle, or Ruby's own.
   bool HasGem(std::string_view name) const;
 
@@ -123,6 +128,7 @@ class Links {
   std::vector<std::vector<FoundRelation>> relations_;
   std::vector<std::vector<JoinedDependency>> joined_;
   LockedNames locked_names_;
+  Diagnostics diagnostics_;
 };
 
 }  // namespace assay

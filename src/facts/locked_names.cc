@@ -76,7 +76,8 @@ using ByFormatAndFolder =
 }  // namespace
 
 LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
-                         const std::vector<std::vector<JoinedDependency>>& joined) {
+                         const std::vector<std::vector<JoinedDependency>>& joined,
+                         Diagnostics& diagnostics) {
   ByFormatAndFolder manifests;
   std::vector<std::uint32_t> packages;
   std::vector<std::uint32_t> applications;
@@ -110,6 +111,11 @@ LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector
           if (++compared <= kMaxComparisons && IsPartOf(folder, "apps/*", DirName(files[one].path)))
             asked.push_back(one);
         }
+      }
+      if (compared > kMaxComparisons) {
+        diagnostics.push_back({"join-limit", files[lock].path, 0,
+                               "more than 10000000 folders are compared with workspaces; which "
+                               "packages those name is not told"});
       }
       if (asked.empty()) continue;
       Named& named = named_[lock];

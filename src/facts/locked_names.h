@@ -30,9 +30,9 @@ inline constexpr std::size_t kMaxWorkspacePatterns = 256;
 class LockedNames {
  public:
   LockedNames() = default;
-  // The lists run in parallel.
+  // The lists run in parallel. A limit is told as a diagnostic "join-limit".
   LockedNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
-              const std::vector<std::vector<JoinedDependency>>& joined);
+              const std::vector<std::vector<JoinedDependency>>& joined, Diagnostics& diagnostics);
 
   void Apply(std::uint32_t file, FileFacts& facts) const;
 

@@ -63,8 +63,7 @@ void JoinCargo(const ManifestContext& context) {
     if (const std::string* const said = context.Property(i, "package.workspace")) {
       root = context.FileAt(i, *said + "/Cargo.toml");
     } else {
-      const auto above = workspaces.AtOrAbove(DirName(context.files[i].path));
-      if (!above.empty()) root = above.front();
+      root = workspaces.Nearest(DirName(context.files[i].path));
     }
     if (root == ManifestInput::kNone) continue;
     const auto [entries, is_new] = tables.try_emplace(root);
@@ -101,7 +100,7 @@ void JoinNpm(const ManifestContext& context) {
   }
   for (std::uint32_t i = 0; i < context.files.size() && !catalogs.empty(); ++i) {
     if (context.files[i].format != "package-json") continue;
-    const std::vector<std::uint32_t> above = catalogs.AtOrAbove(DirName(context.files[i].path));
+    const std::vector<std::uint32_t> above = context.Above(catalogs, i);
     for (const ManifestInput::Item& item : context.inputs[i]->items) {
       if (item.managed || item.reference.empty()) continue;
       for (const std::uint32_t file : above) {
@@ -153,14 +152,17 @@ class NugetJoin {
         if (imported != ManifestInput::kNone) open.push_back(imported);
       }
     }
+    const bool cut = std::any_of(open.begin(), open.end(), [&](std::uint32_t one) {
+      return std::find(chain.begin(), chain.end(), one) == chain.end();
+    });
+    if (cut) context_.Cut(chain.front(), kChainCut);
   }
 
   std::uint32_t Imported(std::uint32_t file, std::string path, const ByFolder& kind) const {
     if (path.find("GetPathOfFileAbove") != std::string::npos ||
         path.find("GetDirectoryNameOfFileAbove") != std::string::npos) {
-      const std::vector<std::uint32_t> above =
-          kind.AtOrAbove(DirName(DirName(context_.files[file].path)));
-      return above.empty() || above.front() == file ? ManifestInput::kNone : above.front();
+      const std::uint32_t above = kind.Nearest(DirName(DirName(context_.files[file].path)));
+      return above == file ? ManifestInput::kNone : above;
     }
     constexpr std::string_view kHere = "$(MSBuildThisFileDirectory)";
     if (path.starts_with(kHere)) path.erase(0, kHere.size());
@@ -179,8 +181,8 @@ class NugetJoin {
     std::vector<std::uint32_t> chain;
     AddWithImports(file, common_, chain);
     for (const ByFolder* const kind : {&common_, &central_}) {
-      const std::vector<std::uint32_t> above = kind->AtOrAbove(folder);
-      if (!above.empty()) AddWithImports(above.front(), *kind, chain);
+      const std::uint32_t above = kind->Nearest(folder);
+      if (above != ManifestInput::kNone) AddWithImports(above, *kind, chain);
     }
     const auto property = [&](std::string_view name) -> const std::string* {
       for (const std::uint32_t one : chain) {
@@ -188,9 +190,12 @@ class NugetJoin {
       }
       return nullptr;
     };
-    const auto resolved = [&](const ManifestInput::Item& item) {
+    const auto resolved = [&](const ManifestInput::Item& item) -> std::string {
       if (item.reference.empty()) return item.constraint;
-      return Interpolated(item.reference, "$(", ')', property);
+      bool cut = false;
+      std::string text = Interpolated(item.reference, "$(", ')', property, cut);
+      if (cut) context_.Cut(file, kTextCut);
+      return text;
     };
     for (const ManifestInput::Item& item : items) {
       if (!item.reference.empty()) {
@@ -248,16 +253,22 @@ ManifestInput ManifestInput::Of(const SourceFile& file, const FileFacts& facts) 
   if (!IsManifest(file)) return input;
   constexpr std::string_view kProperties = "properties.";
   for (const Setting& setting : facts.settings) {
-    if (input.properties.size() >= kMaxManifestEntries) break;
-    std::string_view key = setting.key;
     if (file.format == "package-json" || file.format == "pnpm-workspace") break;
+    if (input.properties.size() >= kMaxManifestEntries) {
+      input.cut = true;
+      break;
+    }
+    std::string_view key = setting.key;
     if (key.starts_with(kProperties) && file.format != "properties")
       key.remove_prefix(kProperties.size());
     input.properties.push_back({Unescaped(key), std::string(setting.value)});
   }
   const ProfilePlugins in_profile(facts);
   for (std::uint32_t i = 0; i < facts.dependencies.size(); ++i) {
-    if (input.items.size() >= kMaxManifestEntries) break;
+    if (input.items.size() >= kMaxManifestEntries) {
+      input.cut = true;
+      break;
+    }
     const Dependency& one = facts.dependencies[i];
     if (in_profile.Have(one) && one.constraint.find("${") == Text::npos) continue;
     input.items.push_back({i, std::string(one.ecosystem), std::string(one.name),
@@ -267,15 +278,27 @@ ManifestInput ManifestInput::Of(const SourceFile& file, const FileFacts& facts) 
   return input;
 }
 
-std::vector<std::uint32_t> ByFolder::AtOrAbove(std::string_view folder) const {
+std::vector<std::uint32_t> ByFolder::AtOrAbove(std::string_view folder, bool& cut) const {
   std::vector<std::uint32_t> found;
-  for (std::size_t depth = 0; depth < 256; ++depth) {
-    if (const auto here = files_.find(folder); here != files_.end())
-      found.insert(found.end(), here->second.begin(), here->second.end());
-    if (folder.empty() || found.size() > kMaxManifestChain) break;
-    folder = DirName(folder);
+  for (bool more = true; more; folder = DirName(folder)) {
+    more = !folder.empty();
+    const auto here = files_.find(folder);
+    if (here == files_.end()) continue;
+    if (found.size() >= kMaxManifestChain) {
+      cut = true;
+      break;
+    }
+    found.insert(found.end(), here->second.begin(), here->second.end());
   }
   return found;
+}
+
+std::uint32_t ByFolder::Nearest(std::string_view folder) const {
+  for (bool more = true; more; folder = DirName(folder)) {
+    more = !folder.empty();
+    if (const auto here = files_.find(folder); here != files_.end()) return here->second.front();
+  }
+  return ManifestInput::kNone;
 }
 
 const std::string* ManifestContext::Property(std::uint32_t file, std::string_view name) const {
@@ -296,10 +319,11 @@ std::uint32_t ManifestContext::FileAt(std::uint32_t file, std::string_view relat
 }
 
 std::string Interpolated(std::string_view text, std::string_view open, char close,
-                         const std::function<const std::string*(std::string_view)>& value) {
+                         const std::function<const std::string*(std::string_view)>& value,
+                         bool& cut) {
   std::string result(text);
   std::size_t from = 0;
-  for (int i = 0; i < kMaxReplacements; ++i) {
+  for (int i = 0;; ++i) {
     const std::size_t begin = result.find(open, from);
     const std::size_t end = begin == std::string::npos ? begin : result.find(close, begin);
     if (end == std::string::npos) break;
@@ -309,7 +333,10 @@ std::string Interpolated(std::string_view text, std::string_view open, char clos
       from = end + 1;
       continue;
     }
-    if (found->size() + result.size() > kMaxJoinedText) break;
+    if (i >= kMaxReplacements || found->size() + result.size() > kMaxJoinedText) {
+      cut = true;
+      break;
+    }
     result.replace(begin, end - begin + 1, *found);
     from = begin;
   }
@@ -317,11 +344,14 @@ std::string Interpolated(std::string_view text, std::string_view open, char clos
 }
 
 std::vector<std::vector<JoinedDependency>> JoinDependencies(
-    const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs) {
+    const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs,
+    Diagnostics& diagnostics) {
   std::vector<std::vector<JoinedDependency>> joined(files.size());
-  ManifestContext context{files, inputs, {}, {}, joined};
+  ManifestContext context{files, inputs, {}, {}, joined, diagnostics};
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     if (!IsManifest(files[i]) || files[i].purpose == Purpose::kVendored) continue;
+    if (inputs[i]->cut)
+      context.Cut(i, "more than 20000 dependencies or properties; the others are not joined");
     context.paths.emplace(files[i].path, i);
     for (const ManifestInput::Property& property : inputs[i]->properties)
       context.properties[i][property.name] = &property.value;

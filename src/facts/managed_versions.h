@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
@@ -45,6 +46,7 @@ struct ManifestInput {
   };
   std::vector<Property> properties;  // in the order of the file
   std::vector<Item> items;
+  bool cut = false;  // there were more than kMaxManifestEntries
 
   static ManifestInput Of(const SourceFile& file, const FileFacts& facts);
 };
@@ -60,8 +62,10 @@ struct JoinedDependency {
   bool managed = false;
 };
 
-// A list a file, in the order of `index`. The lists run in parallel.
+// A list a file, in the order of `index`. The lists run in parallel. What a limit leaves out is
+// told as a diagnostic "join-limit" of the file that is not joined, in no order.
 std::vector<std::vector<JoinedDependency>> JoinDependencies(
-    const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs);
+    const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs,
+    Diagnostics& diagnostics);
 
 }  // namespace assay

@@ -4,7 +4,6 @@
 // then of the BOMs that it imports.
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -16,7 +15,7 @@ namespace {
 
 using Item = ManifestInput::Item;
 
-constexpr std::size_t kMaxBoms = 64;  // that are asked for one pom
+constexpr std::size_t kMaxBoms = 64;  // that are asked for one pom, with itself
 // Managed entries that are looked at for all poms of a repository; what comes
 // after them is not joined.
 constexpr std::size_t kMaxManagedEntries = 10'000'000;
@@ -102,9 +101,13 @@ class MavenJoin {
     const auto known = chains_.find(pom);
     if (known != chains_.end()) return known->second;
     Chain chain;
-    for (std::uint32_t one = pom; one != ManifestInput::kNone && chain.size() < kMaxManifestChain &&
-                                  std::find(chain.begin(), chain.end(), one) == chain.end();
+    for (std::uint32_t one = pom;
+         one != ManifestInput::kNone && std::find(chain.begin(), chain.end(), one) == chain.end();
          one = ParentOf(one)) {
+      if (chain.size() == kMaxManifestChain) {
+        context_.Cut(pom, kChainCut);
+        break;
+      }
       chain.push_back(one);
     }
     return chains_.emplace(pom, std::move(chain)).first->second;
@@ -115,7 +118,8 @@ class MavenJoin {
     if (!Has(text, "${")) return std::string(text);
     const Chain& chain = ChainOf(pom);
     std::string field;  // outlives the call that returns it
-    return Interpolated(text, "${", '}', [&](std::string_view name) -> const std::string* {
+    bool cut = false;
+    const auto property = [&](std::string_view name) -> const std::string* {
       for (const std::string_view prefix : {"project.parent.", "project.", "pom."}) {
         if (!name.starts_with(prefix)) continue;
         const std::string part(name.substr(prefix.size()));
@@ -130,7 +134,10 @@ class MavenJoin {
         if (const std::string* const value = context_.Property(one, name)) return value;
       }
       return nullptr;
-    });
+    };
+    std::string resolved = Interpolated(text, "${", '}', property, cut);
+    if (cut) context_.Cut(pom, kTextCut);
+    return resolved;
   }
 
   static std::string KeyOf(const std::string& name, DependencyScope scope) {
@@ -155,11 +162,9 @@ class MavenJoin {
   // What is managed in a pom: its chain first, then imported BOMs.
   Table Managed(std::uint32_t pom) {
     Table table;
-    std::set<std::uint32_t> seen;
     std::vector<std::uint32_t> boms = {pom};
-    for (std::size_t i = 0; i < boms.size() && i < kMaxBoms; ++i) {
+    for (std::size_t i = 0; i < boms.size(); ++i) {
       const std::uint32_t bom = boms[i];
-      if (!seen.insert(bom).second) continue;
       for (const std::uint32_t one : ChainOf(bom)) {
         for (const Item& item : context_.inputs[one]->items) {
           if (!item.managed || ++looked_at_ > kMaxManagedEntries) continue;
@@ -185,17 +190,26 @@ class MavenJoin {
           table.insert_or_assign(key, Entry{&item, pom});
       }
     }
+    if (looked_at_ > kMaxManagedEntries) {
+      context_.Cut(pom, "more than 10000000 managed entries are looked at; the others are not");
+    }
     return table;
   }
 
   void AddImports(std::uint32_t pom, std::uint32_t context, std::vector<std::uint32_t>& boms) {
     for (const ManifestInput::Property& property : context_.inputs[pom]->properties) {
-      if (!property.name.starts_with("imports[") || boms.size() >= kMaxBoms) continue;
+      if (!property.name.starts_with("imports[")) continue;
       const std::vector<std::string_view> parts = Split(property.value, ':');
       if (parts.size() != 3) continue;
       const std::string name = Resolved(context, parts[0]) + ":" + Resolved(context, parts[1]);
       const std::uint32_t bom = OnlyPom(name, Resolved(context, parts[2]));
-      if (bom != ManifestInput::kNone) boms.push_back(bom);
+      if (bom == ManifestInput::kNone || std::find(boms.begin(), boms.end(), bom) != boms.end())
+        continue;
+      if (boms.size() >= kMaxBoms) {
+        context_.Cut(boms.front(), "more than 63 BOMs are imported; the others are not asked");
+        break;
+      }
+      boms.push_back(bom);
     }
   }
 

@@ -17,6 +17,13 @@ struct RelationContext {
   const std::vector<SourceFile>& files;
   const std::vector<const RelationInput*>& inputs;
   std::vector<std::vector<FoundRelation>>& found;
+  Diagnostics& diagnostics;
+
+  void Cut(std::uint32_t file, std::string_view what) const {
+    Diagnostic diagnostic{"join-limit", files[file].path, 0, std::string(what)};
+    if (diagnostics.empty() || diagnostics.back() != diagnostic)
+      diagnostics.push_back(std::move(diagnostic));
+  }
 
   void Add(std::uint32_t file, FoundRelation relation) const {
     found[file].push_back(std::move(relation));

@@ -97,6 +97,7 @@ void ReadDocuments(const FileFacts& facts, RelationInput& input) {
     if (!IsWanted(setting.document, setting.key, parts) || ++count > kMaxRelationValues) continue;
     values.push_back({std::string(setting.key), std::string(setting.value), setting.region});
   }
+  input.values_cut = count > kMaxRelationValues;
 }
 
 void ReadDockerfile(const FileFacts& facts, RelationInput& input) {
@@ -115,7 +116,7 @@ RelationInput RelationInput::Of(const SourceFile& file, const FileFacts& facts) 
   input.is_dockerfile = file.format == "dockerfile";
   if (input.is_dockerfile) ReadDockerfile(facts, input);
   ReadDocuments(facts, input);
-  input.builds = ImageBuildsOf(file, facts);
+  input.builds = ImageBuildsOf(file, facts, input.builds_cut);
   return input;
 }
 
@@ -171,7 +172,11 @@ std::uint32_t ThingsByName::Find(const RelationContext& context, std::string_vie
                                  std::uint32_t file, Within within,
                                  const std::function<bool(std::uint32_t)>& fits) const {
   const auto found = things_.find(name);
-  if (found == things_.end() || found->second.size() > kMaxCandidates) return kNone;
+  if (found == things_.end()) return kNone;
+  if (found->second.size() > kMaxCandidates) {
+    context.Cut(file, "more than 64 things have a name that is said here; none is joined");
+    return kNone;
+  }
   const std::string_view folder = DirName(context.files[file].path);
   // What tests and examples hold is theirs alone.
   const auto is_aside = [&](std::uint32_t one) {
@@ -198,9 +203,17 @@ std::uint32_t ThingsByName::Find(const RelationContext& context, std::string_vie
 }
 
 std::vector<std::vector<FoundRelation>> FindRelations(
-    const std::vector<SourceFile>& files, const std::vector<const RelationInput*>& inputs) {
+    const std::vector<SourceFile>& files, const std::vector<const RelationInput*>& inputs,
+    Diagnostics& diagnostics) {
   std::vector<std::vector<FoundRelation>> found(files.size());
-  const RelationContext context{files, inputs, found};
+  const RelationContext context{files, inputs, found, diagnostics};
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    if (files[i].purpose == Purpose::kVendored) continue;
+    if (inputs[i]->values_cut)
+      context.Cut(i, "more than 20000 values name things; the others are not joined");
+    if (inputs[i]->builds_cut)
+      context.Cut(i, "more than 1000 images are built; the others are not joined");
+  }
   FindImageRelations(context);
   FindKubernetesRelations(context);
   FindJobRelations(context);

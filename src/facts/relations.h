@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
@@ -19,6 +20,8 @@ namespace assay {
 
 // Values of one file that joins are made of; what is over it is not joined.
 inline constexpr std::size_t kMaxRelationValues = 20'000;
+// Image builds of one file.
+inline constexpr std::size_t kMaxImageBuilds = 1'000;
 // Things of one name or label, above which the name tells nothing.
 inline constexpr std::size_t kMaxCandidates = 64;
 
@@ -51,6 +54,9 @@ struct RelationInput {
 
   std::vector<Document> documents;
   std::vector<ImageBuild> builds;
+  // Whether there were more than kMaxRelationValues, more than kMaxImageBuilds.
+  bool values_cut = false;
+  bool builds_cut = false;
 
   static RelationInput Of(const SourceFile& file, const FileFacts& facts);
 };
@@ -69,8 +75,10 @@ struct FoundRelation {
   bool checked = false;
 };
 
-// One list a file, each in the order of its region. The lists run in parallel.
+// One list a file, each in the order of its region. The lists run in parallel. What a limit leaves
+// out is told as a diagnostic "join-limit" of the file that is not joined, in no order.
 std::vector<std::vector<FoundRelation>> FindRelations(
-    const std::vector<SourceFile>& files, const std::vector<const RelationInput*>& inputs);
+    const std::vector<SourceFile>& files, const std::vector<const RelationInput*>& inputs,
+    Diagnostics& diagnostics);
 
 }  // namespace assay
