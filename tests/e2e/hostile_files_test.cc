@@ -144,6 +144,17 @@ TEST_F(HostileFilesTest, BracketsNestsNoiseAndShuffledTokensAreBounded) {
   Scanned();
 }
 
+TEST_F(HostileFilesTest, LimitsOfJoinsAreTold) {
+  std::string workspaces = R"("a0")";
+  std::string builds = "all:\n";
+  for (int i = 1; i <= 256; ++i) workspaces += ", \"a" + std::to_string(i) + '"';
+  for (int i = 0; i <= 1'000; ++i) builds += "\tdocker build .\n";
+  folder_.Write("shop/src/package.json", R"({"workspaces": [)" + workspaces + "]}");
+  folder_.Write("shop/src/Makefile", builds);
+  EXPECT_THAT(DiagnosticsOf(Scanned()),
+              IsSupersetOf({"src/Makefile join-limit", "src/package.json join-limit"}));
+}
+
 TEST_F(HostileFilesTest, BytesDoNotDependOnThreadsOrLoad) {
   const std::map<std::string, std::string> units = {
       {"py", "class A {\n"}, {"rb", "() -> "}, {"scala", "`"}, {"ts", "a<"}, {"go", "f({\n"}};
