@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "facts/bindings.h"
+#include "facts/fact_names.h"
 #include "facts/open_names.h"
 #include "facts/profiles.h"
 #include "model/fact_fields.h"
@@ -240,6 +241,10 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
   }
   links.locked_names_ = LockedNames(files, inputs, links.joined_, links.diagnostics_);
   links.modules_.Finish();
+  for (const std::string& project : links.modules_.usings().cut()) {
+    links.diagnostics_.push_back({"join-limit", project, 0,
+                                  "more than 4000 usings; the others open nothing in other files"});
+  }
   for (TextSet* const set : {&links.declared_, &links.named_}) {
     if (!set->contains("gem:rails")) continue;
     for (const std::string_view gem : kRails) set->insert("gem:" + std::string(gem));
@@ -311,13 +316,14 @@ void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
   }
   if (functions.empty()) return;
   // A function that wraps the program of its name calls that.
+  std::multimap<std::string_view, const Region*> own_regions;
+  for (const Definition& one : facts.definitions) own_regions.emplace(one.name, &one.region);
   const auto wraps = [&](const Command& command) {
-    return std::any_of(facts.definitions.begin(), facts.definitions.end(),
-                       [&](const Definition& one) {
-                         return one.name == command.program &&
-                                one.region.start_line <= command.region.start_line &&
-                                command.region.start_line <= one.region.end_line;
-                       });
+    const auto [begin, end] = own_regions.equal_range(command.program);
+    return std::any_of(begin, end, [&](const auto& one) {
+      return one.second->start_line <= command.region.start_line &&
+             command.region.start_line <= one.second->end_line;
+    });
   };
   // Calls of the script's own functions, which the reader tells: ./log is none of log's.
   std::set<std::pair<std::uint32_t, std::string_view>> calls;
@@ -453,25 +459,12 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
     if (!ecosystem.empty() && is_own(import.module))
       import.module = facts.arena.Keep(Replaced(import.module, ecosystem));
   }
+  TextsOfNames(facts, rewrite);
   for (Use& use : facts.uses) {
-    rewrite(use.name);
     // What a module itself is, called: export { default } from "koa".
     if (use.name.starts_with(kNpm) && use.name.ends_with('#'))
       use.name = facts.arena.Keep(CalleeName(use.name));
-    for (Argument& argument : use.arguments) {
-      if (argument.kind == ValueKind::kName || argument.kind == ValueKind::kCall) {
-        rewrite(argument.text);
-      }
-    }
   }
-  for (Definition& definition : facts.definitions) {
-    for (Text& base : definition.bases) rewrite(base);
-    for (Text& annotation : definition.annotations) rewrite(annotation);
-    rewrite(definition.type);
-    for (Parameter& parameter : definition.parameters) rewrite(parameter.type);
-  }
-  for (String& text : facts.strings) rewrite(text.callee);
-  for (Statement& statement : facts.statements) rewrite(statement.callee);
 }
 
 bool Links::HasGem(std::string_view name) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "facts/fact_names.h"
+
 namespace assay {
 namespace {
 

@@ -40,26 +40,4 @@ void SettleOpenNames(FileFacts& facts);
 // What calling or reading `name`, a name of C#'s ecosystem, is known to give.
 std::string WithKnownResults(std::string_view name);
 
-// The texts of facts that can be such names, in one order: see(text).
-template <typename Facts, typename See>
-void TextsOfNames(Facts& facts, See see) {
-  for (auto& use : facts.uses) {
-    see(use.name);
-    if (use.result == ResultUse::kArgument) see(use.result_target);
-    for (auto& argument : use.arguments) {
-      if (argument.kind == ValueKind::kName || argument.kind == ValueKind::kCall)
-        see(argument.text);
-    }
-  }
-  for (auto& definition : facts.definitions) {
-    for (auto& base : definition.bases) see(base);
-    for (auto& annotation : definition.annotations) see(annotation);
-    see(definition.type);
-    for (auto& parameter : definition.parameters) see(parameter.type);
-  }
-  for (auto& construct : facts.constructs) see(construct.type);
-  for (auto& text : facts.strings) see(text.callee);
-  for (auto& statement : facts.statements) see(statement.callee);
-}
-
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "facts/fact_names.h"
 #include "facts/link.h"
 #include "facts/module_index.h"
 #include "facts/open_names.h"
@@ -43,7 +44,7 @@ bool IsOwnType(std::string_view type, const ModuleIndex& modules, const FileFact
 void ProjectUsings::Add(const SourceFile& source, const LinkInput& input) {
   const bool project = source.path.ends_with(".csproj");
   const std::string_view folder = DirName(source.path);
-  if (project) projects_.try_emplace(std::string(folder));
+  if (project) projects_.try_emplace(std::string(folder), Project{source.path, {}, {}});
   const auto shared = std::find(kShared.begin(), kShared.end(), BaseName(source.path));
   if (input.usings.empty() && shared == kShared.end()) return;
   Giver giver{std::string(folder), {}, false};
@@ -94,6 +95,7 @@ void ProjectUsings::Finish() {
     }
   }
   for (auto entry = projects_.begin(); entry != projects_.end(); ++entry) {
+    if (entry->second.usings > kMaxProjectUsings) cut_.push_back(entry->second.path);
     std::vector<std::string>& names = entry.value().namespaces;
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());

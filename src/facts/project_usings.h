@@ -31,7 +31,8 @@ class ProjectUsings {
   // Follows the last file.
   void Finish();
 
-  bool empty() const { return projects_.empty(); }
+  // Project files with more than kMaxProjectUsings.
+  const std::vector<std::string>& cut() const { return cut_; }
 
   // The name that an open name (open_names.h) is where the file at `path` says
   // it; empty if its project opens none of its namespaces, or several.
@@ -52,6 +53,7 @@ class ProjectUsings {
     bool asks_above = false;  // imports the file of its name above itself
   };
   struct Project {
+    std::string path;  // of its file
     std::vector<std::string> namespaces;
     TextMap<std::string> aliases;
     std::size_t usings = 0;
@@ -64,6 +66,7 @@ class ProjectUsings {
   std::vector<Giver> sources_;  // files with global usings
   TextMap<Giver> shared_;       // Directory.Build.props and .targets, by path
   TextMap<Project> projects_;   // by the folder of their project file
+  std::vector<std::string> cut_;
 };
 
 }  // namespace assay

@@ -114,9 +114,11 @@ Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
       assay_parse(parser.get(), source, options, budget.stack_steps, &gave_up);
   if (gave_up) static_cast<void>(parser.release());  // Left to the arena, as parse_steps.h says.
   if (tree == nullptr || input.left.reads == 0) {
-    return InputError(fmt::format(
-        "parse-budget: broken so that its parse would cost more than {} steps, {} MB or {} reads",
-        budget.callbacks, budget.bytes >> 20, budget.reads));
+    return InputError(
+        fmt::format("parse-budget: broken so that its parse would cost more than {} steps, {} MB, "
+                    "{} reads or {} "
+                    "nodes of its stack",
+                    budget.callbacks, budget.bytes >> 20, budget.reads, budget.stack_steps));
   }
   return tree;
 }

@@ -214,6 +214,17 @@ TEST(JoinLimitsTest, ImagesThatAreBuiltAreTold) {
                                         "built; the others are not joined"));
 }
 
+TEST(JoinLimitsTest, UsingsOfAProjectAreTold) {
+  const auto project = [](int usings) {
+    return Told(
+        {{"api/Api.csproj", "<Project><ItemGroup>" + Repeated(usings, "<Using Include=\"A.B\" />") +
+                                "</ItemGroup></Project>"}});
+  };
+  EXPECT_THAT(project(4'000), IsEmpty());
+  EXPECT_THAT(project(4'001), ElementsAre("api/Api.csproj: more than 4000 usings; the others open "
+                                          "nothing in other files"));
+}
+
 TEST(JoinLimitsTest, VendoredFilesTellNothing) {
   EXPECT_THAT(Told(Poms(33), Purpose::kVendored), IsEmpty());
   EXPECT_THAT(Told(Needs(20'000), Purpose::kVendored), IsEmpty());

@@ -86,6 +86,17 @@ TEST(LinkTest, LeavesANameThatAModuleBindsToTwoThings) {
   EXPECT_THAT(files.UsesOf("views.py"), ElementsAre("2: own:cache#client.get"));
 }
 
+TEST(LinkTest, FollowsNamesOfConstructsToo) {
+  Files files({{"shop/__init__.py", ""},
+               {"shop/errors.py", "from requests import Timeout\n"},
+               {"shop/main.py",
+                "from shop.errors import Timeout\n"
+                "try:\n    f()\nexcept Timeout:\n    g()\n"}});
+  const FileFacts& facts = files.Linked("shop/main.py");
+  ASSERT_EQ(facts.constructs.size(), 1U);
+  EXPECT_EQ(facts.constructs[0].type, "pypi:requests#Timeout");
+}
+
 TEST(LinkTest, FollowsReExportsOfAPackage) {
   Files files(
       {{"db/__init__.py", "from .session import *\nfrom .tools import other\n"},

@@ -539,7 +539,7 @@ void ReadCpp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_cpp = {
     {{"cpp", {"C", "C++"}, {}, {}}},
     ReadCpp,
-    1,
+    2,
 };
 
 }  // namespace assay
