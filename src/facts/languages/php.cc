@@ -519,7 +519,7 @@ class PhpExtractor final : public TypedExtractor {
       const std::string callee = CalleeOf(node);
       if (HasWord(kAwaits, callee)) AddConstruct(node, ConstructKind::kAwait, callee);
     }
-    if (KindName(At(node, Part::kLeft)) == "list_literal")
+    if (R(node) == Role::kAssign && KindName(At(node, Part::kLeft)) == "list_literal")
       NoteExchange(node, At(node, Part::kLeft), At(node, Part::kRight));
     const std::string_view kind = KindName(node);
     if (kind == "echo_statement") {
