@@ -22,19 +22,21 @@ bool IsFile(TreeMode mode) { return mode == TreeMode::kFile || mode == TreeMode:
 }  // namespace
 
 Pieces PiecesOf(std::string_view text) {
-  Pieces all;
+  std::vector<std::uint64_t> all;  // hashes, each above its size
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = text.substr(at, kPieceBytes);
     const std::size_t end = rest.find('\n');
     const std::size_t size = end == rest.npos ? rest.size() : end + 1;
     std::string_view piece = rest.substr(0, size);
     if (piece.ends_with('\n')) piece.remove_suffix(piece.ends_with("\r\n") ? 2 : 1);
-    all.emplace_back(static_cast<std::uint32_t>(Hash64(piece)), static_cast<std::uint32_t>(size));
+    all.push_back(Hash64(piece) << 32 | size);
     at += size;
   }
   std::sort(all.begin(), all.end());
   Pieces pieces;
-  for (const auto& [hash, size] : all) {
+  for (const std::uint64_t each : all) {
+    const auto hash = static_cast<std::uint32_t>(each >> 32);
+    const auto size = static_cast<std::uint32_t>(each);
     if (!pieces.empty() && pieces.back().first == hash) {
       pieces.back().second += size;
     } else {
@@ -49,11 +51,13 @@ int Similarity(const Pieces& older, std::uint64_t older_size, const Pieces& newe
   const std::uint64_t larger = std::max(older_size, newer_size);
   if (newer_size == 0 || larger == 0) return 0;
   std::uint64_t copied = 0;
-  auto a = older.begin();
-  for (const auto& [hash, size] : newer) {
-    while (a != older.end() && a->first < hash) ++a;
-    if (a == older.end()) break;
-    if (a->first == hash) copied += std::min(a->second, size);
+  // Which list goes on is as good as random: no branch hangs on it.
+  for (std::size_t a = 0, b = 0; a < older.size() && b < newer.size();) {
+    const auto [hash_a, size_a] = older[a];
+    const auto [hash_b, size_b] = newer[b];
+    copied += hash_a == hash_b ? std::min(size_a, size_b) : 0;
+    a += hash_a <= hash_b ? 1 : 0;
+    b += hash_b <= hash_a ? 1 : 0;
   }
   return static_cast<int>(copied * kWhole / larger);
 }

@@ -10,6 +10,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// An object with room for its members: what ordered_json outgrows it copies as a whole, with all
+// below.
+Json ObjectOf(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
+Json ArrayOf(std::size_t elements) {
+  Json json = Json::array();
+  json.get_ref<Json::array_t&>().reserve(elements);
+  return json;
+}
+
 Json Number(double value) {
   // Two decimals, so that no machine's rounding reaches the bytes.
   return static_cast<double>(std::lround(value * 100)) / 100;
@@ -27,8 +41,22 @@ bool IsInFile(const Evidence& evidence) {
   return true;
 }
 
+Json ToJson(const Origin& origin, bool in_file) {
+  Json json = ObjectOf(7);
+  json["commit"] = origin.commit;
+  if (in_file) {
+    json["path"] = ToValidUtf8(origin.path);
+    json["line"] = origin.line;
+  }
+  json["authors"] = origin.authors;
+  json["date"] = origin.date;
+  if (origin.border) json["border"] = true;
+  if (!origin.caution.empty()) json["caution"] = origin.caution;
+  return json;
+}
+
 Json ToJson(const Evidence& evidence) {
-  Json json;
+  Json json = ObjectOf(24);
   json["signal"] = evidence.signal;
   json["sign"] = Name(evidence.sign);
   json["shows"] = Name(evidence.shows);
@@ -44,15 +72,7 @@ Json ToJson(const Evidence& evidence) {
     json["line"] = evidence.line;
     json["end_line"] = evidence.end_line;
   }
-  json["origin"] = {{"commit", evidence.origin.commit}};
-  if (in_file) {
-    json["origin"]["path"] = ToValidUtf8(evidence.origin.path);
-    json["origin"]["line"] = evidence.origin.line;
-  }
-  json["origin"]["authors"] = evidence.origin.authors;
-  json["origin"]["date"] = evidence.origin.date;
-  if (evidence.origin.border) json["origin"]["border"] = true;
-  if (!evidence.origin.caution.empty()) json["origin"]["caution"] = evidence.origin.caution;
+  json["origin"] = ToJson(evidence.origin, in_file);
   if (!evidence.removed_by.empty())
     json["removed"] = {{"commit", evidence.removed_by}, {"date", evidence.removed}};
   if (in_file) json["purpose"] = Name(evidence.purpose);
@@ -70,13 +90,13 @@ Json ToJson(const Evidence& evidence) {
 }
 
 Json ToJson(const std::vector<Evidence>& list) {
-  Json json = Json::array();
+  Json json = ArrayOf(list.size());
   for (const Evidence& evidence : list) json.push_back(ToJson(evidence));
   return json;
 }
 
 Json ToJson(const SkillResult& skill) {
-  Json json;
+  Json json = ObjectOf(12);
   json["id"] = skill.id;
   json["area"] = skill.area;
   json["name"] = skill.name;
@@ -86,14 +106,18 @@ Json ToJson(const SkillResult& skill) {
   json["claimed"] = skill.claimed;
   json["first_seen"] = skill.first_seen.empty() ? Json() : Json(skill.first_seen);
   json["last_seen"] = skill.last_seen.empty() ? Json() : Json(skill.last_seen);
+  Json by_author = ObjectOf(skill.by_author.size());
+  for (const auto& [author, count] : skill.by_author) by_author[author] = count;
   json["counts"] = {{"sites", skill.sites},     {"files", skill.files},
                     {"signals", skill.signals}, {"all_sites", skill.all_sites},
-                    {"doubted", skill.doubted}, {"by_author", Json::object()}};
-  for (const auto& [author, count] : skill.by_author) json["counts"]["by_author"][author] = count;
-  json["months"] = Json::object();
-  for (const auto& [author, months] : skill.months) {
-    for (const auto& [month, sites] : months) json["months"][author][month] = sites;
+                    {"doubted", skill.doubted}, {"by_author", std::move(by_author)}};
+  Json months = ObjectOf(skill.months.size());
+  for (const auto& [author, sites_by_month] : skill.months) {
+    Json of_author = ObjectOf(sites_by_month.size());
+    for (const auto& [month, sites] : sites_by_month) of_author[month] = sites;
+    months[author] = std::move(of_author);
   }
+  json["months"] = std::move(months);
   json["technologies"] = Json::array();
   for (const SkillTechnology& technology : skill.technologies) {
     json["technologies"].push_back({{"id", technology.id},
@@ -128,7 +152,7 @@ Json ToJson(const Diagnostic& diagnostic) {
 }  // namespace
 
 nlohmann::ordered_json AuthorToJson(const Author& author) {
-  Json json;
+  Json json = ObjectOf(11);
   json["id"] = author.id;
   json["name"] = author.name;
   if (!author.email.empty()) json["email"] = author.email;
@@ -150,7 +174,7 @@ nlohmann::ordered_json AuthorToJson(const Author& author) {
 }
 
 std::string RenderJson(const Profile& profile) {
-  Json json;
+  Json json = ObjectOf(12);
   json["schema"] = 1;
   json["tool"] = {{"name", "assay"},
                   {"version", profile.version},
@@ -173,7 +197,7 @@ std::string RenderJson(const Profile& profile) {
                                  {"files", share.files},
                                  {"percent", Number(share.percent)}});
   }
-  json["skills"] = Json::array();
+  json["skills"] = ArrayOf(profile.skills.size());
   for (const SkillResult& skill : profile.skills) json["skills"].push_back(ToJson(skill));
   json["findings"] = ToJson(profile.findings);
   json["history"] = {{"commits", profile.commits},
@@ -186,7 +210,7 @@ std::string RenderJson(const Profile& profile) {
   for (const Caution& caution : profile.cautions)
     json["history"]["cautions"].push_back(ToJson(caution));
   if (profile.options.contains("history")) json["history"]["removed"] = ToJson(profile.removed);
-  json["authors"] = Json::array();
+  json["authors"] = ArrayOf(profile.authors.size());
   for (const Author& author : profile.authors) json["authors"].push_back(AuthorToJson(author));
   json["skipped"] = {{"counts", Json::object()}, {"files", Json::array()}};
   for (const auto& [reason, count] : profile.skipped_counts)
