@@ -122,8 +122,8 @@ class HclTokenizer {
     std::size_t end = name;
     while (end < text_.size() && IsWordByte(text_[end])) ++end;
     const std::string_view mark = text_.substr(name, end - name);
-    std::size_t line = text_.find('\n', end);
-    if (mark.empty() || line == std::string_view::npos) return false;
+    std::size_t line = text_.find_first_not_of(" \t\r", end);
+    if (mark.empty() || line == std::string_view::npos || text_[line] != '\n') return false;
     const std::size_t content = ++line;
     while (line < text_.size()) {
       const std::size_t next = std::min(text_.find('\n', line), text_.size());
