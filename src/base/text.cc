@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace assay {
@@ -35,9 +36,17 @@ std::size_t Utf8Length(std::string_view text) {
   return 0;
 }
 
-// From the first byte on that is not ASCII. Eight bytes are looked at together:
-// nearly all text is ASCII.
+// From the first byte on that is not ASCII. 64 bytes are looked at together, then
+// eight: nearly all text is ASCII.
 std::string_view WithoutAscii(std::string_view bytes) {
+  std::array<std::uint64_t, 8> many{};
+  while (bytes.size() >= sizeof many) {
+    std::memcpy(many.data(), bytes.data(), sizeof many);
+    std::uint64_t all = 0;
+    for (const std::uint64_t each : many) all |= each;
+    if ((all & 0x8080808080808080U) != 0) break;
+    bytes.remove_prefix(sizeof many);
+  }
   std::uint64_t eight = 0;
   while (bytes.size() >= sizeof eight) {
     std::memcpy(&eight, bytes.data(), sizeof eight);

@@ -22,6 +22,27 @@ constexpr std::array kAcknowledgements = std::to_array<std::string_view>(
      "noqa: S", "eslint-disable", "rubocop:disable Security", "lgtm[", "pragma: allowlist secret",
      "#nosec", "trivy:ignore", "hadolint ignore"});
 
+// Which three bytes, by a hash, one of them begins with. Comments are long and hold hardly ever
+// one.
+constexpr std::size_t kBeginnings = 4'096;
+constexpr std::size_t BeginningOf(std::string_view text) {
+  std::uint32_t hash = 0;
+  for (std::size_t i = 0; i < 3; ++i) hash = hash * 67 + static_cast<unsigned char>(text[i]);
+  return hash % kBeginnings;
+}
+constexpr std::array<bool, kBeginnings> kAcknowledgementBegins = [] {
+  std::array<bool, kBeginnings> begins{};
+  for (const std::string_view mark : kAcknowledgements) begins[BeginningOf(mark)] = true;
+  return begins;
+}();
+
+bool MayAcknowledge(std::string_view comment) {
+  for (; comment.size() >= 3; comment.remove_prefix(1)) {
+    if (kAcknowledgementBegins[BeginningOf(comment)]) return true;
+  }
+  return false;
+}
+
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Whether no blanks but single spaces between words are in it.
@@ -114,10 +135,16 @@ void AddParseDiagnostic(std::string_view error, FactSink& sink) {
 }
 
 std::uint32_t CountLines(std::string_view text) {
+  // Counted in blocks whose number of bytes is known, which a compiler makes vectors of.
+  constexpr std::size_t kBlock = 128;
+  const std::uint32_t last = text.empty() || text.back() == '\n' ? 0 : 1;
   std::uint32_t ends = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
-    ++ends;
-  return ends + (text.empty() || text.back() == '\n' ? 0 : 1);
+  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
+    std::uint8_t of_block = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) of_block += text[i] == '\n' ? 1 : 0;
+    ends += of_block;
+  }
+  return ends + static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n')) + last;
 }
 
 SourceExtractor::SourceExtractor(const SyntaxTree& tree, FactSink& sink,
@@ -322,13 +349,17 @@ std::string SourceExtractor::FieldValue(std::string_view field) const {
 std::string SourceExtractor::Bounded(NodeIndex node, std::size_t limit) const {
   const std::string_view text = TextOf(node).substr(0, 2 * limit);
   if (IsFolded(text)) return std::string(Truncate(text, limit));
-  std::string folded;
+  std::string folded(text.size(), ' ');
+  std::size_t size = 0;
+  bool after_blank = true;
   for (const char c : text) {
     const bool blank = IsBlank(c);
-    if (blank && (folded.empty() || folded.back() == ' ')) continue;
-    folded += blank ? ' ' : c;
+    if (!blank || !after_blank) folded[size++] = blank ? ' ' : c;
+    after_blank = blank;
   }
-  return std::string(Truncate(folded, limit));
+  folded.resize(size);
+  folded.resize(Truncate(folded, limit).size());
+  return folded;
 }
 
 Text SourceExtractor::KeepBounded(NodeIndex node, std::size_t limit) {
@@ -532,6 +563,7 @@ void SourceExtractor::Acknowledge(std::uint32_t line, std::string_view mark) {
 
 void SourceExtractor::ReadComment(NodeIndex node) {
   const std::string_view text = TextOf(node);
+  if (!MayAcknowledge(text)) return;
   for (const std::string_view mark : kAcknowledgements) {
     if (text.find(mark) == std::string_view::npos) continue;
     // The other rules of eslint say nothing of safety.

@@ -1,5 +1,6 @@
 // Whether a text is SQL or prose that begins like it.
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "facts/sql.h"
@@ -10,15 +11,28 @@ namespace {
 
 using Tokens = std::vector<SqlToken>;
 
+// Whether the letters that a text begins with are what one of the statements told below begins
+// with.
+bool BeginsWithVerb(std::string_view text) {
+  const auto is_letter = [](char c) { return ToLowerAscii(c) >= 'a' && ToLowerAscii(c) <= 'z'; };
+  const auto end = std::find_if_not(text.begin(), text.end(), is_letter);
+  const std::string_view word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  constexpr std::array kVerbs = std::to_array<std::string_view>(
+      {"select", "insert", "replace", "update", "delete", "create", "alter", "drop", "with",
+       "explain", "grant", "revoke", "truncate", "pragma", "vacuum", "reindex", "lock", "refresh",
+       "copy"});
+  return std::any_of(kVerbs.begin(), kVerbs.end(),
+                     [&](std::string_view verb) { return EqualsIgnoreCase(word, verb); });
+}
+
 }  // namespace
 
 bool LooksLikeSql(std::string_view text) {
   const std::string_view trimmed = Trim(text);
   if (trimmed.size() < 8) return false;
-  const char first = ToLowerAscii(trimmed.front());
-  if (std::string_view("siudcawegrtmvlp(").find(first) == std::string_view::npos &&
-      !trimmed.starts_with("--") && !trimmed.starts_with("/*"))
-    return false;
+  const bool starts_otherwise =
+      trimmed.front() == '(' || trimmed.starts_with("--") || trimmed.starts_with("/*");
+  if (!starts_otherwise && !BeginsWithVerb(trimmed)) return false;
   const Tokens tokens = TokenizeSql(trimmed.substr(0, 8'192), 400);
   std::size_t begin = 0;
   while (begin < tokens.size() && tokens[begin].text == "(") ++begin;

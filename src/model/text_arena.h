@@ -16,21 +16,23 @@ class TextArena {
  public:
   std::string_view Keep(std::string_view text) {
     if (text.empty()) return {};
-    const auto known = known_.find(text);
-    if (known != known_.end()) return *known;
+    const auto [known, is_new] = known_.insert(text);
+    if (!is_new) return *known;
+    // The entry speaks of the same text where it stays, so it keeps its place.
+    std::string_view& kept = const_cast<std::string_view&>(*known);
     if (text.size() > free_.size()) {
       const std::size_t size = text.size() > kChunkBytes / 4 ? text.size() : kChunkBytes;
       chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
       if (size == text.size()) {  // A long text gets a chunk of its own.
         std::memcpy(chunks_.back().get(), text.data(), size);
-        return *known_.insert({chunks_.back().get(), size}).first;
+        return kept = {chunks_.back().get(), size};
       }
       free_ = {chunks_.back().get(), size};
     }
     char* const begin = const_cast<char*>(free_.data());
     std::memcpy(begin, text.data(), text.size());
     free_.remove_prefix(text.size());
-    return *known_.insert({begin, text.size()}).first;
+    return kept = {begin, text.size()};
   }
 
  private:

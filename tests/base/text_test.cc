@@ -16,6 +16,18 @@ TEST(TextTest, APathThatLeavesTheRootIsNone) {
   EXPECT_EQ(NormalPath("", "../a"), std::nullopt);
 }
 
+TEST(TextTest, ByteThatIsNotAsciiIsSeenAtAnyPlace) {
+  const std::string ascii(200, 'a');
+  EXPECT_TRUE(IsAscii(ascii));
+  EXPECT_TRUE(IsValidUtf8(ascii));
+  for (std::size_t at = 0; at < ascii.size(); ++at) {
+    std::string text = ascii;
+    text[at] = '\x80';
+    EXPECT_FALSE(IsAscii(text)) << at;
+    EXPECT_FALSE(IsValidUtf8(text)) << at;
+  }
+}
+
 TEST(TextTest, AsciiIsToldInWholeWordsAndBehindThem) {
   EXPECT_TRUE(IsAscii("0123456789"));
   EXPECT_FALSE(IsAscii("01234567\xC3\xA4"));

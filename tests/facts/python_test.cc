@@ -618,6 +618,21 @@ TEST(PythonTest, LinesOfCodeAreThoseWithMoreThanAComment) {
   EXPECT_EQ(facts.code_lines, 3U);
 }
 
+TEST(PythonTest, LinesOfALongFileAreCounted) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "x = 1\n";
+  EXPECT_EQ(FactsOf("python", text).lines, 300U);
+  EXPECT_EQ(FactsOf("python", text + "y").lines, 301U);
+}
+
+TEST(PythonTest, MarkIsFoundDeepInALongComment) {
+  const std::string prose(1'000, 'n');
+  const FileFacts facts =
+      FactsOf("python", "x = eval(y)  # " + prose + " # nosec B307\nz = 1  # no sec\n");
+  ASSERT_EQ(facts.acknowledgements.size(), 1U);
+  EXPECT_EQ(facts.acknowledgements[0].mark, "nosec");
+}
+
 std::string Repeated(std::string_view text, int times) {
   std::string all;
   for (int i = 0; i < times; ++i) all += text;
