@@ -261,7 +261,9 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
                           const std::shared_ptr<const ObjectStore>& store,
                           const CommitGraphSource& graph) {
   const CommitIndex index(history, shallow);
-  const Recalled recalled = Recall(history, options, limits, place);
+  // Lines that a missing parent would have taken go to another, until it is there.
+  const bool has_memory = !index.HasPartialMerges();
+  const Recalled recalled = has_memory ? Recall(history, options, limits, place) : Recalled();
   const std::vector<std::vector<std::uint32_t>> shares = Shares(wanted, options.threads);
   const AttributionInput input{history, index, recalled, options,
                                limits,  store, graph,    wanted.size()};
@@ -293,6 +295,7 @@ Authorship AttributeLines(const History& history, const std::set<ObjectId>& shal
   Authorship authorship = collection.Finish();
   // A run that reads less must not say less: what told a diagnostic is read again.
   const bool is_plain =
+      has_memory &&
       std::all_of(authorship.diagnostics.begin(), authorship.diagnostics.end(),
                   [](const Diagnostic& diagnostic) { return diagnostic.code == kHistoryBorder; });
   if (options.remember && !history.commits.empty() && is_plain) {

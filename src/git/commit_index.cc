@@ -23,6 +23,7 @@ CommitIndex::CommitIndex(const History& history, const std::set<ObjectId>& shall
         parents_.push_back(*found);
       }
     }
+    has_partial_merges_ = has_partial_merges_ || (is_border_[i] && parents_.size() > begins_[i]);
   }
   begins_.push_back(static_cast<std::uint32_t>(parents_.size()));
 }

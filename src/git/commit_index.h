@@ -27,12 +27,15 @@ class CommitIndex {
   }
   // Whether the commit has parents that are not.
   bool IsBorder(std::uint32_t commit) const { return is_border_[commit]; }
+  // Whether a merge has parents of both kinds.
+  bool HasPartialMerges() const { return has_partial_merges_; }
 
  private:
   tsl::robin_map<ObjectId, std::uint32_t, ObjectIdHash> indices_;
   std::vector<std::uint32_t> begins_;  // into `parents_`, and the end of the last
   std::vector<std::uint32_t> parents_;
   std::vector<bool> is_border_;
+  bool has_partial_merges_ = false;
 };
 
 }  // namespace assay

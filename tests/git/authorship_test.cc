@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -360,6 +361,22 @@ TEST_F(AuthorshipTest, LinesAtABorderAreNotRemembered) {
   repository_.RemoveGitFile("shallow");
   EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())),
               ElementsAre("root a:1", "border a:2", "tip a:3"));
+}
+
+TEST_F(AuthorshipTest, NothingIsRememberedBehindAMergeThatLacksAParent) {
+  Memory memory;
+  const ObjectId root = Commit("root", {{"a", "1\n"}});
+  const ObjectId left = Commit("left", {{"a", "1\nx\n"}}, {{root}});
+  const ObjectId right = Commit("right", {{"a", "x\n1\n"}}, {{root}});
+  Commit("merge", {{"a", "x\nm\n"}}, {{left, right}});
+  const std::string there = repository_.ObjectPath(left);
+  std::filesystem::rename(there, there + ".away");
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())), ElementsAre("right a:1", "merge a:2"));
+  std::filesystem::rename(there + ".away", there);
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())), ElementsAre("left a:2", "merge a:2"));
+  // Nor is what was remembered with all parents believed without one.
+  std::filesystem::rename(there, there + ".away");
+  EXPECT_THAT(Shown(Attribute("a", {}, memory.Options())), ElementsAre("right a:1", "merge a:2"));
 }
 
 TEST_F(AuthorshipTest, OtherOptionsHaveAMemoryOfTheirOwn) {
