@@ -1,7 +1,9 @@
 #include "git/commit_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,8 +18,8 @@ constexpr std::size_t kMaxTrailers = 64;
 constexpr std::size_t kMaxTrailerBytes = 1024;
 constexpr std::size_t kMaxParents = 1024;
 
-// The last second of the year 9999: later dates have no four-digit year.
-constexpr std::int64_t kLastSecond = 253402300799;
+// The last second of the year 2100: what says that it is later has no readable date.
+constexpr std::int64_t kLastSecond = 4133980799;
 
 std::string Keep(std::string_view text, std::size_t limit) {
   return std::string(text.substr(0, limit));
@@ -129,6 +131,33 @@ std::size_t TrailerKeySize(std::string_view line) {
   return after != line.npos && line[after] == ':' ? size : 0;
 }
 
+// Without what an editor of the message may have left at its end, as Git does:
+// comments, a list of conflicts, all behind the line of scissors.
+std::string_view WithoutRemarks(std::string_view body) {
+  constexpr std::string_view kScissors = "# ------------------------ >8 ------------------------\n";
+  if (body.find('#') == body.npos && body.find("Conflicts:") == body.npos) return body;
+  if (body.starts_with(kScissors)) return {};
+  const std::size_t scissors = body.find("\n" + std::string(kScissors));
+  if (scissors != body.npos) body = body.substr(0, scissors + 1);
+  std::size_t end = body.size();
+  bool in_remarks = false;
+  bool in_conflicts = false;
+  for (std::size_t at = 0, next = 0; at < body.size(); at = next) {
+    next = std::min(body.find('\n', at), body.size() - 1) + 1;
+    const std::string_view line = body.substr(at, next - at);
+    const bool conflicts = line == "Conflicts:\n";
+    if (line.front() == '#' || line.front() == '\n' || conflicts) {
+      if (!in_remarks) end = at;
+      in_remarks = true;
+      in_conflicts = in_conflicts || conflicts;
+    } else if (!in_conflicts || line.front() != '\t') {
+      in_remarks = in_conflicts = false;
+      end = body.size();
+    }
+  }
+  return WithoutTrailingSpace(body.substr(0, end));
+}
+
 // `body` ends without white space.
 std::string_view LastParagraph(std::string_view body) {
   std::size_t begin = body.size();
@@ -148,8 +177,8 @@ std::vector<Trailer> ParseTrailers(std::string_view body) {
   std::size_t others = 0;
   std::size_t lines = 0;
   bool written_by_git = false;
-  for (const std::string_view line : Lines(LastParagraph(body))) {
-    if (IsBlank(line)) continue;
+  for (const std::string_view line : Lines(LastParagraph(WithoutRemarks(body)))) {
+    if (IsBlank(line) || line.front() == '#') continue;
     if ((line.front() == ' ' || line.front() == '\t') && !trailers.empty()) {
       std::string& value = trailers.back().value;
       if (value.size() < kMaxTrailerBytes) value += " " + Keep(Trim(line), kMaxTrailerBytes);

@@ -76,6 +76,20 @@ TEST(CommitTextTest, TrailersOfGitCountAmongOthers) {
               ElementsAre(FieldsAre("Acked-by", "Ada")));
 }
 
+TEST(CommitTextTest, TrailersStandBeforeWhatAnEditorLeft) {
+  const auto trailer = ElementsAre(FieldsAre("Acked-by", "Ada"));
+  EXPECT_THAT(Message("S\n\nAcked-by: Ada\n\n# Conflicts:\n#\ta.txt\n").trailers, trailer);
+  EXPECT_THAT(Message("S\n\nAcked-by: Ada\n\nConflicts:\n\ta.txt\n").trailers, trailer);
+  EXPECT_THAT(Message("S\n\n# What follows\nAcked-by: Ada\n# ends here\n").trailers, trailer);
+  EXPECT_THAT(Message("S\n\nAcked-by: Ada\n"
+                      "# ------------------------ >8 ------------------------\n"
+                      "diff --git a/a b/a\n")
+                  .trailers,
+              trailer);
+  EXPECT_THAT(Message("S\n\nAcked-by: Ada\n\nConflicts:\n\ta.txt\nare solved\n").trailers,
+              IsEmpty());
+}
+
 TEST(CommitTextTest, TrailersAreReadBeyondWhatIsKeptOfTheBody) {
   const Commit commit =
       ParseCommit(kHeaders + "\nx\n\n" + std::string(100, 'y') + "\n\nAcked-by: Ada\n", 10);
@@ -123,12 +137,12 @@ TEST(CommitTextTest, MalformedAuthorsLeaveWhatCanBeRead) {
 
 TEST(CommitTextTest, DatesBeyondTheCalendarAreMalformed) {
   for (const char* const time :
-       {"-1", "253402300800", "99999999999999999999", "-9223372036854775808"}) {
+       {"-1", "4133980800", "99999999999999999999", "-9223372036854775808"}) {
     const Commit commit = Author(std::string("Ada <a> ") + time + " +0000");
     EXPECT_EQ(commit.author.time, 0) << time;
     EXPECT_TRUE(commit.malformed) << time;
   }
-  EXPECT_EQ(Author("Ada <a> 253402300799 +0000").author.time, 253402300799);
+  EXPECT_EQ(Author("Ada <a> 4133980799 +0000").author.time, 4133980799);
 }
 
 TEST(CommitTextTest, OddSignaturesAreRead) {
