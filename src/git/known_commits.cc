@@ -7,7 +7,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kMagic = "commits 1\n";
+constexpr std::string_view kMagic = "commits 2\n";
 constexpr std::size_t kLeastBytes = 2 * kPackedIdBytes + 12;  // of one commit
 
 void PutSignature(const Signature& signature, std::string* bytes) {

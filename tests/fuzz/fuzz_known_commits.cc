@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   const auto commits =
       assay::DecodeCommits(std::string_view(reinterpret_cast<const char*>(bytes), size));
   if (!commits) return 0;
-  std::string again = "commits 1\n";
+  std::string again = "commits 2\n";
   for (const assay::Commit& commit : *commits) again += assay::EncodeCommit(commit);
   const auto twice = assay::DecodeCommits(again);
   if (!twice || twice->size() != commits->size()) std::abort();

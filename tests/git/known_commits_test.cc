@@ -121,8 +121,8 @@ TEST_F(KnownCommitsTest, MoreThanAHistoryMayHaveAreForgotten) {
 TEST(DecodeCommitsTest, BytesOfSomethingElseAreNone) {
   EXPECT_FALSE(DecodeCommits(""));
   EXPECT_FALSE(DecodeCommits("commits 0\n"));
-  EXPECT_FALSE(DecodeCommits("commits 1\nx"));
-  EXPECT_THAT(*DecodeCommits("commits 1\n"), IsEmpty());
+  EXPECT_FALSE(DecodeCommits("commits 2\nx"));
+  EXPECT_THAT(*DecodeCommits("commits 2\n"), IsEmpty());
 }
 
 }  // namespace
