@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,8 +58,10 @@ Outcome RunProgram(const std::vector<std::string>& words, const std::string& fol
   const pid_t child = ::fork();
   if (child == 0) Exec(words, folder, variables, out, err);
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
   Outcome outcome;
+  outcome.peak_kilobytes = usage.ru_maxrss;
   outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   outcome.out = ReadWhole(out);
   outcome.err = ReadWhole(err);

@@ -11,6 +11,7 @@ struct Outcome {
   int exit_code = -1;  // 128 + the signal's number where one ended it
   std::string out;
   std::string err;
+  long peak_kilobytes = 0;  // of memory, of this process before it was another's, too
 };
 
 // `folder` is the working directory and HOME.
