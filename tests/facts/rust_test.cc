@@ -192,6 +192,14 @@ TEST(RustTest, TheWholeArgumentOfAMacroIsTold) {
       ElementsAre("select s.sort=request id=parameter"));
 }
 
+TEST(RustTest, ANumberIsToldByTheEndOfAMacrosArgument) {
+  EXPECT_THAT(
+      Parts(Rust("fn f(ids: Vec<i64>, id: &str, l: &str) {\n"
+                 "  sqlx::query(&format!(\"SELECT a FROM t WHERE n = {} AND i = {} AND l = {}\",\n"
+                 "                       ids.len(), id as i32, l.trim()));\n}\n")),
+      ElementsAre("select ids.len()=number id as i32=number l.trim()=parameter"));
+}
+
 TEST(RustTest, ContextOfAnErrorWrapsIt) {
   const FileFacts facts = Rust(
       "use anyhow::{bail, Context};\nfn f() -> Result<(), E> {\n"

@@ -21,7 +21,7 @@ void ReadRust(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_rust = {
     {{"rust", {"Rust"}, {}, {}}},
     ReadRust,
-    2,
+    3,
 };
 
 }  // namespace assay

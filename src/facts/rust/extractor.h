@@ -65,6 +65,7 @@ class RustExtractor final : public TypedExtractor {
   std::string_view TokensFrom(NodeIndex node) const;
   static std::string Folded(std::string_view tokens);
   std::string PartText(NodeIndex node) const override;
+  Provenance ProvenanceOfPart(NodeIndex node) override;
   Value ReadValue(NodeIndex node) override;
   std::vector<ArgumentNode> ArgumentsOf(NodeIndex list) override;
   void NoteStream(NodeIndex node);

@@ -38,6 +38,22 @@ std::string RustExtractor::PartText(NodeIndex node) const {
   return tokens.size() == TextOf(node).size() ? TypedExtractor::PartText(node) : Folded(tokens);
 }
 
+// format!("{}", ids.len()): what the argument ends with says that it is a number.
+Provenance RustExtractor::ProvenanceOfPart(NodeIndex node) {
+  const Provenance of_first = TypedExtractor::ProvenanceOfPart(node);
+  if (node == kNoNode) return of_first;
+  std::string tokens = Folded(TokensFrom(node));
+  if (tokens.size() <= TextOf(node).size()) return of_first;
+  const std::size_t type = tokens.rfind(" as ");
+  if (type != std::string::npos && traits().number_types.contains(tokens.substr(type + 4)))
+    return Provenance::kNumber;
+  if (!tokens.ends_with("()")) return of_first;
+  tokens.resize(tokens.size() - 2);
+  const std::size_t dot = tokens.rfind('.');
+  const bool counts = dot != std::string::npos && traits().numbers.contains(tokens.substr(dot + 1));
+  return counts ? Provenance::kNumber : of_first;
+}
+
 Value RustExtractor::ReadValue(NodeIndex node) {
   const std::string_view tokens = TokensFrom(node);
   if (tokens.size() == TextOf(node).size()) return TypedExtractor::ReadValue(node);

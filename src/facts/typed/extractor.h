@@ -274,6 +274,7 @@ class TypedExtractor : public SourceExtractor {
   void AddPart(NodeIndex node, TextValue& text) override;
   // The source text of a dynamic part.
   virtual std::string PartText(NodeIndex node) const { return Bounded(node); }
+  virtual Provenance ProvenanceOfPart(NodeIndex node) { return ProvenanceOf(node); }
   // What stands between a documentation comment and what it documents.
   void PassComment(NodeIndex node) {
     if (comment_line_ + 1 == tree()[node].start_line) comment_line_ = tree()[node].end_line;

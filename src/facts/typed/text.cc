@@ -59,7 +59,7 @@ void TypedExtractor::AddPart(NodeIndex node, TextValue& text) {
   // A part may be a text with parts, and so on.
   ++nested_parts_;
   const Provenance provenance =
-      nested_parts_ > kMaxNestedParts ? Provenance::kUnknown : ProvenanceOf(node);
+      nested_parts_ > kMaxNestedParts ? Provenance::kUnknown : ProvenanceOfPart(node);
   --nested_parts_;
   text.parts.push_back({sink().Keep(PartText(node)), provenance});
 }
@@ -255,7 +255,7 @@ void TypedExtractor::ReadPrintf(const TextValue& format, const std::vector<Argum
     const NodeIndex operand = at < arguments.size() ? arguments[at].node : kNoNode;
     const bool number = std::string_view("dfxXgebou").find(conversion) != std::string_view::npos;
     text.parts.push_back({sink().Keep(operand == kNoNode ? std::string() : PartText(operand)),
-                          number ? Provenance::kNumber : ProvenanceOf(operand)});
+                          number ? Provenance::kNumber : ProvenanceOfPart(operand)});
   }
 }
 
@@ -284,11 +284,11 @@ void TypedExtractor::ReadBraces(const TextValue& format, const std::vector<Argum
       const std::size_t at =
           inside.empty() ? next++ : first + static_cast<std::size_t>(inside[0] - '0');
       if (at < arguments.size()) operand = arguments[at].node;
-      provenance = ProvenanceOf(operand);
+      provenance = ProvenanceOfPart(operand);
     } else {
       provenance = ProvenanceOfText(inside);
       for (const ArgumentNode& argument : arguments) {
-        if (argument.keyword == inside) provenance = ProvenanceOf(argument.node);
+        if (argument.keyword == inside) provenance = ProvenanceOfPart(argument.node);
       }
     }
     text.parts.push_back(
