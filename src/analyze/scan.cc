@@ -193,8 +193,9 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   cache.Flush();
   clock.Finish("read");
 
-  std::future<Links> linking = std::async(
-      launch, [&] { return Links::Build(read.table.files, read.table.links, options.threads); });
+  std::future<Links> linking = std::async(launch, [&] {
+    return Links::Build(read.table.files, read.table.links, options.threads, options.limits);
+  });
   ASSAY_TRY(History history, listing.get());
   if (options.tags) KeepTags(*options.tags, history);
   const People people = People::Build(
@@ -330,7 +331,7 @@ Result<void> ReadSome(Repository& repository, const ScanOptions& options,
   // What the names of a file mean depends on all others.
   const ReadFiles read = ReadAll(repository, tree, cache, options, {});
   const std::vector<SourceFile>& files = read.table.files;
-  const Links links = Links::Build(files, read.table.links);
+  const Links links = Links::Build(files, read.table.links, 1, options.limits);
   const auto report_of = [&](const std::string& path) -> Result<FileReport> {
     const auto file = std::lower_bound(
         files.begin(), files.end(), path,

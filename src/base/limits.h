@@ -63,6 +63,10 @@ struct Limits {
   std::uint32_t query_callbacks = 50'000;
   // Facts kept of one file. Diagnostic: "too-many-facts".
   std::size_t facts_per_file = 200'000;
+  // Steps of one join of all manifests of a repository: entries that Maven's
+  // poms manage, and folders that are compared with patterns of workspaces.
+  // Diagnostic: "join-limit".
+  std::size_t join_steps = 10'000'000;
   // Nesting that readers of data formats follow. Diagnostic: "nested-too-deep".
   std::size_t data_depth = 200;
   // Bytes kept of a text value in a fact; longer ones are cut at a character.

@@ -208,13 +208,13 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
 }
 
 Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
-                   unsigned threads) {
+                   unsigned threads, const Limits& limits) {
   Links links;
   std::future<OwnNames> names = std::async(threads > 1 ? std::launch::async : std::launch::deferred,
                                            [&] { return OwnNames(files, inputs); });
   std::vector<const ManifestInput*> manifests;
   for (const LinkInput& input : inputs) manifests.push_back(&input.manifest);
-  links.joined_ = JoinDependencies(files, manifests, links.diagnostics_);
+  links.joined_ = JoinDependencies(files, manifests, limits, links.diagnostics_);
   const auto declare = [&](const LinkInput::Declared& dependency) {
     links.named_.insert(dependency.package);
     const bool development = dependency.scope == DependencyScope::kDevelopment ||
@@ -239,7 +239,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
       declare({joined.ecosystem + ":" + joined.name, {}, joined.scope, false, true});
     }
   }
-  links.locked_names_ = LockedNames(files, inputs, links.joined_, links.diagnostics_);
+  links.locked_names_ = LockedNames(files, inputs, links.joined_, limits, links.diagnostics_);
   links.modules_.Finish();
   for (const std::string& project : links.modules_.usings().cut()) {
     links.diagnostics_.push_back({"join-limit", project, 0,

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/limits.h"
 #include "facts/locked_names.h"
 #include "facts/managed_versions.h"
 #include "facts/module_index.h"
@@ -85,7 +86,7 @@ class Links {
  public:
   // An input for each of `files`.
   static Links Build(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
-                     unsigned threads = 1);
+                     unsigned threads = 1, const Limits& limits = {});
 
   // Rewrites the names of the facts of the file at index `file`, and adds a
   // use as a base for each library's class that a class of the file is through

@@ -1,5 +1,7 @@
 #include "facts/locked_names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -49,9 +51,6 @@ int RankOf(DependencyScope scope) {
   return 4;
 }
 
-// Folders that are compared with patterns of workspaces, for all of a repository.
-constexpr std::size_t kMaxComparisons = 10'000'000;
-
 // "gradle/dependency-locks/*.lockfile" are of the project above.
 std::string_view ProjectFolder(const SourceFile& lock) {
   const std::string_view folder = DirName(lock.path);
@@ -77,7 +76,7 @@ using ByFormatAndFolder =
 
 LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
                          const std::vector<std::vector<JoinedDependency>>& joined,
-                         Diagnostics& diagnostics) {
+                         const Limits& limits, Diagnostics& diagnostics) {
   ByFormatAndFolder manifests;
   std::vector<std::uint32_t> packages;
   std::vector<std::uint32_t> applications;
@@ -100,7 +99,7 @@ LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector
         const std::vector<std::string>& patterns = inputs[asked.front()].workspaces;
         for (const std::uint32_t one : packages) {
           if (std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-                return ++compared <= kMaxComparisons &&
+                return ++compared <= limits.join_steps &&
                        IsPartOf(folder, pattern, DirName(files[one].path));
               })) {
             asked.push_back(one);
@@ -108,14 +107,16 @@ LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector
         }
       } else if (format.manifest == "mix") {
         for (const std::uint32_t one : applications) {
-          if (++compared <= kMaxComparisons && IsPartOf(folder, "apps/*", DirName(files[one].path)))
+          if (++compared <= limits.join_steps &&
+              IsPartOf(folder, "apps/*", DirName(files[one].path)))
             asked.push_back(one);
         }
       }
-      if (compared > kMaxComparisons) {
+      if (compared > limits.join_steps) {
         diagnostics.push_back({"join-limit", files[lock].path, 0,
-                               "more than 10000000 folders are compared with workspaces; which "
-                               "packages those name is not told"});
+                               fmt::format("more than {} folders are compared with workspaces; "
+                                           "which packages those name is not told",
+                                           limits.join_steps)});
       }
       if (asked.empty()) continue;
       Named& named = named_[lock];

@@ -32,7 +32,8 @@ class LockedNames {
   LockedNames() = default;
   // The lists run in parallel. A limit is told as a diagnostic "join-limit".
   LockedNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs,
-              const std::vector<std::vector<JoinedDependency>>& joined, Diagnostics& diagnostics);
+              const std::vector<std::vector<JoinedDependency>>& joined, const Limits& limits,
+              Diagnostics& diagnostics);
 
   void Apply(std::uint32_t file, FileFacts& facts) const;
 

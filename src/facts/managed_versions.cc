@@ -345,9 +345,9 @@ std::string Interpolated(std::string_view text, std::string_view open, char clos
 
 std::vector<std::vector<JoinedDependency>> JoinDependencies(
     const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs,
-    Diagnostics& diagnostics) {
+    const Limits& limits, Diagnostics& diagnostics) {
   std::vector<std::vector<JoinedDependency>> joined(files.size());
-  ManifestContext context{files, inputs, {}, {}, joined, diagnostics};
+  ManifestContext context{files, inputs, {}, {}, joined, limits, diagnostics};
   for (std::uint32_t i = 0; i < files.size(); ++i) {
     if (!IsManifest(files[i]) || files[i].purpose == Purpose::kVendored) continue;
     if (inputs[i]->cut)

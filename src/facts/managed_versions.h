@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/limits.h"
 #include "model/facts.h"
 #include "model/source_file.h"
 
@@ -66,6 +67,6 @@ struct JoinedDependency {
 // told as a diagnostic "join-limit" of the file that is not joined, in no order.
 std::vector<std::vector<JoinedDependency>> JoinDependencies(
     const std::vector<SourceFile>& files, const std::vector<const ManifestInput*>& inputs,
-    Diagnostics& diagnostics);
+    const Limits& limits, Diagnostics& diagnostics);
 
 }  // namespace assay

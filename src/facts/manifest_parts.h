@@ -44,6 +44,7 @@ struct ManifestContext {
   TextMap<std::uint32_t> paths;  // of manifests
   std::map<std::uint32_t, TextViewMap<const std::string*>> properties;
   std::vector<std::vector<JoinedDependency>>& joined;
+  const Limits& limits;
   Diagnostics& diagnostics;
 
   // A limit left out something that the file may need.

@@ -2,6 +2,8 @@
 // its relativePath, or by its coordinates where one pom has them; properties,
 // the nearest first; dependencyManagement and pluginManagement of the chain,
 // then of the BOMs that it imports.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -16,9 +18,6 @@ namespace {
 using Item = ManifestInput::Item;
 
 constexpr std::size_t kMaxBoms = 64;  // that are asked for one pom, with itself
-// Managed entries that are looked at for all poms of a repository; what comes
-// after them is not joined.
-constexpr std::size_t kMaxManagedEntries = 10'000'000;
 
 bool Has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -167,7 +166,7 @@ class MavenJoin {
       const std::uint32_t bom = boms[i];
       for (const std::uint32_t one : ChainOf(bom)) {
         for (const Item& item : context_.inputs[one]->items) {
-          if (!item.managed || ++looked_at_ > kMaxManagedEntries) continue;
+          if (!item.managed || ++looked_at_ > context_.limits.join_steps) continue;
           std::string name = item.name;
           if (name.empty() || Has(item.reference, "${")) name = Resolve(bom, item).name;
           if (!name.empty()) table.emplace(KeyOf(name, item.scope), Entry{&item, bom});
@@ -180,7 +179,8 @@ class MavenJoin {
     for (std::size_t i = 1; i < chain.size(); ++i) {
       for (const Item& item : context_.inputs[chain[i]]->items) {
         if (item.managed || item.scope != DependencyScope::kBuild || item.constraint.empty() ||
-            item.name.empty() || Has(item.constraint, "${") || ++looked_at_ > kMaxManagedEntries) {
+            item.name.empty() || Has(item.constraint, "${") ||
+            ++looked_at_ > context_.limits.join_steps) {
           continue;
         }
         const std::string key = KeyOf(item.name, item.scope);
@@ -190,8 +190,10 @@ class MavenJoin {
           table.insert_or_assign(key, Entry{&item, pom});
       }
     }
-    if (looked_at_ > kMaxManagedEntries) {
-      context_.Cut(pom, "more than 10000000 managed entries are looked at; the others are not");
+    if (looked_at_ > context_.limits.join_steps) {
+      context_.Cut(pom,
+                   fmt::format("more than {} managed entries are looked at; the others are not",
+                               context_.limits.join_steps));
     }
     return table;
   }
@@ -239,7 +241,7 @@ class MavenJoin {
   std::vector<std::uint32_t> poms_;
   TextMap<std::vector<std::uint32_t>> by_coordinate_;
   std::map<std::uint32_t, Chain> chains_;
-  std::size_t looked_at_ = 0;
+  std::size_t looked_at_ = 0;  // managed entries, for all poms
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ constexpr const char* kText =
 
 // "path: message" of what Link tells of a repository of literal files.
 std::vector<std::string> Told(const std::map<std::string, std::string>& texts,
-                              Purpose purpose = Purpose::kProduct, unsigned threads = 1) {
+                              Purpose purpose = Purpose::kProduct, unsigned threads = 1,
+                              const Limits& limits = {}) {
   std::vector<SourceFile> files;
   std::vector<LinkInput> inputs;
   for (const auto& [path, text] : texts) {
@@ -35,7 +36,7 @@ std::vector<std::string> Told(const std::map<std::string, std::string>& texts,
     files.push_back(std::move(file));
   }
   std::vector<std::string> told;
-  const Links links = Links::Build(files, inputs, threads);
+  const Links links = Links::Build(files, inputs, threads, limits);
   for (const Diagnostic& one : links.diagnostics()) {
     EXPECT_EQ(one.code, "join-limit");
     told.push_back(one.path + ": " + one.message);
@@ -169,6 +170,46 @@ TEST(JoinLimitsTest, WorkspacesAreTold) {
   EXPECT_THAT(with(256),
               ElementsAre("package.json: more than 256 workspaces; the others name no locked "
                           "package"));
+}
+
+std::vector<std::string> ToldWithin(std::size_t steps,
+                                    const std::map<std::string, std::string>& texts) {
+  Limits limits;
+  limits.join_steps = steps;
+  return Told(texts, Purpose::kProduct, 1, limits);
+}
+
+TEST(JoinLimitsTest, ManagedEntriesThatAreLookedAtAreTold) {
+  const auto managed = [](const std::string& artifact) {
+    return "<dependency><groupId>o</groupId><artifactId>" + artifact +
+           "</artifactId><version>1</version></dependency>";
+  };
+  const std::map<std::string, std::string> poms = {
+      {"pom.xml", Pom(0, "<dependencyManagement><dependencies>" + managed("w") + managed("x") +
+                             "</dependencies></dependencyManagement>")},
+      {"p/pom.xml", Pom(1, Uses(""))}};
+  EXPECT_THAT(ToldWithin(2, poms), IsEmpty());
+  EXPECT_THAT(ToldWithin(1, poms),
+              ElementsAre("p/pom.xml: more than 1 managed entries are looked at; the others are "
+                          "not"));
+}
+
+TEST(JoinLimitsTest, FoldersThatAreComparedWithWorkspacesAreTold) {
+  const std::map<std::string, std::string> files = {
+      {"package.json", R"({"workspaces": ["libs/*"]})"},
+      {"libs/a/package.json", "{}"},
+      {"yarn.lock", ""}};
+  EXPECT_THAT(ToldWithin(2, files), IsEmpty());
+  EXPECT_THAT(ToldWithin(1, files),
+              ElementsAre("yarn.lock: more than 1 folders are compared with workspaces; which "
+                          "packages those name is not told"));
+}
+
+TEST(JoinLimitsTest, ApplicationsThatAreComparedWithAnUmbrellaAreTold) {
+  const std::map<std::string, std::string> files = {
+      {"mix.exs", ""}, {"apps/a/mix.exs", ""}, {"mix.lock", ""}};
+  EXPECT_THAT(ToldWithin(2, files), IsEmpty());
+  EXPECT_EQ(ToldWithin(1, files).size(), 1U);
 }
 
 TEST(JoinLimitsTest, NamesOfTooManyThingsAreTold) {
