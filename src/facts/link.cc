@@ -199,7 +199,8 @@ LinkInput LinkInput::Of(const SourceFile& file, const FileFacts& facts) {
     input.dependencies.push_back(
         {std::string(dependency.ecosystem) + ":" + std::string(dependency.name),
          std::string(dependency.locked ? Text() : dependency.constraint), dependency.scope,
-         dependency.locked, dependency.direct});
+         dependency.locked, dependency.direct,
+         std::string(file.format == "go-mod" ? dependency.reference : Text())});
   }
   ReadSettings(facts, input);
   input.manifest = ManifestInput::Of(file, facts);
@@ -236,7 +237,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
     for (const LinkInput::Declared& dependency : inputs[i].dependencies) declare(dependency);
     for (const JoinedDependency& joined : links.joined_[i]) {
       if (joined.managed) continue;
-      declare({joined.ecosystem + ":" + joined.name, {}, joined.scope, false, true});
+      declare({joined.ecosystem + ":" + joined.name, {}, joined.scope, false, true, {}});
     }
   }
   links.locked_names_ = LockedNames(files, inputs, links.joined_, limits, links.diagnostics_);

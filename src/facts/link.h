@@ -70,6 +70,7 @@ struct LinkInput {
     DependencyScope scope;
     bool locked;
     bool direct;
+    std::string replacement;  // of a module that go.mod replaces: "fork.org/a v1.2.0"
   };
   std::vector<Declared> dependencies;  // those that declare anything, by names that the file tells
   ManifestInput manifest;

@@ -128,7 +128,14 @@ LockedNames::LockedNames(const std::vector<SourceFile>& files, const std::vector
       };
       for (const std::uint32_t manifest : asked) {
         for (const LinkInput::Declared& one : inputs[manifest].dependencies) {
-          if (!one.locked && one.direct) add(one.package, one.constraint, one.scope);
+          if (one.locked || !one.direct) continue;
+          add(one.package, one.constraint, one.scope);
+          // go.sum has the module that stands in its place; a folder has no version.
+          const std::size_t version = one.replacement.find(' ');
+          if (version != std::string::npos) {
+            add("go:" + one.replacement.substr(0, version), one.replacement.substr(version + 1),
+                one.scope);
+          }
         }
         for (const JoinedDependency& one : joined[manifest]) {
           if (!one.managed) add(one.ecosystem + ":" + one.name, one.constraint, one.scope);

@@ -7,7 +7,8 @@
 // umbrella. Of several versions of a package that which answers the manifest's
 // own range is direct, where the lock file has ranges, and that which the
 // manifest names, where it names versions. A package that no manifest is known
-// to name is not direct. A direct one is for what the manifest needs it for.
+// to name is not direct; what go.mod puts in the place of a module that it names
+// is. A direct one is for what the manifest needs it for.
 #pragma once
 
 #include <cstdint>

@@ -75,6 +75,21 @@ TEST(LockedNamesTest, GoModNamesTheVersionThatIsDirect) {
                   "3: go:e.f/g v1.0.0 runtime locked indirect"));
 }
 
+TEST(LockedNamesTest, ModuleInThePlaceOfADirectOneIsDirect) {
+  EXPECT_THAT(
+      Joined({{"go.mod",
+               "module a\nrequire (\n b.c/d v1.2.0\n e.f/g v1.0.0 // indirect\n h.i/j v1.0.0\n)\n"
+               "replace (\n b.c/d => my.org/d v1.3.0\n e.f/g => my.org/g v1.1.0\n"
+               " h.i/j v0.9.0 => my.org/j v0.9.1\n)\n"},
+              {"go.sum",
+               "h.i/j v1.0.0 h1:x=\nmy.org/d v1.3.0 h1:x=\nmy.org/g v1.1.0 h1:x=\n"
+               "my.org/j v0.9.1 h1:x=\n"}},
+             "go.sum"),
+      ElementsAre("1: go:h.i/j v1.0.0 runtime locked", "2: go:my.org/d v1.3.0 runtime locked",
+                  "3: go:my.org/g v1.1.0 runtime locked indirect",
+                  "4: go:my.org/j v0.9.1 runtime locked indirect"));
+}
+
 TEST(LockedNamesTest, ManifestOfTheSameFolderIsAskedAndTellsTheScope) {
   EXPECT_THAT(Joined({{"pyproject.toml",
                        "[tool.poetry.dependencies]\nDjango = \"^4\"\n"

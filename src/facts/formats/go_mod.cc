@@ -1,9 +1,11 @@
 // go.mod: required modules; `// indirect` says that no package of the project
-// imports them. What it replaces, excludes and takes its tools from are settings.
+// imports them. What it replaces, excludes and takes its tools from are settings;
+// what stands in the place of a required module is also that one's reference.
 #include <string>
 #include <string_view>
 
 #include "base/text.h"
+#include "base/text_map.h"
 #include "facts/extract.h"
 #include "facts/settings.h"
 #include "facts/sink.h"
@@ -33,15 +35,42 @@ void AddRequire(std::string_view text, const TextLine& line, FactSink& sink) {
   sink.Add(std::move(dependency));
 }
 
+// "a/b v1.2.3" with one blank, whatever stood between.
+std::string ModuleVersion(std::string_view text) {
+  const std::size_t blank = std::min(text.find_first_of(" \t"), text.size());
+  std::string joined(Unquoted(text.substr(0, blank)));
+  if (const std::string_view version = Trim(text.substr(blank)); !version.empty())
+    joined.append(" ").append(version);
+  return joined;
+}
+
+// By "a/b", or by "a/b v1" where only that version is replaced: what is built in its place.
+using Replacements = TextMap<std::string>;
+
+// A version's own replacement comes before the module's.
+void Replace(const Replacements& replacements, FactSink& sink) {
+  if (replacements.empty()) return;
+  for (Dependency& dependency : sink.facts().dependencies) {
+    std::string name(dependency.name);
+    const auto any = replacements.find(name);
+    const auto one = replacements.find(name.append(" ").append(dependency.constraint));
+    const auto found = one == replacements.end() ? any : one;
+    if (found != replacements.end()) dependency.reference = sink.Keep(found->second);
+  }
+}
+
 // replace a/b v1 => ../b, exclude a/b v1.2.3, tool a/b/cmd/c
 void AddDirective(std::string_view directive, std::string_view text, const TextLine& line,
-                  Text document, FactSink& sink) {
-  text = Trim(text.substr(0, text.find("//")));
+                  Text document, Replacements& replacements, FactSink& sink) {
+  // A path may hold slashes side by side; a comment is set off by a blank.
+  text = Trim(text.substr(0, std::min(text.find(" //"), text.find("\t//"))));
   std::string key(directive);
   std::string_view value = text;
   if (const std::size_t arrow = text.find("=>"); arrow != std::string_view::npos) {
     key += "." + KeyPart(Trim(text.substr(0, arrow)));
     value = Trim(text.substr(arrow + 2));
+    if (directive == "replace")
+      replacements[ModuleVersion(Trim(text.substr(0, arrow)))] = ModuleVersion(value);
   }
   AddSetting(key, value, ValueKind::kString, line.region, document, sink);
 }
@@ -49,6 +78,7 @@ void AddDirective(std::string_view directive, std::string_view text, const TextL
 void ReadGoMod(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
   LineReader lines(source.text);
+  Replacements replacements;
   std::string_view block;  // the directive whose brackets are open
   for (TextLine line; lines.Next(line);) {
     if (line.text.empty() || line.text.starts_with("//")) continue;
@@ -75,9 +105,11 @@ void ReadGoMod(const Source& source, FileFacts& facts) {
       AddSetting(directive, rest, ValueKind::kString, line.region, "go-mod", sink);
     } else if (directive == "replace" || directive == "exclude" || directive == "tool" ||
                directive == "retract" || directive == "godebug") {
-      AddDirective(directive, rest, line, source.format == "go-work" ? "go-work" : "go-mod", sink);
+      AddDirective(directive, rest, line, source.format == "go-work" ? "go-work" : "go-mod",
+                   replacements, sink);
     }
   }
+  Replace(replacements, sink);
 }
 
 }  // namespace
@@ -86,7 +118,7 @@ extern const FormatReader kFormatReader_go_mod = {
     {{"go-mod", {"Go Module"}, {"go.mod"}, {}, true},
      {"go-work", {"Go Workspace"}, {"go.work"}, {}, true}},
     ReadGoMod,
-    3,
+    4,
 };
 
 }  // namespace assay
