@@ -170,6 +170,59 @@ packages:
                   "7: npm:koa 2.14.0 runtime locked", "9: npm:ms 2.0.0 optional locked indirect"));
 }
 
+TEST(PnpmLockTest, OnlyTheVersionThatAnImporterGotIsDirect) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("pnpm-lock", R"(lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      chalk:
+        specifier: ^5
+        version: 5.3.0(node@20.0.0)
+      mine:
+        specifier: npm:lodash@^4
+        version: lodash@4.17.21
+      plugin:
+        specifier: https://x.org/p.tgz
+        version: https://x.org/p_1.tgz
+  libs/a:
+    devDependencies:
+      chalk:
+        specifier: ^4
+        version: 4.1.2
+packages:
+  chalk@2.4.2: {}
+  chalk@4.1.2: {}
+  chalk@5.3.0: {}
+  lodash@3.0.0: {}
+  lodash@4.17.21: {}
+  plugin@https://x.org/p_1.tgz: {}
+)")),
+      ElementsAre("20: npm:chalk 2.4.2 runtime locked indirect",
+                  "21: npm:chalk 4.1.2 development locked", "22: npm:chalk 5.3.0 runtime locked",
+                  "23: npm:lodash 3.0.0 runtime locked indirect",
+                  "24: npm:lodash 4.17.21 runtime locked",
+                  "25: npm:plugin https://x.org/p_1.tgz runtime locked"));
+}
+
+TEST(PnpmLockTest, OlderFormatsNameTheVersionBesideThePackage) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("pnpm-lock", R"(lockfileVersion: 5.4
+dependencies:
+  koa: 2.14.0_debug@4.0.0
+  mine: /lodash/4.17.21
+packages:
+  /koa/1.0.0:
+    dev: false
+  /koa/2.14.0_debug@4.0.0:
+    dev: false
+  /lodash/4.17.21:
+    dev: false
+)")),
+      ElementsAre("6: npm:koa 1.0.0 runtime locked indirect", "8: npm:koa 2.14.0 runtime locked",
+                  "10: npm:lodash 4.17.21 runtime locked"));
+}
+
 TEST(PythonLockTest, PoetryTellsPackagesAndCategories) {
   EXPECT_THAT(Dependencies(FactsOf("python-lock", R"([[package]]
 name = "Django"

@@ -2,8 +2,8 @@
 // tree of a large one would not be worth its memory.
 //
 // `importers` (or, without workspaces, the top level) names the direct
-// dependencies; `packages` holds all: "/name/1.0.0", "/name@1.0.0(peer)" or
-// "name@1.0.0", by version of the format.
+// dependencies with the versions that they got; `packages` holds all: "/name/1.0.0",
+// "/name@1.0.0(peer)" or "name@1.0.0", by version of the format.
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -26,6 +26,12 @@ struct PackageId {
   std::string_view version;
 };
 
+// "1.0.0_react@18.0.0" → "1.0.0"; an address may have such a line of its own.
+std::string_view WithoutPeers(std::string_view version) {
+  return version.find(':') == std::string_view::npos ? version.substr(0, version.find('_'))
+                                                     : version;
+}
+
 PackageId ParseId(std::string_view id) {
   if (id.starts_with('/')) id.remove_prefix(1);
   id = id.substr(0, id.find('('));
@@ -38,7 +44,22 @@ PackageId ParseId(std::string_view id) {
   }
   if (cut == std::string_view::npos) return {};
   const std::string_view version = id.substr(cut + 1);
-  return {id.substr(0, cut), version.substr(0, version.find('_'))};
+  return {id.substr(0, cut), WithoutPeers(version)};
+}
+
+// What an importer got for `name`: "1.0.0(react@18.0.0)", "1.0.0_react@18.0.0"; of an alias the
+// package itself, "/real/1.0.0" or "real@1.0.0".
+PackageId Resolved(std::string_view name, std::string_view version) {
+  const std::string_view plain = version.substr(0, version.find('('));
+  const bool address = plain.find(':') != std::string_view::npos;
+  const bool number = !plain.empty() && plain[0] >= '0' && plain[0] <= '9';
+  if (plain.starts_with('/') || (!address && !number && plain.find('@', 1) != plain.npos))
+    return ParseId(version);
+  return {name, WithoutPeers(plain)};
+}
+
+std::string KeyOf(const PackageId& id) {
+  return std::string(id.name) + ' ' + std::string(id.version);
 }
 
 class PnpmReader {
@@ -58,32 +79,37 @@ class PnpmReader {
     } else if (top_ == "packages") {
       ReadPackage(line, key);
     } else {
-      ReadImporter(line, key);
+      ReadImporter(line, key, colon);
     }
   }
 
   void Finish() {
     Emit();
     for (Dependency& dependency : sink_.facts().dependencies) {
-      const std::string name(dependency.name);
-      dependency.direct = direct_.contains(name) || development_.contains(name);
-      if (development_.contains(name) && !direct_.contains(name)) {
+      const std::string id = KeyOf({dependency.name, dependency.constraint});
+      dependency.direct = direct_.contains(id) || development_.contains(id);
+      if (development_.contains(id) && !direct_.contains(id)) {
         dependency.scope = DependencyScope::kDevelopment;
       }
     }
   }
 
  private:
-  // importers: (0) / path: (2) / dependencies: (4) / name: (6); without
-  // workspaces dependencies: (0) / name: (2).
-  void ReadImporter(const TextLine& line, std::string_view key) {
+  // importers: (0) / path: (2) / dependencies: (4) / name: (6) / version: (8);
+  // without workspaces dependencies: (0) / name: (2) / version: (4). Before
+  // version 6 of the format the version is the name's value.
+  void ReadImporter(const TextLine& line, std::string_view key, std::size_t colon) {
     if (top_ == "importers" && line.indent == 4) {
       section_ = IsDependencySection(key) ? key : std::string_view();
     }
     const std::size_t depth = top_ == "importers" ? 6 : 2;
-    if (section_.empty() || line.indent != depth) return;
+    if (section_.empty() || line.indent < depth) return;
     if (top_ != "importers" && !IsDependencySection(top_)) return;
-    (section_ == "devDependencies" ? development_ : direct_).emplace(key);
+    if (line.indent == depth) name_ = key;
+    const bool version = line.indent == depth || (line.indent == depth + 2 && key == "version");
+    if (!version || colon == std::string_view::npos) return;
+    const std::string_view value = Unquoted(Trim(line.text.substr(colon + 1)));
+    (section_ == "devDependencies" ? development_ : direct_).insert(KeyOf(Resolved(name_, value)));
   }
 
   void ReadPackage(const TextLine& line, std::string_view key) {
@@ -118,11 +144,12 @@ class PnpmReader {
   FactSink& sink_;
   std::string_view top_;
   std::string_view section_;
+  std::string_view name_;  // of an importer's dependency
   std::string_view id_;
   Region region_;
   bool dev_ = false;
   bool optional_ = false;
-  std::unordered_set<std::string> direct_;
+  std::unordered_set<std::string> direct_;  // "name version"
   std::unordered_set<std::string> development_;
 };
 
@@ -139,7 +166,7 @@ void ReadPnpmLock(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_pnpm_lock = {
     {{"pnpm-lock", {}, {"pnpm-lock.yaml"}, {}, true}},
     ReadPnpmLock,
-    1,
+    2,
 };
 
 }  // namespace assay
