@@ -86,5 +86,12 @@ TEST(GemfileTest, BrokenInputEnds) {
   }
 }
 
+TEST(GemfileTest, AVersionThatIsComputedIsNotTold) {
+  EXPECT_THAT(Dependencies(FactsOf("gemspec", "s.add_dependency \"a\", \"= #{A::VERSION}\"\n")),
+              ElementsAre("1: gem:a runtime"));
+  EXPECT_THAT(Dependencies(FactsOf("gemfile", "gem \"b\", \"~> #{MINOR}\", \">= 1\"\n")),
+              ElementsAre("1: gem:b >= 1 runtime"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -95,6 +95,7 @@ class GemfileReader {
       if (IsSign(token, ",") || IsSign(token, "[") || IsSign(token, "]")) continue;
       if (token.kind != RubyToken::kString) break;
       if (at + 1 < statement.size() && IsSign(statement[at + 1], "=")) break;  // "key" => …
+      if (token.interpolated) continue;  // A version that is computed is not told.
       if (!constraint.empty()) constraint += ", ";
       constraint += token.text;
     }
@@ -140,7 +141,8 @@ void ReadSpecLine(const Line& statement, FactSink& sink) {
     const RubyToken& name = statement[at];
     std::string constraint;
     for (++at; at < statement.size(); ++at) {
-      if (statement[at].kind != RubyToken::kString) continue;
+      // A version that is computed is not told.
+      if (statement[at].kind != RubyToken::kString || statement[at].interpolated) continue;
       if (!constraint.empty()) constraint += ", ";
       constraint += statement[at].text;
     }
