@@ -93,5 +93,29 @@ TEST(GemfileTest, AVersionThatIsComputedIsNotTold) {
               ElementsAre("1: gem:b >= 1 runtime"));
 }
 
+TEST(PodfileTest, PodsHaveTheScopeOfTheirTarget) {
+  EXPECT_EQ(FormatOf("ios/Podfile", "Ruby"), "podfile");
+  EXPECT_THAT(Dependencies(FactsOf("podfile", R"(platform :ios, '13.0'
+def common
+  pod 'Alamofire', '~> 5.8', '>= 5.8.1'
+end
+target 'Shop' do
+  common
+  pod 'Firebase/Core', :git => 'https://x.org/f.git', :tag => '1.0'
+  pod 'Own', :path => '../Own'
+  pod 'Mine', path: 'libs/Mine'
+  target 'ShopTests' do
+    if ENV['FULL']
+      pod "Quick"
+    end
+  end
+  pod 'SnapKit'
+end
+)")),
+              ElementsAre("3: cocoapods:Alamofire ~> 5.8, >= 5.8.1 runtime",
+                          "7: cocoapods:Firebase/Core runtime", "12: cocoapods:Quick test",
+                          "15: cocoapods:SnapKit runtime"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -42,6 +42,7 @@ constexpr Sample kSamples[] = {
     {"cargo", "[package]\nname = \"a\"\n[dependencies]\nb = \"1\"\n"},
     {"yarn-lock", "# yarn lockfile v1\n\na@^1:\n  version \"1.0\"\n"},
     {"pnpm-lock", "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {}\n"},
+    {"podfile-lock", "PODS:\n  - A (1.0):\n    - B\n\nDEPENDENCIES:\n  - A\n"},
     {"gemfile-lock", "GEM\n  specs:\n    a (1.0)\n\nDEPENDENCIES\n  a\n"},
     {"dockerfile", "FROM a AS b\nRUN c && \\\n  d\n"},
     {"makefile", "a: b\n\tc -d\n"},

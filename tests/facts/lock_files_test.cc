@@ -118,6 +118,43 @@ TEST(YarnLockTest, BerrysWorkspacesTellTheDirectOnes) {
                           "10: npm:debug 2.6.9 runtime locked indirect"));
 }
 
+TEST(PodfileLockTest, DependenciesAreTheDirectOnesAndPathsTheRepositorysOwn) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("podfile-lock", R"x(PODS:
+  - Alamofire (5.8.1)
+  - Firebase/Core (10.1.0):
+    - FirebaseCore (~> 10.0)
+  - FirebaseCore (10.1.0)
+  - "GoogleUtilities/NSData+zlib (7.1.0)":
+    - GoogleUtilities/Logger
+  - Own (0.1.0)
+  - Own/UI (0.1.0):
+    - Own
+
+DEPENDENCIES:
+  - Alamofire (~> 5.8)
+  - Firebase/Core
+  - Own (from `../Own`)
+
+SPEC REPOS:
+  trunk:
+    - Alamofire
+
+EXTERNAL SOURCES:
+  Own:
+    :path: "../Own"
+
+SPEC CHECKSUMS:
+  Alamofire: 3ca42e259043ee0dc5c0cdd76c4bc568b8e42af7
+
+COCOAPODS: 1.14.3
+)x")),
+      ElementsAre("2: cocoapods:Alamofire 5.8.1 runtime locked",
+                  "3: cocoapods:Firebase/Core 10.1.0 runtime locked",
+                  "5: cocoapods:FirebaseCore 10.1.0 runtime locked indirect",
+                  "6: cocoapods:GoogleUtilities/NSData+zlib 7.1.0 runtime locked indirect"));
+}
+
 TEST(PnpmLockTest, ImportersTellTheDirectOnes) {
   EXPECT_THAT(Dependencies(FactsOf("pnpm-lock", R"(lockfileVersion: '9.0'
 

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
       "msbuild",     "go-mod",       "procfile",     "requirements",  "setup-cfg",
       "ini",         "properties",   "dotenv",       "yarn-lock",     "pnpm-lock",
       "python-lock", "package-lock", "pipfile-lock", "composer-json", "version-catalog",
-      "cargo"};
+      "cargo",       "podfile",      "podfile-lock"};
   static const assay::Limits kLimits;
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);

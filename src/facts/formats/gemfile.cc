@@ -1,5 +1,6 @@
 // Gemfiles and gemspecs: gems with their constraints, in the scope of the
-// groups around them or beside them.
+// groups around them or beside them. Podfiles, which are written alike: pods,
+// in the scope of the target around them.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -51,15 +52,15 @@ bool OpensBlock(std::string_view word) {
 
 class GemfileReader {
  public:
-  explicit GemfileReader(FactSink& sink) : sink_(sink) {}
+  GemfileReader(bool pods, FactSink& sink) : pods_(pods), sink_(sink) {}
 
   void Read(const Line& statement) {
     const RubyToken& first = statement.front();
-    if (IsWord(first, "gem") && statement.size() > 1) AddGem(statement);
-    if (IsWord(first, "group") && EndsWithDo(statement)) {
+    if (IsWord(first, pods_ ? "pod" : "gem") && statement.size() > 1) AddGem(statement);
+    if (IsWord(first, pods_ ? "target" : "group") && EndsWithDo(statement)) {
       Groups groups;
       for (const RubyToken& token : statement) {
-        if (IsName(token)) groups.push_back(token.text);
+        if (IsName(token)) groups.push_back(pods_ ? GroupOfTarget(token.text) : token.text);
       }
       open_.push_back(groups);
       return;
@@ -68,6 +69,11 @@ class GemfileReader {
   }
 
  private:
+  // "ShopTests", "ShopUITests"
+  static std::string_view GroupOfTarget(std::string_view name) {
+    return name.ends_with("Tests") || name.ends_with("Test") ? "test" : "default";
+  }
+
   static bool EndsWithDo(const Line& statement) {
     return std::any_of(statement.begin(), statement.end(),
                        [](const RubyToken& token) { return IsWord(token, "do"); });
@@ -99,10 +105,24 @@ class GemfileReader {
       if (!constraint.empty()) constraint += ", ";
       constraint += token.text;
     }
+    const Region region = SpanOf(statement.front().region, statement.back().region);
+    if (pods_) {
+      // A pod of the repository itself.
+      const bool own = std::any_of(statement.begin(), statement.end(), [](const RubyToken& token) {
+        return token.text == "path" &&
+               (token.kind == RubyToken::kLabel || token.kind == RubyToken::kSymbol);
+      });
+      // The innermost target counts.
+      const auto target = std::find_if(open_.rbegin(), open_.rend(),
+                                       [](const Groups& groups) { return !groups.empty(); });
+      const DependencyScope scope =
+          target == open_.rend() ? DependencyScope::kRuntime : ScopeOf(*target);
+      if (!own) AddDependency("cocoapods", name.text, constraint, scope, region, sink_);
+      return;
+    }
     Groups groups = GroupsOf(statement);
     for (const Groups& around : open_) groups.insert(groups.end(), around.begin(), around.end());
-    AddDependency("gem", name.text, constraint, ScopeOf(groups),
-                  SpanOf(statement.front().region, statement.back().region), sink_);
+    AddDependency("gem", name.text, constraint, ScopeOf(groups), region, sink_);
   }
 
   // `group: :test`, `groups: [:a, :b]`, `:group => :test`
@@ -123,6 +143,7 @@ class GemfileReader {
     return groups;
   }
 
+  bool pods_;
   FactSink& sink_;
   std::vector<Groups> open_;
 };
@@ -157,7 +178,7 @@ void ReadSpecLine(const Line& statement, FactSink& sink) {
 void ReadGemfile(const Source& source, FileFacts& facts) {
   FactSink sink(facts, source.limits);
   const std::vector<RubyToken> tokens = TokenizeRuby(source.text);
-  GemfileReader reader(sink);
+  GemfileReader reader(source.format == "podfile", sink);
   for (std::size_t at = 0; at < tokens.size();) {
     const Line statement = NextRubyStatement(tokens, at);
     if (statement.empty()) break;
@@ -175,9 +196,10 @@ extern const FormatReader kFormatReader_gemfile = {
     {
         {"gemfile", {}, {"Gemfile", "gems.rb"}, {"**gemfiles/**.gemfile", "**.gemfile"}, true},
         {"gemspec", {}, {}, {"**.gemspec"}, true},
+        {"podfile", {}, {"Podfile"}, {}, true},
     },
     ReadGemfile,
-    2,
+    3,
 };
 
 }  // namespace assay
