@@ -76,12 +76,37 @@ constexpr std::array kLongOptions = std::to_array<std::string_view>(
     {"--user", "--group", "--package", "--signal", "--kill-after", "--with", "--extra", "--python",
      "--env-file", "--project", "--directory", "--name"});
 
+bool IsNameByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// `name=`, `name+=`, `name[key]=`; a part of the name may be what a template puts in.
 bool IsAssignment(std::string_view word) {
-  const std::size_t equals = word.find('=');
-  if (equals == std::string_view::npos || equals == 0) return false;
-  return std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(equals), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  std::size_t at = 0;
+  while (at < word.size()) {
+    if (IsNameByte(word[at])) {
+      ++at;
+    } else if (word.substr(at).starts_with("${{")) {
+      at = std::min(word.find("}}", at), word.size() - 2) + 2;
+    } else {
+      break;
+    }
+  }
+  if (at == 0) return false;
+  if (at < word.size() && word[at] == '[') at = std::min(word.find(']', at), word.size() - 1) + 1;
+  if (at < word.size() && word[at] == '+') ++at;
+  return at < word.size() && word[at] == '=';
+}
+
+// "turbo@2.1.0", "vite@latest" → "turbo", "vite": what package runners are asked for.
+std::string_view WithoutVersion(std::string_view program) {
+  const std::size_t at = program.find('@', 1);
+  if (at == std::string_view::npos || at + 1 == program.size()) return program;
+  const std::string_view version = program.substr(at + 1);
+  const bool number = version.front() >= '0' && version.front() <= '9';
+  return number || version == "latest" || version == "next" || version.starts_with("$")
+             ? program.substr(0, at)
+             : program;
 }
 
 // Behind the options that begin at `i`.
@@ -213,7 +238,7 @@ void AddCommands(std::string_view script, const Command& site, Region region, bo
     // What a command prints is not known.
     if (split.words[program].starts_with("$(") || split.words[program].starts_with('`')) continue;
     Command command = site;
-    command.program = sink.Keep(BaseName(split.words[program]));
+    command.program = sink.Keep(WithoutVersion(BaseName(split.words[program])));
     for (std::size_t i = 0; i < program; ++i) {
       if (IsAssignment(split.words[i])) command.environment.push_back(sink.Keep(split.words[i]));
     }

@@ -221,15 +221,29 @@ class Splitter {
     if (next == '(') {
       Substitution(1);
     } else if (next == '{') {
-      while (at_ < script_.size() && Peek() != '}' && Peek() != '\n') {
-        Add(Peek());
-        Take();
-      }
+      Braces();
     } else if (next == '\'' || next == '"') {
       Take();
       Quoted(next, true);
     } else {
       Add('$');
+      Take();
+    }
+  }
+
+  // `${name/a/"${b}"}`: up to the brace that closes it on its line, else up to the first one.
+  void Braces() {
+    std::size_t end = at_;
+    int depth = 0;
+    for (; end < script_.size() && script_[end] != '\n' && at_ >= unbalanced_; ++end) {
+      if (script_[end] == '$' && script_.substr(end + 1, 1) == "{") ++depth;
+      if (script_[end] == '}' && --depth == 0) break;
+    }
+    if (depth == 0 && end > at_) return AddUntil(end);
+    // Looked at once for all that begin on the line.
+    unbalanced_ = std::max(unbalanced_, end);
+    while (at_ < script_.size() && Peek() != '}' && Peek() != '\n') {
+      Add(Peek());
       Take();
     }
   }
@@ -419,6 +433,7 @@ class Splitter {
   std::string word_;
   std::size_t word_inner_ = 0;  // of the current command's inner scripts, the word's
   std::uint32_t word_line_ = 1;
+  std::size_t unbalanced_ = 0;  // before it, no `${` is known to close
   bool in_word_ = false;
   bool quoted_ = false;
   bool drop_next_ = false;  // the next word is a redirection's target

@@ -111,6 +111,32 @@ TEST(ShellTest, WrappersAndTheirOptionsStandBeforeTheProgram) {
                   "10: prettier", "11: command [-v] [docker]"));
 }
 
+TEST(ShellTest, AssignmentsOfEveryFormAreNoPrograms) {
+  EXPECT_THAT(CommandsOf(FactsOf("shell",
+                                 "args+=(-t \"$image\")\n"
+                                 "list+=\"$x \"\n"
+                                 "counts[$key]=1\n"
+                                 "digest_${{ matrix.arch }}=$(jq -r .d /tmp/d.json)\n"
+                                 "A+=b make\n"
+                                 "[ -f x ] && y\n")),
+              ElementsAre("4: jq [-r] [.d] [/tmp/d.json]", "5: make", "6: [ [-f] [x] []]", "6: y"));
+}
+
+TEST(ShellTest, BracesOfAnExpansionCloseEachOther) {
+  EXPECT_THAT(CommandsOf(FactsOf("shell",
+                                 "name=${name/LATEST/\"${VERSION}\"}\n"
+                                 "echo ${a:-${b:-'c d'}} e\n"
+                                 "echo ${f\ngit push\n")),
+              ElementsAre("2: echo [${a:-${b:-'c d'}}] [e]", "3: echo [${f]", "4: git [push]"));
+}
+
+TEST(ShellTest, PackageRunnersVersionIsNoPartOfTheProgram) {
+  EXPECT_THAT(CommandsOf(FactsOf("shell",
+                                 "npx turbo@2.8.20 prune\npnpm dlx vite@latest\n"
+                                 "npx @svgr/cli@6.4.0 x\nmail me@example.org\n")),
+              ElementsAre("1: turbo [prune]", "2: vite", "3: cli [x]", "4: mail [me@example.org]"));
+}
+
 TEST(ShellTest, ATemplateIsOneWord) {
   EXPECT_THAT(CommandsOf(FactsOf("shell", "createdb {{ item.name }} -O {{x}}-b\n")),
               ElementsAre("1: createdb [{{ item.name }}] [-O] [{{x}}-b]"));

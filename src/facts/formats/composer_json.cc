@@ -65,7 +65,7 @@ void ReadComposerJson(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_composer_json = {
     {{"composer-json", {}, {"composer.json"}, {}, true}},
     ReadComposerJson,
-    2,
+    3,
 };
 
 }  // namespace assay

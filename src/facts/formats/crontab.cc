@@ -114,7 +114,7 @@ extern const FormatReader kFormatReader_crontab = {
       {"**.crontab", "**.cron", "**crontab.*", "**crontabs/*"},
       true}},
     ReadCrontab,
-    3,
+    4,
 };
 
 }  // namespace assay

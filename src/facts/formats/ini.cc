@@ -121,7 +121,7 @@ extern const FormatReader kFormatReader_ini = {
         {"ini", {"INI"}, {}, {"**.ini", "**.cfg", "**.cnf"}, true},
     },
     Read,
-    5,
+    6,
 };
 
 }  // namespace assay

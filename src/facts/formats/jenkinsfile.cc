@@ -212,7 +212,7 @@ extern const FormatReader kFormatReader_jenkinsfile = {
     {{"jenkinsfile", {}, {"Jenkinsfile"}, {"**Jenkinsfile.*", "**Jenkinsfile-*", "**.jenkinsfile"}},
      {"groovy", {"Groovy"}, {}, {"**.groovy"}}},
     ReadJenkinsfile,
-    3,
+    4,
 };
 
 }  // namespace assay

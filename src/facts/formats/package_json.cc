@@ -61,7 +61,7 @@ void ReadPackageJson(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_package_json = {
     {{"package-json", {}, {"package.json"}, {}, true}},
     ReadPackageJson,
-    2,
+    3,
 };
 
 }  // namespace assay

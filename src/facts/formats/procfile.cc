@@ -30,7 +30,7 @@ void ReadProcfile(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_procfile = {
     {{"procfile", {"Procfile"}, {"Procfile"}, {"**Procfile.*"}, true}},
     ReadProcfile,
-    2,
+    3,
 };
 
 }  // namespace assay
