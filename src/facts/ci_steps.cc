@@ -1,5 +1,7 @@
 #include "facts/ci_steps.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -7,6 +9,26 @@
 #include "facts/shell.h"
 
 namespace assay {
+namespace {
+
+// PowerShell goes on with the next line behind a backquote, cmd behind a caret; a shell does
+// behind a backslash. A backquote that ends no line quotes something: the script is a shell's.
+std::string WithShellContinuations(std::string_view script) {
+  std::string text(script);
+  for (const char mark : {'`', '^'}) {
+    bool only = true;
+    for (std::size_t at = text.find(mark); only && at != text.npos; at = text.find(mark, at + 1)) {
+      const std::size_t next = text.find_first_not_of(" \r", at + 1);
+      only = at > 0 && text[at - 1] == ' ' && next != text.npos && text[next] == '\n';
+    }
+    if (!only) continue;
+    for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + 1))
+      text.replace(at, text.find('\n', at) - at, "\\");
+  }
+  return text;
+}
+
+}  // namespace
 
 void AddCiScript(const DataTree& tree, DataIndex script, std::string_view context, bool off,
                  FactSink& sink) {
@@ -30,7 +52,7 @@ void AddCiScript(const DataTree& tree, DataIndex script, std::string_view contex
   site.place = CommandPlace::kCiStep;
   site.context = sink.Keep(context);
   site.conditional_off = off;
-  AddCommands(node.value, site, node.value_region, node.block, sink);
+  AddCommands(WithShellContinuations(node.value), site, node.value_region, node.block, sink);
 }
 
 void AddCiImage(const DataTree& tree, DataIndex image, std::string_view key, DependencyScope scope,

@@ -333,6 +333,30 @@ TEST(KustomizeTest, ARenamedOrTaggedImageIsRun) {
               ElementsAre("3: image:ghcr.io/acme/app 2 runtime", "6: image:db 16 runtime"));
 }
 
+TEST(GithubActionsTest, CommandsOfWindowsGoOnOverLines) {
+  EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
+jobs:
+  a:
+    steps:
+      - shell: pwsh
+        run: |
+          dotnet nuget push x.nupkg `
+            --source y
+          docker ps
+      - shell: cmd
+        run: |
+          nmake all ^
+            TEST=1
+      - run: |
+          echo `date` `
+            id`
+          git show a^
+)")),
+              ElementsAre("7: [a/0] dotnet nuget push x.nupkg --source y", "9: [a/0] docker ps",
+                          "12: [a/1] nmake all TEST=1", "15: [a/2] date", "16: [a/2] id",
+                          "15: [a/2] echo `date` `\n  id`", "17: [a/2] git show a^"));
+}
+
 TEST(GithubActionsTest, OnlyAShellsScriptsAreCommands) {
   EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
 defaults: {run: {shell: "bash -l {0}"}}
