@@ -179,7 +179,23 @@ TEST(MakefileTest, ConditionalsAndDefinitionsAreNoTargets) {
                                "%.o: %.c\n\t$(CC) -c $< -o $@\n"
                                "e:\n\techo $(shell basename $(X)) x\n")),
               ElementsAre("2: [a] make b", "4: [a] make c", "10: [%.o] ${CC} -c $< -o $@",
-                          "12: [e] echo ${shell basename $(X)} x"));
+                          "12: [e] echo ${shell} x"));
+}
+
+TEST(MakefileTest, VariablesAreThoseOfTheirValuesToo) {
+  EXPECT_THAT(Commands(FactsOf("makefile",
+                               "Q = @\nOPTS = -d $(DIR) $(OPT_$(PAPER)) $(SRC:.c=.o)\nDIR = out\n"
+                               "x:\n\t$(Q) if true; then tool $(OPTS) \"$(subst a,b,$(X))\"; fi\n"
+                               "LOOP = a $(LOOP)\ny:\n\t$(LOOP)\n")),
+              ElementsAre("5: [x] true", "5: [x] tool -d out ${OPT_} ${SRC} ${subst}",
+                          "8: [y] a a a a ${LOOP}"));
+}
+
+TEST(MakefileTest, TabBeginsARecipesLineOnlyBehindATarget) {
+  EXPECT_THAT(Commands(FactsOf("makefile",
+                               "ifeq ($(OS),Linux)\n\tLIBS+= -ldl -lrt\nendif\n"
+                               "x: y\n\n\tmake z\nFLAGS = -g\nifdef V\n\tFLAGS += -v\nendif\n")),
+              ElementsAre("6: [x] make z"));
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ namespace {
 
 // Bytes of a line with its variables put in.
 constexpr std::size_t kLineBytes = 8'192;
+// Values of variables that are put into each other.
+constexpr int kMaxExpansions = 4;
 
 bool IsName(std::string_view name) {
   return !name.empty() && name.find_first_of(" \t$()#:=") == std::string_view::npos;
@@ -31,7 +33,8 @@ class MakefileReader {
       in_define_ = !Trim(std::string_view(whole)).starts_with("endef");
       return;
     }
-    if (whole.starts_with('\t')) return Recipe(whole.substr(1), region);
+    // A tab begins a recipe's line only behind a target.
+    if (whole.starts_with('\t') && !target_.empty()) return Recipe(whole.substr(1), region);
     std::string joined = whole;
     for (std::size_t at = joined.find("\\\n"); at != joined.npos; at = joined.find("\\\n", at)) {
       joined.replace(at, 2, " ");
@@ -60,7 +63,10 @@ class MakefileReader {
       }
       if (name.starts_with("export ")) name.remove_prefix(7);
       name = Trim(name);
-      if (IsName(name)) return Assign(name, Trim(code.substr(equals + 1)));
+      if (IsName(name)) {
+        target_.clear();
+        return Assign(name, Trim(code.substr(equals + 1)));
+      }
     }
     if (colon == std::string_view::npos) return;
     target_ = Trim(code.substr(0, colon));
@@ -77,7 +83,8 @@ class MakefileReader {
   }
 
   void Recipe(std::string_view text, const Region& region) {
-    text = Trim(text);
+    const std::string expanded = Expanded(text, 0);
+    text = Trim(std::string_view(expanded));
     while (!text.empty() && std::string_view("@-+").find(text.front()) != std::string_view::npos) {
       text = Trim(text.substr(1));
     }
@@ -85,11 +92,12 @@ class MakefileReader {
     Command site;
     site.place = CommandPlace::kMakefile;
     site.context = sink_.Keep(target_);
-    AddCommands(Expanded(text), site, region, true, sink_);
+    AddCommands(text, site, region, true, sink_);
   }
 
-  // `$(NAME)` and `${NAME}` of this file, once; `$$` is the shell's `$`.
-  std::string Expanded(std::string_view text) const {
+  // `$(NAME)` and `${NAME}` of this file, those in their values too; `$$` is the shell's `$`. Of
+  // what make computes, `$(call f,$(x))` or `$(OBJS:.o=.c)`, only the first word is left.
+  std::string Expanded(std::string_view text, int depth) const {
     std::string line;
     for (std::size_t i = 0; i < text.size() && line.size() < kLineBytes; ++i) {
       if (text[i] != '$' || i + 1 >= text.size()) {
@@ -114,12 +122,12 @@ class MakefileReader {
       }
       const std::string name(text.substr(i + 2, end - i - 2));
       const auto known = variables_.find(name);
-      if (known != variables_.end() && !known->second.empty()) {
-        line += known->second;
+      if (known != variables_.end() && !known->second.empty() && depth < kMaxExpansions) {
+        line += Truncate(Expanded(known->second, depth + 1), kLineBytes);
       } else if (name == "MAKE") {
         line += "make";
       } else {
-        line += "${" + name + "}";
+        line += "${" + name.substr(0, name.find_first_of(" \t\n:,'\"`\\$(){}")) + "}";
       }
       i = end;
     }
@@ -177,7 +185,7 @@ void ReadMakefile(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_makefile = {
     {{"makefile", {"Makefile"}, {"Makefile", "makefile", "GNUmakefile"}, {"**.mk"}}},
     ReadMakefile,
-    3,
+    4,
 };
 
 }  // namespace assay
