@@ -527,6 +527,31 @@ TEST(DockerfileImagesTest, CopiedFromAnImageAndPinnedByDigest) {
               ElementsAre("1: image:node sha256:abc build", "3: image:nginx 1.25 build"));
 }
 
+TEST(DockerfileImagesTest, OnlyTheTagMayBeAVariables) {
+  EXPECT_THAT(Dependencies(FactsOf("dockerfile",
+                                   "ARG VERSION\n"
+                                   "FROM python:$VERSION-slim AS a\n"
+                                   "FROM ${REGISTRY}/shop:1 AS b\n"
+                                   "FROM ${IMAGE:-x}\n")),
+              ElementsAre("2: image:python $VERSION-slim build", "4: image:x build"));
+}
+
+TEST(DockerfileImagesTest, NamesThatEndLikeItAreDockerfilesWhereNoLanguageIsKnown) {
+  EXPECT_EQ(FormatOf("docker/Dockerfile-alpine", ""), "dockerfile");
+  EXPECT_EQ(FormatOf("deploy/WebDockerfile", ""), "dockerfile");
+  EXPECT_NE(FormatOf("docs/Dockerfile-notes.md", "Markdown"), "dockerfile");
+}
+
+TEST(DockerfileCommandsTest, FlagsOfRunMayStandOnLinesOfTheirOwn) {
+  EXPECT_THAT(Commands(FactsOf("dockerfile",
+                               "FROM a\n"
+                               "RUN --mount=type=cache,target=/c \\\n"
+                               "    --mount=type=bind,source=b,target=b\\\n"
+                               "    uv sync && \\\n"
+                               "    uv pip list\n")),
+              ElementsAre("4: [] uv sync", "5: [] uv pip list"));
+}
+
 TEST(SbtTest, NameOfADependencyIsNoVersion) {
   EXPECT_THAT(Dependencies(FactsOf("sbt",
                                    "object V { val cats = \"2.9\" }\n"

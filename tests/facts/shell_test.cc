@@ -353,7 +353,8 @@ TEST(DockerfileTest, ADollarWithoutANameIsADollar) {
 TEST(DockerfileTest, AnArgumentThatATemplateFillsInIsNotKnown) {
   const FileFacts facts = FactsOf("dockerfile", "ARG V=<%= version %>\nFROM ruby:$V\n");
   EXPECT_TRUE(facts.instructions.at(1).templated);
-  EXPECT_THAT(facts.dependencies, IsEmpty());
+  ASSERT_EQ(facts.dependencies.size(), 1U);
+  EXPECT_EQ(facts.dependencies[0].constraint, "$V");
 }
 
 TEST(DockerfileTest, ALineGoesOnBehindBlankLinesAndInAWord) {

@@ -483,7 +483,7 @@ class DockerfileReader {
         if (instruction.name == "FROM" || last)
           instruction.effective_user = sink_.Keep(stages_[stages_[stage].user_of].user);
       }
-      if (instruction.name == "FROM" && !instruction.words.empty() && !instruction.templated)
+      if (instruction.name == "FROM" && !instruction.words.empty())
         AddImage(instruction.words[0], instruction.region, stage_of_[i]);
       if (instruction.name == "COPY") AddCopiedImage(instruction, stage_of_[i]);
       if (instruction.name == "RUN") AddRun(instruction, lines_[i]);
@@ -507,6 +507,7 @@ class DockerfileReader {
     dependency.region = region;
     dependency.ecosystem = "image";
     std::string_view name = tagged ? image.substr(0, colon) : image;
+    if (IsTemplated(name)) return;  // of a variable, only a tag or digest is left open
     for (const std::string_view prefix : {"docker.io/", "library/"}) {
       if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
     }
@@ -539,13 +540,21 @@ class DockerfileReader {
     std::size_t skip = 3;
     while (true) {
       while (skip < script.size() && (script[skip] == ' ' || script[skip] == '\t')) ++skip;
+      // Flags may stand on lines of their own.
+      if (script.compare(skip, 2, "\\\n") == 0) {
+        skip += 2;
+        continue;
+      }
       if (script.compare(skip, 2, "--") != 0) break;
       while (skip < script.size() && script[skip] != ' ' && script[skip] != '\n' &&
-             script[skip] != '\t')
+             script[skip] != '\t' && script.compare(skip, 2, "\\\n") != 0)
         ++skip;
       if (script.compare(skip, 1, "\n") == 0) break;
     }
-    for (std::size_t i = 0; i < skip && i < script.size(); ++i) script[i] = ' ';
+    for (std::size_t i = 0; i < skip && i < script.size(); ++i) {
+      const bool line_end = script[i] == '\n' || script.compare(i, 2, "\\\n") == 0;
+      if (!line_end) script[i] = ' ';
+    }
     // Where a backquote goes on a line, a backslash separates the folders of a path.
     if (escape_ == '`') {
       for (std::size_t at = script.find('\\'); at != script.npos; at = script.find('\\', at + 2)) {
@@ -577,8 +586,9 @@ extern const FormatReader kFormatReader_dockerfile = {
     {{"dockerfile",
       {"Dockerfile"},
       {"Dockerfile", "Containerfile"},
-      {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}}},
+      {"**Dockerfile.*", "**.dockerfile", "**.Dockerfile"}},
+     {"dockerfile", {}, {}, {"**Dockerfile-*", "**Dockerfile"}, false, true}},
     ReadDockerfile,
-    5};
+    6};
 
 }  // namespace assay
