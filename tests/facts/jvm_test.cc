@@ -144,6 +144,31 @@ dependencies {
   EXPECT_THAT(Settings(facts), Contains("2: plugins.java-library = "));
 }
 
+TEST(GradleTest, CasesHoldWhatTheirBlockHolds) {
+  EXPECT_THAT(Dependencies(FactsOf("gradle", R"(dependencies {
+  switch (provider) {
+    case "consul": {
+      implementation 'a.b:consul:1'
+      break;
+    }
+    default: {
+      testImplementation 'a.b:none'
+    }
+  }
+}
+x: { api 'not:this' }
+)")),
+              ElementsAre("4: maven:a.b:consul 1 runtime", "8: maven:a.b:none test"));
+}
+
+TEST(GradleTest, PlatformOfAProjectsDependenciesIsNoProject) {
+  EXPECT_THAT(Dependencies(FactsOf("gradle", R"(dependencies {
+  implementation(project.dependencies.platform("a.b:bom:1"))
+  implementation(project(":own"))
+})")),
+              ElementsAre("2: maven:a.b:bom 1 runtime"));
+}
+
 TEST(GradleTest, BrokenInputEnds) {
   for (const std::string_view text :
        {"dependencies {", "dependencies { x(", "plugins { id(\"", "'''", "/*", "}}}",

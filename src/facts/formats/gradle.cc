@@ -123,7 +123,7 @@ class GradleReader {
       if (InBlock("versionCatalogs")) catalog_ = CatalogName(at);
       const std::string_view name = BlockName(at);
       // What a condition or a loop holds is what its block holds.
-      const bool inside = name == "if" || name == "else" || name == "each" || name == "forEach";
+      const bool inside = HasWord("if else each forEach switch for while", name) || IsCase(at);
       blocks_.push_back(inside && !blocks_.empty() ? blocks_.back() : name);
       tests_.push_back((!tests_.empty() && tests_.back()) || IsTestBlock(at));
     } else if (IsSign(token, "}")) {
@@ -138,6 +138,11 @@ class GradleReader {
       if (InBlock("versionCatalogs", 1)) return CatalogEntry(at);
     }
     return at + 1;
+  }
+
+  // `case "a": {`, `default: {`
+  bool IsCase(std::size_t brace) const {
+    return brace > 0 && IsSign(tokens_[brace - 1], ":") && InBlock("dependencies");
   }
 
   // `commonTest.dependencies {`, `val jvmTest by getting {`: of Kotlin's source sets.
@@ -254,7 +259,8 @@ class GradleReader {
                    sink_);
       }
       for (const std::string_view word : {"project", "files", "fileTree", "npm"}) {
-        if (IsWord(tokens_[i], word)) return end;
+        // `project.dependencies.platform("g:a:v")` is not a project.
+        if (IsWord(tokens_[i], word) && !(i + 1 < end && IsSign(tokens_[i + 1], "."))) return end;
       }
     }
     DependencyScope scope = ScopeOfConfiguration(configuration);
@@ -512,7 +518,7 @@ void ReadGradle(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_gradle = {
     {{"gradle", {"Gradle"}, {}, {"**.gradle", "**.gradle.kts"}, true}},
     ReadGradle,
-    2,
+    3,
 };
 
 }  // namespace assay
