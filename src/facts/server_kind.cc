@@ -65,6 +65,12 @@ bool IsNginxWord(std::string_view word) {
                         "proxy_http_version"});
 }
 
+// Words that other programs with braces and semicolons have, too.
+bool IsAnyonesWord(std::string_view word) {
+  return IsOneOf(word, {"include", "return", "deny", "allow", "events", "index", "root", "map",
+                        "alias", "expires", "rewrite"});
+}
+
 bool IsApacheSection(std::string_view line) {
   for (const std::string_view name :
        {"<virtualhost", "<directory", "<location", "<ifmodule", "<files", "<proxy", "<limit",
@@ -143,6 +149,7 @@ bool IsRedisWord(std::string_view word) {
                         "auto-aof-rewrite-percentage",
                         "timeout",
                         "masterauth",
+                        "sentinel",
                         "lazyfree-lazy-eviction"});
 }
 
@@ -159,7 +166,8 @@ bool IsHostAccessLine(std::string_view word, std::string_view rest) {
 }
 
 bool IsRabbitWord(std::string_view word) {
-  return word.starts_with("listeners.tcp.") || word.starts_with("vm_memory_high_watermark.") ||
+  return word.starts_with("listeners.tcp.") || word.starts_with("listeners.ssl.") ||
+         word.starts_with("ssl_options.") || word.starts_with("vm_memory_high_watermark.") ||
          word.starts_with("cluster_formation.") || word.starts_with("disk_free_limit.") ||
          IsOneOf(word, {"default_user", "default_pass", "default_vhost", "loopback_users",
                         "cluster_partition_handling", "channel_max", "heartbeat"});
@@ -169,6 +177,7 @@ bool IsRabbitWord(std::string_view word) {
 
 std::string_view ServerOf(std::string_view text) {
   int nginx = 0;
+  bool nginx_alone = false;
   int apache = 0;
   int haproxy = 0;
   int postgres = 0;
@@ -187,7 +196,10 @@ std::string_view ServerOf(std::string_view text) {
     const std::string_view code = Trim(line.text.substr(0, line.text.find(" #")));
     if (looked_at == 1 && line.text.front() == '[' && line.text.back() == ']') return "ini";
     const bool braced = code.ends_with(';') || code.ends_with('{');
-    if (braced && IsNginxWord(word)) ++nginx;
+    if (braced && IsNginxWord(word)) {
+      ++nginx;
+      nginx_alone = nginx_alone || !IsAnyonesWord(word);
+    }
     if (IsApacheSection(line.text)) apache += 2;
     if (!braced && !rest.starts_with('=') && IsApacheWord(word)) ++apache;
     if (line.indent == 0 && IsHaproxyLine(word, Trim(code.substr(std::min(end, code.size())))))
@@ -200,7 +212,7 @@ std::string_view ServerOf(std::string_view text) {
                                            "security:", "sharding:", "processManagement:"}))
       ++mongo;
   }
-  if (nginx >= 2 && nginx >= apache) return "nginx";
+  if (nginx >= 2 && nginx_alone && nginx >= apache) return "nginx";
   if (apache >= 2) return "apache";
   if (haproxy >= 2) return "haproxy";
   if (postgres >= 2) return "postgresql-conf";

@@ -62,6 +62,22 @@ server {
                           "5: server.set = $x ${host}/y"));
 }
 
+TEST(NginxTest, BracesAndCommonWordsAloneAreNotNginx) {
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "filter f {\n  return true;\n}\ninclude \"a.conf\";\n")),
+            "");
+  EXPECT_EQ(DocumentOf(FactsOf("conf", "location / {\n  return 404;\n}\n")), "nginx");
+}
+
+TEST(ServerConfigTest, ListenersOfRabbitMqAndSentinelsOfRedisTellThem) {
+  EXPECT_EQ(
+      DocumentOf(FactsOf("conf", "listeners.ssl.1 = 5671\nssl_options.verify = verify_peer\n")),
+      "rabbitmq-conf");
+  EXPECT_EQ(DocumentOf(FactsOf("conf",
+                               "sentinel monitor m 10.0.0.1 6379 2\n"
+                               "sentinel down-after-milliseconds m 5000\n")),
+            "redis-conf");
+}
+
 TEST(NginxTest, CodeInBlocksIsNotRead) {
   EXPECT_THAT(Settings(FactsOf("nginx",
                                "location / { content_by_lua_block { if a { b = 1; } } "

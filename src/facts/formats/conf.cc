@@ -109,7 +109,7 @@ extern const FormatReader kFormatReader_conf = {
         {"haproxy", {"HAProxy"}, {"haproxy.cfg"}, {"**haproxy*.cfg", "**haproxy*.cfg.j2"}},
         {"postgresql-conf", {}, {"postgresql.conf", "postgresql.auto.conf"}, {}},
         {"pg-hba", {}, {"pg_hba.conf"}, {}},
-        {"redis-conf", {}, {"redis.conf", "valkey.conf"}, {}},
+        {"redis-conf", {}, {"redis.conf", "valkey.conf", "sentinel.conf"}, {}},
         {"rabbitmq-conf", {}, {"rabbitmq.conf"}, {}},
         {"conf",
          {},
@@ -120,7 +120,7 @@ extern const FormatReader kFormatReader_conf = {
         {"conf", {}, {}, {"**nginx/*", "**apache/*", "**apache2/*", "**httpd/*"}, false, true},
     },
     ReadConf,
-    3,
+    4,
 };
 
 }  // namespace assay
