@@ -188,6 +188,17 @@ TEST(XmlTest, TheRootTellsWhatItIs) {
               ElementsAre("2: nuget:Dapper 2.0 runtime"));
 }
 
+TEST(XmlTest, BeansOfJavasOwnContainerAreNotSprings) {
+  EXPECT_EQ(DocumentOf(FactsOf("xml",
+                               "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" "
+                               "bean-discovery-mode=\"all\"><interceptors/></beans>")),
+            "");
+  EXPECT_EQ(DocumentOf(FactsOf("xml",
+                               "<beans xmlns=\"http://www.springframework.org/schema/beans\">"
+                               "<c:scan base=\"a\"/></beans>")),
+            "spring-xml");
+}
+
 TEST(XmlTest, ABombOfEntitiesStaysSmall) {
   const FileFacts facts = FactsOf("xml", R"(<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">
 <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>

@@ -21,13 +21,23 @@
 namespace assay {
 namespace {
 
+// `beans` of Java's own container injection has other children, and none of Spring's namespaces.
+bool IsSpring(const pugi::xml_node& beans) {
+  if (beans.child("bean") || beans.child("import")) return true;
+  for (const pugi::xml_attribute attribute : beans.attributes()) {
+    if (std::string_view(attribute.value()).find("springframework.org") != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 // A document's kind, by its root's name without a prefix.
 std::string_view KindOf(const pugi::xml_node& root) {
   std::string_view name = root.name();
   const std::size_t colon = name.find(':');
   if (colon != std::string_view::npos) name = name.substr(colon + 1);
   const auto has = [&](const char* child) { return !root.child(child).empty(); };
-  if (name == "beans") return "spring-xml";
+  if (name == "beans") return IsSpring(root) ? "spring-xml" : "";
   if (name == "web-app") return "web-xml";
   if (name == "databaseChangeLog") return "liquibase";
   if (name == "persistence") return "persistence";
@@ -192,7 +202,7 @@ extern const FormatReader kFormatReader_xml = {
       {"**.xml", "**web.config", "**Web.config", "**app.config", "**App.config", "**nuget.config",
        "**NuGet.Config", "**.jmx", "**.config.xml"}}},
     ReadXml,
-    2,
+    3,
 };
 
 }  // namespace assay
