@@ -404,6 +404,38 @@ bool IsAnsibleInventory(const DataTree& tree, DataIndex root) {
                              }));
 }
 
+// Objects of a group say so ("apps/v1"). The core's are known, as are those that OpenShift once
+// had there; others may name versions and kinds of their own.
+bool IsKubernetesObject(Text api, Text kind) {
+  if (api.find('/') != Text::npos || IsTemplated(api) || IsTemplated(kind)) return true;
+  if (api != "v1") return false;
+  if (kind.ends_with("List")) kind.remove_suffix(4);
+  return kind.empty() || IsOneOf(kind, {"Pod",
+                                        "Service",
+                                        "ConfigMap",
+                                        "Secret",
+                                        "Namespace",
+                                        "Node",
+                                        "PersistentVolume",
+                                        "PersistentVolumeClaim",
+                                        "ServiceAccount",
+                                        "ReplicationController",
+                                        "Endpoints",
+                                        "Event",
+                                        "LimitRange",
+                                        "ResourceQuota",
+                                        "PodTemplate",
+                                        "Binding",
+                                        "DeploymentConfig",
+                                        "BuildConfig",
+                                        "ImageStream",
+                                        "Route",
+                                        "Project",
+                                        "Role",
+                                        "RoleBinding",
+                                        "SecurityContextConstraints"});
+}
+
 Text KubernetesKind(const DataTree& tree, DataIndex root) {
   const Text api = tree.ValueOf(root, "apiVersion");
   const Text kind = tree.ValueOf(root, "kind");
@@ -414,7 +446,7 @@ Text KubernetesKind(const DataTree& tree, DataIndex root) {
   if (kind == "Template" && tree.IsList(tree.Find(root, "objects"))) return "openshift-template";
   if (api.starts_with("skaffold/")) return "skaffold";
   if (api.starts_with("backstage.io/")) return "backstage";
-  return "kubernetes";
+  return IsKubernetesObject(api, kind) ? "kubernetes" : "";
 }
 
 bool IsPreCommit(const DataTree& tree, DataIndex root) {

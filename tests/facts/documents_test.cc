@@ -333,6 +333,20 @@ TEST(KustomizeTest, ARenamedOrTaggedImageIsRun) {
               ElementsAre("3: image:ghcr.io/acme/app 2 runtime", "6: image:db 16 runtime"));
 }
 
+TEST(KubernetesTest, VersionsAndKindsOfOthersAreNoObjects) {
+  for (const std::string_view text :
+       {"apiVersion: v1\nkind: Plugin\n", "apiVersion: v1alpha1\nkind: Role\n",
+        "apiVersion: 1\nkind: Service\n", "apiVersion: v1\nkind: Config\nclusters: []\n"}) {
+    EXPECT_EQ(DocumentOf(FactsOf("yaml", text)), "") << text;
+  }
+  for (const std::string_view text :
+       {"apiVersion: v1\nkind: Secret\n", "apiVersion: v1\nkind: ConfigMapList\n",
+        "apiVersion: example.org/v1alpha1\nkind: Role\n",
+        "apiVersion: {{ .Values.api }}\nkind: Ingress\n"}) {
+    EXPECT_EQ(DocumentOf(FactsOf("yaml", text)), "kubernetes") << text;
+  }
+}
+
 TEST(GithubActionsTest, CommandsOfWindowsGoOnOverLines) {
   EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
 jobs:
