@@ -245,16 +245,63 @@ bool IsAnsibleModule(std::string_view key) {
                        "sysctl",
                        "systemd_service",
                        "yum_repository",
+                       "npm",
+                       "gem",
+                       "composer",
+                       "snap",
+                       "apk",
+                       "pacman",
+                       "zypper",
+                       "rpm_key",
+                       "hostname",
+                       "timezone",
+                       "modprobe",
+                       "htpasswd",
+                       "slurp",
+                       "ini_file",
+                       "docker_network",
+                       "docker_volume",
+                       "seboolean",
+                       "add_host",
+                       "supervisorctl",
+                       "django_manage",
                        "block"});
 }
 
-bool IsAnsibleTasks(const DataTree& tree, DataIndex root) {
-  return AllChildren(tree, root, [&](DataIndex task) {
-    return HasAny(tree, task,
-                  {"name", "include_tasks", "import_tasks", "when", "become", "register", "notify",
-                   "tags", "loop", "with_items"}) &&
-           AnyChild(tree, task, [&](DataIndex key) { return IsAnsibleModule(tree[key].key); });
+// A module is given a map, or a line of `name=value`; but for those whose line is free, plain words
+// (`- {name: a, file: b.md}`) are no tasks of Ansible's.
+bool IsAnsibleModuleCall(const DataTree& tree, DataIndex entry) {
+  const Text key = tree[entry].key;
+  if (!IsAnsibleModule(key)) return false;
+  const bool common =
+      IsOneOf(key, {"package", "copy",  "template", "service", "systemd", "file",    "user",
+                    "git",     "group", "mount",    "replace", "fail",    "debug",   "setup",
+                    "assert",  "stat",  "cron",     "npm",     "gem",     "composer"});
+  return !common || !tree.IsScalar(entry) || tree.Value(entry).find('=') != Text::npos ||
+         tree[entry].kind == ValueKind::kNull;
+}
+
+// `- {name: a, command: b}` may be of anything that runs commands.
+bool IsEvidentTask(const DataTree& tree, DataIndex task) {
+  return AnyChild(tree, task, [&](DataIndex entry) {
+    const Text key = tree[entry].key;
+    return IsOneOf(key, {"when", "become", "register", "notify", "changed_when", "failed_when",
+                         "args", "tags", "loop", "delegate_to", "ignore_errors"}) ||
+           key.starts_with("with_") ||
+           (!IsOneOf(key, {"command", "shell", "script", "raw", "meta"}) &&
+            IsAnsibleModuleCall(tree, entry));
   });
+}
+
+bool IsAnsibleTasks(const DataTree& tree, DataIndex root) {
+  return AnyChild(tree, root, [&](DataIndex task) { return IsEvidentTask(tree, task); }) &&
+         AllChildren(tree, root, [&](DataIndex task) {
+           return HasAny(tree, task,
+                         {"name", "include_tasks", "import_tasks", "when", "become", "register",
+                          "notify", "tags", "loop", "with_items"}) &&
+                  AnyChild(tree, task,
+                           [&](DataIndex key) { return IsAnsibleModuleCall(tree, key); });
+         });
 }
 
 bool IsCloudFormation(const DataTree& tree, DataIndex root) {

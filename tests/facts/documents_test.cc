@@ -347,6 +347,20 @@ TEST(KubernetesTest, VersionsAndKindsOfOthersAreNoObjects) {
   }
 }
 
+TEST(AnsibleTest, ListsOfNamedThingsAreNoTasks) {
+  for (const std::string_view text :
+       {"- name: Guide\n  file: guide.md\n", "- name: ada\n  group: admins\n",
+        "- name: lint\n  command: npm run lint\n", "- name: a\n  service: b\n"}) {
+    EXPECT_EQ(DocumentOf(FactsOf("yaml", text)), "") << text;
+  }
+  for (const std::string_view text :
+       {"- name: a\n  dnf: name=npm state=present\n- name: b\n  npm: name=forever global=yes\n",
+        "- name: a\n  command: make\n  args: {chdir: /x}\n- name: b\n  command: ls\n",
+        "- name: a\n  service: {name: b, state: started}\n", "- name: a\n  setup:\n"}) {
+    EXPECT_EQ(DocumentOf(FactsOf("yaml", text)), "ansible-tasks") << text;
+  }
+}
+
 TEST(GithubActionsTest, CommandsOfWindowsGoOnOverLines) {
   EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
 jobs:
