@@ -83,6 +83,10 @@ class PipelineReader {
   }
 
   void Azure(DataIndex root) {
+    for (const DataIndex one : tree_.Children(tree_.FindPath(root, {"resources", "containers"}))) {
+      AddCiImage(tree_, one, "image", DependencyScope::kBuild, sink_);
+    }
+    AddAzureContainer(root);
     AzureSteps(tree_.Find(root, "steps"), "steps", false);
     AzureJobs(tree_.Find(root, "jobs"), false);
     for (const DataIndex stage : tree_.Children(tree_.Find(root, "stages"))) {
@@ -108,8 +112,9 @@ class PipelineReader {
       if (index == kNoData) continue;
       if (tree_[index].key == "step" && tree_.IsMap(index)) {
         AddCiImage(tree_, tree_.Find(index, "image"), "name", DependencyScope::kBuild, sink_);
-        AddCiScript(tree_, tree_.Find(index, "script"), StepName(tree_, index, number++), false,
-                    sink_);
+        const std::string name = StepName(tree_, index, number++);
+        AddCiScript(tree_, tree_.Find(index, "script"), name, false, sink_);
+        AddCiScript(tree_, tree_.Find(index, "after-script"), name, false, sink_);
         continue;
       }
       std::vector<DataIndex> children = tree_.Children(index);
@@ -156,13 +161,15 @@ class PipelineReader {
   void CodeBuild(DataIndex root) {
     for (const DataIndex phase : tree_.Children(tree_.Find(root, "phases"))) {
       AddCiScript(tree_, tree_.Find(phase, "commands"), tree_[phase].key, false, sink_);
+      AddCiScript(tree_, tree_.Find(phase, "finally"), tree_[phase].key, false, sink_);
     }
   }
 
   void AppVeyor(DataIndex root) {
     for (const std::string_view phase :
-         {"install", "before_build", "build_script", "after_build", "before_test", "test_script",
-          "after_test", "deploy_script"}) {
+         {"init", "install", "before_build", "build_script", "after_build", "before_package",
+          "after_package", "before_test", "test_script", "after_test", "before_deploy",
+          "deploy_script", "after_deploy", "on_success", "on_finish"}) {
       for (const DataIndex step : tree_.Children(tree_.Find(root, phase))) {
         for (const std::string_view shell : {"cmd", "ps", "sh"}) {
           AddCiScript(tree_, tree_.Find(step, shell), phase, false, sink_);
@@ -301,10 +308,16 @@ class PipelineReader {
         for (const DataIndex outcome : tree_.Children(tree_.Find(phases, "on")))
           AzureSteps(tree_.Find(outcome, "steps"), std::string(name), off);
       }
-      if (!off) {
-        AddCiImage(tree_, tree_.Find(job, "container"), "image", DependencyScope::kBuild, sink_);
-      }
+      if (!off) AddAzureContainer(job);
     }
+  }
+
+  // An image, or the name of one among the resources of this file or another.
+  void AddAzureContainer(DataIndex job) {
+    const DataIndex container = tree_.Find(job, "container");
+    if (tree_.IsScalar(container) && tree_.Value(container).find_first_of(":/@") == Text::npos)
+      return;
+    AddCiImage(tree_, container, "image", DependencyScope::kBuild, sink_);
   }
 
   void AzureSteps(DataIndex steps, const std::string& job, bool job_off) {

@@ -361,6 +361,48 @@ TEST(AnsibleTest, ListsOfNamedThingsAreNoTasks) {
   }
 }
 
+TEST(AzurePipelinesTest, ContainersMayBeNamesOfResources) {
+  EXPECT_THAT(
+      Dependencies(FactsOf("azure-pipelines", R"(resources:
+  containers:
+    - container: linux
+      image: ubuntu:22.04
+jobs:
+  - job: a
+    container: linux
+    steps: []
+  - job: b
+    container: mcr.microsoft.com/dotnet/sdk:8.0
+    steps: []
+  - job: c
+    container: {image: node}
+    steps: []
+)")),
+      ElementsAre("4: image:ubuntu 22.04 build", "10: image:mcr.microsoft.com/dotnet/sdk 8.0 build",
+                  "13: image:node build"));
+}
+
+TEST(BitbucketTest, ScriptsRunBeforeAndAfter) {
+  EXPECT_THAT(Commands(FactsOf("bitbucket-pipelines", R"(pipelines:
+  default:
+    - step:
+        name: Test
+        script: [npm test]
+        after-script: [npm run report]
+)")),
+              ElementsAre("5: [Test] npm test", "6: [Test] npm run report"));
+}
+
+TEST(CodeBuildTest, FinallyRunsToo) {
+  EXPECT_THAT(Commands(FactsOf("yaml", R"(version: 0.2
+phases:
+  build:
+    commands: [make test]
+    finally: [make report]
+)")),
+              ElementsAre("4: [build] make test", "5: [build] make report"));
+}
+
 TEST(GithubActionsTest, CommandsOfWindowsGoOnOverLines) {
   EXPECT_THAT(Commands(FactsOf("yaml", R"(on: push
 jobs:

@@ -68,7 +68,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"yaml", {"YAML"}, {}, {"**.yml", "**.yaml"}, true},
     },
     ReadYaml,
-    5,
+    6,
 };
 
 }  // namespace assay
