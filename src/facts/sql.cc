@@ -136,6 +136,24 @@ std::size_t LastGo(std::string_view text, const Tokens& tokens) {
   return 0;
 }
 
+bool IsFirstOfLine(std::string_view text, const Tokens& tokens, std::size_t i) {
+  const std::size_t before = tokens[i - 1].end;
+  return text.substr(before, tokens[i].begin - before).find('\n') != std::string_view::npos;
+}
+
+// Whether no statement of a script ends with a semicolon, though there are several: a list of
+// INSERTs, a line each, as Hibernate's import.sql may be.
+bool HasNoSemicolons(std::string_view text, const Tokens& tokens) {
+  int inserts = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";") return false;
+    if (IsWord(tokens[i], "insert") && i + 1 < tokens.size() && IsWord(tokens[i + 1], "into") &&
+        (i == 0 || IsFirstOfLine(text, tokens, i)))
+      ++inserts;
+  }
+  return inserts > 1;
+}
+
 // Where statements of SQL Server end without a semicolon: at a word that begins a line and can only
 // begin another statement, as far as what is open tells. A module (procedure, view …) has the rest
 // of its batch.
@@ -177,11 +195,6 @@ class BatchStatements {
       if (AnyOf(tokens[i], {"procedure", "proc", "function", "trigger", "view"})) return true;
     }
     return false;
-  }
-
-  static bool IsFirstOfLine(std::string_view text, const Tokens& tokens, std::size_t i) {
-    const std::size_t before = tokens[i - 1].end;
-    return text.substr(before, tokens[i].begin - before).find('\n') != std::string_view::npos;
   }
 
   // Whether the word, at the begin of a line, is a part of what is open.
@@ -281,15 +294,16 @@ void AddStatements(std::string_view sql, const Statement& site, bool whole_file,
   BodyDepth body;
   const std::size_t last_go = whole_file ? LastGo(text, tokens) : 0;
   const bool batches = last_go > 0;
+  const bool by_lines = batches || (whole_file && !cql && HasNoSemicolons(text, tokens));
   BatchStatements batch_statements;
   for (std::size_t i = 0; i <= tokens.size(); ++i) {
     const std::size_t batch = i < tokens.size() && whole_file ? BatchEnd(text, tokens, i) : 0;
     // BEGIN BATCH of CQL is a statement of its own.
     const bool behind_batch = cql && i > begin && i < tokens.size() && i - begin <= 3 &&
                               IsWord(tokens[i - 1], "batch") && IsWord(tokens[begin], "begin");
-    if (batches && i == begin && i < tokens.size()) batch_statements.Reset(tokens, i);
+    if (by_lines && i == begin && i < tokens.size()) batch_statements.Reset(tokens, i);
     const bool next =
-        batches && i < tokens.size() && batch == 0 && batch_statements.Begins(text, tokens, i);
+        by_lines && i < tokens.size() && batch == 0 && batch_statements.Begins(text, tokens, i);
     const bool ends =
         i == tokens.size() || batch > 0 || behind_batch || next ||
         (tokens[i].kind == SqlToken::kSymbol && tokens[i].text == ";" && !body.inside() &&

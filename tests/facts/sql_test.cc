@@ -181,6 +181,21 @@ TEST(SqlTest, WithoutBatchesOnlySemicolonsEndStatements) {
   EXPECT_THAT(Verbs(FactsOf("sql", "SELECT 1 FROM a\nDELETE FROM a;\n")), ElementsAre("1: select"));
 }
 
+TEST(SqlTest, InsertsOfALineEachNeedNoSemicolons) {
+  const FileFacts facts = FactsOf("sql",
+                                  "-- rooms\n"
+                                  "insert into city(id) values (1)\n"
+                                  "insert into room(id, city)\n"
+                                  "  values (1, 'a; b')\n"
+                                  "insert into room\n"
+                                  "select id from old\n"
+                                  "update room set id = 2\n");
+  EXPECT_THAT(Verbs(facts), ElementsAre("2: insert", "3: insert", "5: insert", "7: update"));
+  EXPECT_THAT(facts.statements.front().dialects, IsEmpty());
+  EXPECT_THAT(Verbs(FactsOf("sql", "INSERT INTO a VALUES (1)\nON DUPLICATE KEY\nUPDATE b = 1\n")),
+              ElementsAre("1: insert"));
+}
+
 TEST(SqlTest, TablesStandInTheListBehindFrom) {
   EXPECT_THAT(
       StatementOf("SELECT 1 FROM a, s.b AS x, (c JOIN d USING (id)) WHERE e IN (f, g)").tables,

@@ -51,6 +51,6 @@ extern const FormatReader kFormatReader_sql = {
     {{"cql", {}, {}, {"**.cql"}, true},
      {"sql", {"SQL", "PLpgSQL", "PLSQL", "TSQL", "SQLPL"}, {}, {"**.sql"}, true}},
     ReadSql,
-    7};
+    8};
 
 }  // namespace assay
