@@ -26,8 +26,9 @@ TEST(CppTest, IncludesAndNamespacesTellWhereANameIsFrom) {
           "  pthread_create(0, 0, 0, 0); printf(\"x\"); fs::exists(\"p\");\n"
           "  boost::asio::post(1); other::thing(2); f(v);\n"
           "}\n");
-  EXPECT_THAT(Imports(facts), ElementsAre("1: c:vector#", "2: c:pthread.h#", "3: own:./own.h#",
-                                          "4: c:stdio.h#", "5: c:boost/asio.hpp#"));
+  EXPECT_THAT(Imports(facts),
+              ElementsAre("1: c:vector#", "2: c:pthread.h#", "3: own:./own.h#", "4: c:stdio.h#",
+                          "5: c:boost/asio.hpp#", "6: c:std.filesystem# as fs"));
   EXPECT_THAT(Uses(facts),
               ElementsAre("8: c:std#sort", "8: c:std#vector().begin", "8: c:std#vector().end",
                           "9: c:std#vector().push_back", "10: c:pthread.h#pthread_create",
@@ -142,7 +143,7 @@ TEST(CppTest, LocksAndThreadsAreConstructs) {
           "  auto r = std::async(g);\n"
           "}\n");
   EXPECT_THAT(Constructs(facts, ConstructKind::kLock),
-              ElementsAre("3: c:pthread.h#pthread_mutex_lock/pthread_mutex_lock"));
+              ElementsAre("3: c:pthread.h#pthread_mutex_t()/lock"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn),
               ElementsAre("4: c:pthread.h#pthread_create/", "5: c:std#async/"));
 }
@@ -161,6 +162,291 @@ TEST(CppTest, ATextIsTheSameAsACString) {
   EXPECT_EQ(query->text, "SELECT a FROM t WHERE n = '{}'");
   ASSERT_EQ(query->parts.size(), 1U);
   EXPECT_EQ(query->parts[0].provenance, Provenance::kParameter);
+}
+
+TEST(CppTest, ImportsAreAlsoOfNamespacesAndModules) {
+  const FileFacts facts =
+      Cpp("export module shop.orders;\n"
+          "import std;\n"
+          "import shop.parts;\n"
+          "export import :totals;\n"
+          "using std::string;\n"
+          "using namespace std::chrono;\n"
+          "using namespace other;\n"
+          "struct A : Base { using Base::Base; };\n"
+          "string name;\n");
+  EXPECT_THAT(Imports(facts),
+              ElementsAre("2: c:std#*", "3: own:shop.parts#*", "4: own:shop.orders:totals#*",
+                          "5: c:std#string", "6: c:std.chrono#*"));
+  EXPECT_EQ(facts.imports.at(2).form, ImportForm::kExport);
+  EXPECT_THAT(Uses(facts, UseForm::kType), ElementsAre("9: c:std#string"));
+}
+
+TEST(CppTest, AnOpenNamespaceTellsWhatIncludedHeadersDeclare) {
+  const FileFacts facts =
+      Cpp("#include <map>\n"
+          "using namespace std;\n"
+          "map<int, int> known;\n"
+          "mutex lock;\n"
+          "void f() { known.clear(); sort(1); }\n");
+  EXPECT_THAT(Uses(facts, UseForm::kType), ElementsAre("3: c:std#map"));
+  EXPECT_THAT(Uses(facts), ElementsAre("5: c:std#map().clear", "5: ?:#sort"));
+}
+
+TEST(CppTest, AliasesOfNamespacesThatNameEachOtherEnd) {
+  EXPECT_THAT(Uses(Cpp("namespace a = b::x;\n"
+                       "namespace b = a::y;\n"
+                       "void f() { a::g(); }\n")),
+              ElementsAre("3: ?:#a.g"));
+}
+
+TEST(CppTest, PrototypesAreNoVariables) {
+  const FileFacts facts =
+      Cpp("#include <string>\n"
+          "std::string name();\n"
+          "static int depth(int n);\n"
+          "static int depth(int n) { name(); return depth(n - 1); }\n");
+  EXPECT_THAT(Uses(facts), ElementsAre("4: ?:#name", "4: local:#depth"));
+  EXPECT_TRUE(facts.definitions.at(0).calls_itself);
+}
+
+TEST(CppTest, FunctionsOfOneNameMayCallTheOther) {
+  const FileFacts facts =
+      Cpp("void print(const char* text) { puts(text); }\n"
+          "void print(int n) { print(text_of(n)); }\n");
+  EXPECT_FALSE(facts.definitions.at(1).calls_itself);
+}
+
+TEST(CppTest, MethodsThatAreDeclaredAndDefinedCallThemselves) {
+  const FileFacts facts =
+      Cpp("class Tree { int depth(Node* n); std::string name() const; };\n"
+          "int Tree::depth(Node* n) { name(); return depth(n->left); }\n");
+  EXPECT_THAT(Definitions(facts), ElementsAre("class .Tree", "method Tree.depth",
+                                              "method Tree.name", "method Tree.depth"));
+  EXPECT_TRUE(facts.definitions.at(3).calls_itself);
+  EXPECT_THAT(Uses(facts), ElementsAre("2: local:#name", "2: local:#depth"));
+}
+
+TEST(CppTest, PointersToFunctionsAreFields) {
+  EXPECT_THAT(Definitions(Cpp("struct ops { int (*open)(const char *); int (close)(int); };\n")),
+              ElementsAre("class .ops", "field ops.open", "method ops.close"));
+}
+
+TEST(CppTest, TheOwnerIsTheClassWithoutItsNamespace) {
+  EXPECT_THAT(Definitions(Cpp("namespace shop { class Orders; }\n"
+                              "void shop::Orders::find() {}\n"
+                              "void shop::run() {}\n"
+                              "Outer::Inner::Inner() {}\n")),
+              ElementsAre("method Orders.find", "function .run", "constructor Inner.Inner"));
+}
+
+TEST(CppTest, ConstructorsDestructorsAndConversionsMayBeDeclaredAlone) {
+  EXPECT_THAT(Definitions(Cpp("class A {\n"
+                              "  explicit A(int n);\n"
+                              "  ~A();\n"
+                              "  operator bool() const;\n"
+                              "  template <typename T> A(T other) {}\n"
+                              "  friend void swap(A& a, A& b);\n"
+                              "};\n")),
+              ElementsAre("class .A", "constructor A.A", "method A.~A", "method A.operator bool",
+                          "constructor A.A"));
+}
+
+TEST(CppTest, ACallByNameInAMethodMayBeOfAnyFunction) {
+  EXPECT_THAT(Uses(Cpp("class A { void f() { g(); this->h(); } };\n")),
+              ElementsAre("1: ?:#g", "1: self:#h"));
+}
+
+TEST(CppTest, NamesThatAreBoundTogetherAreNotTheWhole) {
+  EXPECT_THAT(Uses(Cpp("#include <map>\n"
+                       "void f(std::map<int, int>& known) {\n"
+                       "  auto [at, fresh] = known.insert(1);\n"
+                       "  at.use();\n"
+                       "  for (auto& [key, value] : known) key.use();\n"
+                       "}\n")),
+              ElementsAre("3: c:std#map().insert", "4: ?:#at.use", "5: ?:#key.use"));
+}
+
+TEST(CppTest, AttributesAreOfWhatTheyStandOn) {
+  const FileFacts facts =
+      Cpp("[[nodiscard]] int f();\n"
+          "class [[deprecated(\"use B\")]] A { [[nodiscard]] int g(); };\n"
+          "__attribute__((format(printf, 1, 2), cold)) void note(const char*, ...) {}\n"
+          "void h(int n) { switch (n) { case 1: [[fallthrough]]; default: break; } }\n");
+  EXPECT_THAT(Uses(facts, UseForm::kDecorator),
+              ElementsAre("1: global:#nodiscard", "2: global:#deprecated", "2: global:#nodiscard",
+                          "3: global:#gnu.format", "3: global:#gnu.cold"));
+  EXPECT_THAT(facts.definitions.at(2).annotations,
+              ElementsAre("global:#gnu.format", "global:#gnu.cold"));
+  EXPECT_THAT(Uses(facts), ElementsAre());
+}
+
+TEST(CppTest, WhatAConceptAsksForIsNotCalled) {
+  const FileFacts facts =
+      Cpp("template <typename T>\n"
+          "concept Priced = requires(T t) { t.price(); };\n"
+          "decltype(make()) made;\n");
+  EXPECT_THAT(Uses(facts), ElementsAre());
+  EXPECT_THAT(Definitions(facts), ElementsAre("interface .Priced"));
+}
+
+TEST(CppTest, TypesOfCAreKnownByTheirHeader) {
+  EXPECT_THAT(
+      Uses(Cpp("#include <stdio.h>\n"
+               "#include <netdb.h>\n"
+               "int f(FILE *log, struct addrinfo *at, regex_t *r) { return at->ai_family; }\n"),
+           UseForm::kType),
+      ElementsAre("3: c:stdio.h#FILE", "3: c:netdb.h#addrinfo"));
+}
+
+TEST(CppTest, DeclarationsThatReadLikePrototypesMakeObjects) {
+  const FileFacts facts =
+      Cpp("#include <mutex>\n"
+          "class A { void f(); std::mutex mutex_; };\n"
+          "void A::f() {\n"
+          "  std::lock_guard<std::mutex> lock(mutex_);\n"
+          "  std::unique_lock later(mutex_, std::defer_lock);\n"
+          "  std::thread idle;\n"
+          "  std::thread worker(run);\n"
+          "  int other(int n);\n"
+          "}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kLock), ElementsAre("4: c:std#mutex()/lock_guard"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn), ElementsAre("7: c:std#thread/"));
+}
+
+TEST(CppTest, ThreadsBeginInListsAndFieldsToo) {
+  EXPECT_THAT(Constructs(Cpp("class A {\n"
+                             "  A() : worker_([this] { run(); }), moved_(std::move(other)) {}\n"
+                             "  void f() { workers_.emplace_back(run); names_.emplace_back(1); }\n"
+                             "  std::thread worker_, moved_;\n"
+                             "  std::vector<std::thread> workers_;\n"
+                             "  std::vector<int> names_;\n"
+                             "};\n"),
+                         ConstructKind::kSpawn),
+              ElementsAre("2: c:std#thread/", "3: c:std#thread/"));
+}
+
+TEST(CppTest, HandlersSayWhatTheyDo) {
+  const FileFacts facts =
+      Cpp("void f() {\n"
+          "  try { g(); }\n"
+          "  catch (const A& e) { std::cerr << e.what(); }\n"
+          "  catch (const B& e) { std::throw_with_nested(C(\"f\")); }\n"
+          "  catch (const D& e) { count << 1; }\n"
+          "  catch (...) { throw; }\n"
+          "}\n");
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler),
+              ElementsAre("3: A/log", "4: B/wrap", "5: D/handle", "6: /rethrow"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kThrow), ElementsAre("4: C/cause", "6: /"));
+}
+
+TEST(CppTest, OnlyElementsAreExchanged) {
+  EXPECT_THAT(Constructs(Cpp("#include <utility>\n"
+                             "void f(int* a, int i, int j, T& b, T& c) {\n"
+                             "  std::swap(a[i], a[j]);\n"
+                             "  std::swap(b, c);\n"
+                             "  std::iter_swap(v.begin(), v.end() - 1);\n"
+                             "}\n"),
+                         ConstructKind::kSwap),
+              ElementsAre("3: /", "5: /"));
+}
+
+TEST(CppTest, ArraysAreListsOfWork) {
+  constexpr std::string_view kWalk =
+      "void f(int* seen, int** next) {\n"
+      "  int stack[9]; int top = 0;\n"
+      "  stack[top++] = 0;\n"
+      "  while (top > 0) {\n"
+      "    int one = stack[--top];\n"
+      "    if (seen[one]) continue;\n"
+      "    seen[one] = 1;\n"
+      "    stack[top++] = next[one][0];\n"
+      "  }\n"
+      "}\n";
+  EXPECT_THAT(Constructs(Cpp(kWalk), ConstructKind::kWorkList), ElementsAre("4: /stack"));
+  // Elements that move up in their array.
+  EXPECT_THAT(Constructs(Cpp("void f(int* a, int* seen, int n) {\n"
+                             "  int to = 0;\n"
+                             "  for (int i = 0; i < n;) {\n"
+                             "    if (seen[i]) { i++; continue; }\n"
+                             "    seen[i] = 1;\n"
+                             "    a[to++] = a[i++];\n"
+                             "  }\n"
+                             "}\n"),
+                         ConstructKind::kWorkList),
+              ElementsAre());
+}
+
+TEST(CppTest, AMemoIsLookedUpByFindOrCount) {
+  constexpr std::string_view kFib =
+      "int fib(int n, std::map<int, int>& memo) {\n"
+      "  if (memo.find(n) != memo.end()) return 1;\n"
+      "  memo[n] = fib(n - 1, memo);\n"
+      "  return memo[n];\n"
+      "}\n";
+  EXPECT_THAT(Constructs(Cpp(kFib), ConstructKind::kMemoTable), ElementsAre("1: /memo"));
+  std::string text(kFib);
+  text.replace(text.find("find"), 4, "look");
+  EXPECT_THAT(Constructs(Cpp(text), ConstructKind::kMemoTable), ElementsAre());
+}
+
+TEST(CppTest, MacrosOfOneTextAreConstants) {
+  constexpr std::string_view kUse = "void f(db* d) { d->exec(\"SELECT \" COLUMNS \" FROM t\"); }\n";
+  const auto text = [kUse](std::string_view defines) {
+    const FileFacts facts = Cpp(std::string(defines) + std::string(kUse));
+    return facts.statements.empty() ? std::string() : std::string(facts.statements.back().text);
+  };
+  EXPECT_EQ(text("#define COLUMNS \"a, \" \\\n  \"b\"\n"), "SELECT a, b FROM t");
+  EXPECT_EQ(text("#define COLUMNS \"a\"\n#undef COLUMNS\n"), "SELECT {} FROM t");
+  EXPECT_EQ(text("#define COLUMNS \"a\"\n#define COLUMNS \"b\"\n"), "SELECT {} FROM t");
+  EXPECT_EQ(text("#define COLUMNS NAME \"a\"\n"), "SELECT {} FROM t");
+}
+
+TEST(CppTest, PartsSayWhereTheyAreFrom) {
+  EXPECT_THAT(
+      Parts(Cpp("#include <libpq-fe.h>\n"
+                "#include <stdio.h>\n"
+                "#include <stdlib.h>\n"
+                "#include <string.h>\n"
+                "static const char *columns[] = {\"a\", \"b\"};\n"
+                "void f(PGconn *db, int i, uint8_t *raw) {\n"
+                "  char sql[99], quoted[99];\n"
+                "  snprintf(sql, 99, \"SELECT %s FROM t WHERE b = '%s'\", columns[i], raw);\n"
+                "  PQexec(db, sql);\n"
+                "  strcpy(sql, \"SELECT a FROM t WHERE b = \");\n"
+                "  strcat(sql, getenv(\"QUERY_STRING\"));\n"
+                "  PQexec(db, sql);\n"
+                "  PQescapeStringConn(db, quoted, raw, 9, NULL);\n"
+                "  sprintf(sql, \"SELECT a FROM t WHERE b = '%s' AND c = '%s'\", quoted,"
+                " getenv(\"HOME\"));\n"
+                "  PQexec(db, sql);\n"
+                "}\n")),
+      ElementsAre("select columns[i]=allow-list raw=parameter",
+                  "select getenv(\"QUERY_STRING\")=request",
+                  "select quoted=identifier getenv(\"HOME\")=unknown"));
+}
+
+TEST(CppTest, StreamsBuildTexts) {
+  EXPECT_THAT(Parts(Cpp("void f(Db& db, const std::string& n, int page) {\n"
+                        "  std::ostringstream sql;\n"
+                        "  sql << \"SELECT a FROM t WHERE n = '\" << n << \"'\";\n"
+                        "  if (page > 0) sql << \" OFFSET \" << page;\n"
+                        "  db.exec(sql.str());\n"
+                        "  std::set<std::string> allowed = {\"a\", \"b\"};\n"
+                        "  if (allowed.count(n) == 0) return;\n"
+                        "  db.exec(\"SELECT a FROM t ORDER BY \" + n);\n"
+                        "}\n")),
+              ElementsAre("select n=parameter page=number", "select n=allow-list"));
+}
+
+TEST(CppTest, ATextIsToldOnce) {
+  const FileFacts facts =
+      Cpp("#include <libpq-fe.h>\n"
+          "void f(PGconn* db, const std::string& n) {\n"
+          "  PQexec(db, (\"SELECT a FROM t WHERE n = '\" + n + \"'\").c_str());\n"
+          "}\n");
+  EXPECT_EQ(facts.statements.size(), 1U);
+  EXPECT_TRUE(facts.strings.empty());
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_vi
       std::string value = ValueOfType(field.type);
       if (value.empty() && field.value != kNoNode) value = EvaluateInType(field.value, *owner);
       const std::string name(FieldName(field.name));
-      if (IsNumberType(field.type)) owner->numbers.insert(name);
+      if (!field.refers && IsNumberType(field.type)) owner->numbers.insert(name);
       owner->fields.try_emplace(name, std::move(value));
     }
     return;
@@ -189,7 +189,7 @@ void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_vi
   }
   const auto [known, inserted] = owner->results.try_emplace(name, values);
   if (!inserted && known->second != values) known->second.clear();
-  ++owner->overloads[Arity(name, CountParameters(node))];
+  if (!RepeatsDeclaration(node)) ++owner->overloads[Arity(name, CountParameters(node))];
 }
 
 // this.client = client: a field holds what its constructor assigns.

@@ -78,7 +78,7 @@ void TypedExtractor::Declare(const Declared& declared, const std::string& value,
   }
   const TypeInfo* const own = InfoOf(value);
   if (own != nullptr && own->is_enum) binding.provenance = Provenance::kAllowList;
-  if (IsNumberType(declared.type)) binding.provenance = Provenance::kNumber;
+  if (!declared.refers && IsNumberType(declared.type)) binding.provenance = Provenance::kNumber;
   TextValue text;
   const bool told = !parameter && declared.index == 0 && declared.value != kNoNode &&
                     ReadText(declared.value, text);

@@ -392,8 +392,12 @@ void TypedExtractor::ReadFunction(NodeIndex node, DefinitionKind kind) {
       receiver.empty() || !traits_.bare_members ? types_.end() : types_.find(std::string(receiver));
   if (owner != types_.end()) {
     open_types_.push_back({tree().End(node), receiver, &owner->second});
-    for (const auto& [field, value] : owner->second.fields)
+    for (const auto& [field, value] : owner->second.fields) {
+      // A constant of the class is known by its text.
+      const Binding* const known = names().Find(field);
+      if (known != nullptr && known->provenance == Provenance::kConstant) continue;
       names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, {}}, true);
+    }
   }
   BindLocalFunctions(node);
   std::vector<Parameter> parameters;

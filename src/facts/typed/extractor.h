@@ -93,6 +93,7 @@ class TypedExtractor : public SourceExtractor {
     NodeIndex type;
     NodeIndex value;
     std::size_t index = 0;
+    bool refers = false;  // it points to what `type` says, or holds many
   };
   struct CallParts {
     NodeIndex object = kNoNode;
@@ -174,6 +175,10 @@ class TypedExtractor : public SourceExtractor {
   virtual bool IsConstructor(NodeIndex node) const { return R(node) == Role::kConstructor; }
   // Whether a function is one of the function around it, which alone sees its name.
   virtual bool IsLocalFunction(NodeIndex) const { return false; }
+  // Whether it defines what its type has declared already.
+  virtual bool RepeatsDeclaration(NodeIndex) const { return false; }
+  // Whether several functions of the file have the name, with other parameters.
+  virtual bool IsOverloaded(std::string_view) const { return false; }
   // Whether a call is of a macro, whose name no function or variable has.
   virtual bool IsMacro(NodeIndex) const { return false; }
   // Whether what stands where a result would is none: `void F() => g();`.
@@ -266,7 +271,7 @@ class TypedExtractor : public SourceExtractor {
   void NoteCaught(NodeIndex node, std::string_view name) {
     caught_.push_back({tree().End(node), name});
   }
-  Provenance ProvenanceOf(NodeIndex node, int depth = 0);
+  virtual Provenance ProvenanceOf(NodeIndex node, int depth = 0);
   bool ReadText(NodeIndex node, TextValue& text, int depth = 0) override;
   Value ReadValue(NodeIndex node) override;
   // "\n" as the line end that it stands for; what SQL never needs stays as it is.
@@ -293,6 +298,8 @@ class TypedExtractor : public SourceExtractor {
   void AddField(NodeIndex node, const Declared& field);
   void NoteTypes(NodeIndex type, std::string_view target);
   bool IsTested(NodeIndex node) const;
+  void ReadModifiers(NodeIndex node, Definition& definition);
+  void NoteDocumentation(NodeIndex node, Definition& definition) const;
 
  private:
   struct OpenType {
@@ -357,8 +364,6 @@ class TypedExtractor : public SourceExtractor {
   void ReadTypeAlias(NodeIndex node);
   void BindMembers(NodeIndex body);
   void BindLocalFunctions(NodeIndex node);
-  void ReadModifiers(NodeIndex node, Definition& definition);
-  void NoteDocumentation(NodeIndex node, Definition& definition) const;
   void BindParameters(const std::vector<NodeIndex>& items, std::vector<Parameter>& parameters);
   void ReadAnnotation(NodeIndex node);
   std::string_view AnnotatedName(NodeIndex annotation);

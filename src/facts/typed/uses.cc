@@ -144,8 +144,7 @@ void TypedExtractor::ReadMember(NodeIndex node) {
 
 // $_GET["id"], configuration["Key"]: an element of something known, by name.
 void TypedExtractor::ReadIndex(NodeIndex node) {
-  const NodeIndex object = At(node, Part::kObject);
-  const NodeIndex key = At(node, Part::kKey);
+  const auto [object, key] = ElementOf(node);
   const NodeIndex parent = Parent(node);
   const bool assigned = R(parent) == Role::kAssign && IsPart(node, Part::kLeft);
   if (!assigned) {
@@ -174,7 +173,8 @@ void TypedExtractor::NoteSelfCall(NodeIndex call, std::string_view callee, std::
   if (NameText(parts.name) != function->name) return;
   if (function->owner.empty() || function->kind == DefinitionKind::kFunction) {
     // With more arguments it is another one of its name.
-    function->calls_itself = parts.object == kNoNode && arguments <= function->parameters.size();
+    function->calls_itself = parts.object == kNoNode && arguments <= function->parameters.size() &&
+                             !IsOverloaded(function->name);
     return;
   }
   auto type = types_.find(std::string(function->owner));
