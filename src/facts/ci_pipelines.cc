@@ -9,8 +9,8 @@
 #include "facts/ci_steps.h"
 #include "facts/compose.h"
 #include "facts/package_name.h"
-#include "facts/shell.h"
-#include "facts/shell_words.h"
+#include "facts/shell/commands.h"
+#include "facts/shell/words.h"
 
 namespace assay {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "facts/package_name.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 
 namespace assay {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "facts/package_name.h"
-#include "facts/shell.h"
-#include "facts/shell_words.h"
+#include "facts/shell/commands.h"
+#include "facts/shell/words.h"
 
 namespace assay {
 namespace {

@@ -11,7 +11,7 @@
 #include "facts/npm_catalogs.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 
 namespace assay {
 namespace {

@@ -7,7 +7,7 @@
 #include "facts/data_tree.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/text_line.h"
 
 namespace assay {

@@ -1,8 +1,7 @@
-#include "facts/shell.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "facts/shell/commands.h"
 #include "facts/sql.h"
 #include "tests/facts/facts_of.h"
 

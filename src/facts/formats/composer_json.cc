@@ -9,7 +9,7 @@
 #include "facts/json_tree.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/sink.h"
 
 namespace assay {

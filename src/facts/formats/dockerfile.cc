@@ -16,8 +16,8 @@
 #include "base/text.h"
 #include "facts/data_tree.h"
 #include "facts/extract.h"
-#include "facts/shell.h"
-#include "facts/shell_words.h"
+#include "facts/shell/commands.h"
+#include "facts/shell/words.h"
 #include "facts/sink.h"
 
 namespace assay {

@@ -14,7 +14,7 @@
 #include "facts/gradle_tokens.h"
 #include "facts/package_name.h"
 #include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/sink.h"
 
 namespace assay {

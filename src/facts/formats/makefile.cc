@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "facts/extract.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/sink.h"
 
 namespace assay {

@@ -8,7 +8,7 @@
 #include "facts/json_tree.h"
 #include "facts/npm_catalogs.h"
 #include "facts/settings.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/sink.h"
 
 namespace assay {

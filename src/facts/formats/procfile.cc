@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "facts/extract.h"
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 #include "facts/sink.h"
 #include "facts/text_line.h"
 

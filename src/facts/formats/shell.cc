@@ -1,9 +1,8 @@
 // Shell scripts: their commands, and what they are as source.
-#include "facts/shell.h"
-
 #include "base/text.h"
 #include "facts/extract.h"
-#include "facts/shell_source.h"
+#include "facts/shell/commands.h"
+#include "facts/shell/source.h"
 #include "facts/source_extractor.h"
 
 namespace assay {

@@ -1,11 +1,11 @@
-#include "facts/shell.h"
+#include "facts/shell/commands.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/text.h"
-#include "facts/shell_words.h"
+#include "facts/shell/words.h"
 
 namespace assay {
 namespace {

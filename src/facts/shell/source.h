@@ -1,6 +1,5 @@
-// A shell script as source: its functions, loops, handlers and traps, what it
-// sources, the texts of its variables, and the SQL that it hands to a
-// database's client. Its commands are told by shell.h.
+// A shell script as source: see extractor.h for what is told of it. Its
+// commands are told by commands.h.
 #pragma once
 
 #include "facts/extract.h"

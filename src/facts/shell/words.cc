@@ -1,4 +1,4 @@
-#include "facts/shell_words.h"
+#include "facts/shell/words.h"
 
 #include <algorithm>
 #include <array>
