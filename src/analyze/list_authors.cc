@@ -29,11 +29,12 @@ AuthorLines Listed(const People& people, std::uint32_t person, const Tally& tall
 
 Result<AuthorListing> ListAuthors(Repository& repository, const RuleSet& rules,
                                   const ScanOptions& options) {
-  ASSAY_TRY(const LanguageReport report, CountLanguages(repository, options));
+  ASSAY_TRY(LanguageReport report, CountLanguages(repository, options));
   ASSAY_TRY(const History history,
             repository.ReadHistory(options.revision, options.limits, {options.threads}));
   const People people = People::Build(
-      history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
+      history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap", &report.diagnostics)),
+      rules.people);
   ASSAY_TRY(const Selection selection, Select(people, options.authors, "", ""));
   std::vector<WantedFile> wanted;
   std::vector<const SourceFile*> sources;
@@ -46,7 +47,7 @@ Result<AuthorListing> ListAuthors(Repository& repository, const RuleSet& rules,
   authorship_options.ignore_whitespace = options.ignore_whitespace;
   authorship_options.threads = options.threads;
   if (options.ignore_revisions)
-    authorship_options.ignored_commits = ListedRevisions(repository, options);
+    authorship_options.ignored_commits = ListedRevisions(repository, options, &report.diagnostics);
   const Authorship authorship =
       repository.AttributeLines(history, wanted, authorship_options, options.limits);
 
@@ -79,7 +80,8 @@ Result<AuthorListing> ListAuthors(Repository& repository, const RuleSet& rules,
                    [](const AuthorLines& a, const AuthorLines& b) { return a.lines > b.lines; });
   listing.bot_commits = people.bot_commits();
   for (const Diagnostics* const list :
-       {&history.diagnostics, &people.diagnostics(), &authorship.diagnostics}) {
+       std::initializer_list<const Diagnostics*>{&report.diagnostics, &history.diagnostics,
+                                                 &people.diagnostics(), &authorship.diagnostics}) {
     listing.diagnostics.insert(listing.diagnostics.end(), list->begin(), list->end());
   }
   std::sort(listing.diagnostics.begin(), listing.diagnostics.end());

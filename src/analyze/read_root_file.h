@@ -10,11 +10,14 @@
 
 namespace assay {
 
-// A file of the scanned commit's root; empty where there is none. A link is
-// not followed, as Git does not either.
-std::string ReadRootFile(Repository& repository, const ScanOptions& options, std::string_view path);
+// A file of the scanned commit's root; empty where there is none, and where it
+// cannot be read, which `diagnostics` then tell unless they do already. A link
+// is not followed, as Git does not either.
+std::string ReadRootFile(Repository& repository, const ScanOptions& options, std::string_view path,
+                         Diagnostics* diagnostics);
 
 // Commits of which .git-blame-ignore-revs says that they only reformat.
-std::vector<ObjectId> ListedRevisions(Repository& repository, const ScanOptions& options);
+std::vector<ObjectId> ListedRevisions(Repository& repository, const ScanOptions& options,
+                                      Diagnostics* diagnostics);
 
 }  // namespace assay

@@ -199,7 +199,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   ASSAY_TRY(History history, listing.get());
   if (options.tags) KeepTags(*options.tags, history);
   const People people = People::Build(
-      history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap")), rules.people);
+      history, Mailmap::Parse(ReadRootFile(repository, options, ".mailmap", &read.diagnostics)),
+      rules.people);
   ASSAY_TRY(const Selection selection,
             Select(people, options.authors, options.since, options.until));
   CommitNotes size_notes(cache, NotesKey("sizes", repository, options));
@@ -228,17 +229,17 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
 
   authorship.ignore_whitespace = options.ignore_whitespace;
   authorship.threads = options.threads;
-  if (options.ignore_revisions) authorship.ignored_commits = ListedRevisions(repository, options);
+  const std::vector<ObjectId> listed = ListedRevisions(repository, options, &read.diagnostics);
+  if (options.ignore_revisions) authorship.ignored_commits = listed;
   ASSAY_TRY(AttributedEvidence attributed,
             Attribute(repository,
                       {rules, read.table, snapshot, history, people, authorship, options.limits},
                       matched.sightings));
   CommitNotes caution_notes(cache, NotesKey("reformats 2", repository, options));
-  Cautions cautions =
-      FindCautions(repository,
-                   {history, people, sizes, rules.people, ListedRevisions(repository, options),
-                    tree.files_in_all, options.threads},
-                   options.limits, caution_notes);
+  Cautions cautions = FindCautions(
+      repository,
+      {history, people, sizes, rules.people, listed, tree.files_in_all, options.threads},
+      options.limits, caution_notes);
   caution_notes.Save();
   cache.Flush();
   Doubt(cautions, attributed.evidence);

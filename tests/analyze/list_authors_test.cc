@@ -1,0 +1,52 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "analyze/read_root_file.h"
+#include "analyze/scan.h"
+#include "tests/support/imported.h"
+#include "tests/support/process.h"
+
+namespace assay {
+namespace {
+
+using ::testing::ElementsAre;
+
+constexpr const char* kAda = "Ada Lovelace <ada@example.org>";
+constexpr const char* kGrace = "Grace Hopper <grace@example.org>";
+
+class ListAuthorsTest : public ::testing::Test {
+ protected:
+  std::string Shell(const std::string& command) const {
+    const Outcome outcome = RunProgram({"sh", "-c", command}, folder_.path());
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return outcome.out;
+  }
+  Repository Open(const std::string& name) const {
+    auto repository = Repository::Open(folder_.path() + "/" + name);
+    EXPECT_TRUE(repository) << repository.error().message;
+    return *std::move(repository);
+  }
+
+  ScratchFolder folder_;
+};
+
+TEST_F(ListAuthorsTest, WhatKeepsItFromTheWholeTruthIsToldOnce) {
+  ImportHistory(folder_, "odd",
+                {{kAda, "", 0, 0, "a", {{"a.py", "x = 1\n"}, {".mailmap", "Ada <a@x.org>\n"}}},
+                 {kAda, "", 0, 0, "b", {{"b.py", "y = 1\n"}}}});
+  Shell(
+      "cd odd && git replace main main~1 && git rev-parse main > info/grafts && "
+      "drop() { rm objects/$(git --no-replace-objects rev-parse $1 | sed 's,^..,&/,'); } && "
+      "drop main~1:a.py && drop main~1:.mailmap");
+  Repository repository = Open("odd");
+  const auto listing = ListAuthors(repository, RuleSet(), {});
+  ASSERT_TRUE(listing);
+  std::vector<std::string> told;
+  for (const Diagnostic& diagnostic : listing->diagnostics)
+    told.push_back(diagnostic.code + " " + diagnostic.path);
+  EXPECT_THAT(told, ElementsAre("grafts ", "missing-object .mailmap", "missing-object a.py",
+                                "replace-refs "));
+}
+
+}  // namespace
+}  // namespace assay
