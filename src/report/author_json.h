@@ -1,4 +1,4 @@
-// One author as JSON: the same in a profile and in a list of authors.
+// Parts that are the same in a profile and in a list of authors, as JSON.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,5 +8,6 @@
 namespace assay {
 
 nlohmann::ordered_json AuthorToJson(const Author& author);
+nlohmann::ordered_json DiagnosticToJson(const Diagnostic& diagnostic);
 
 }  // namespace assay

@@ -23,6 +23,23 @@ std::string LanguagesOf(const AuthorLines& author) {
   return text;
 }
 
+// One a code, with the first of its files; they are sorted by code.
+std::string DiagnosticLines(const Diagnostics& diagnostics) {
+  std::string text;
+  for (auto first = diagnostics.begin(); first != diagnostics.end();) {
+    const auto end = std::find_if(first, diagnostics.end(), [&](const Diagnostic& diagnostic) {
+      return diagnostic.code != first->code;
+    });
+    const auto more = std::distance(first, end) - 1;
+    text += fmt::format("{}: {}", first->code, Printable(first->message));
+    if (!first->path.empty()) text += fmt::format(" ({}", Printable(first->path));
+    if (more > 0) text += fmt::format("{}{} more", first->path.empty() ? " (" : " and ", more);
+    text += first->path.empty() && more == 0 ? "\n" : ")\n";
+    first = end;
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string RenderAuthorsJson(const AuthorListing& listing) {
@@ -43,9 +60,8 @@ std::string RenderAuthorsJson(const AuthorListing& listing) {
     json["authors"].push_back(std::move(item));
   }
   json["diagnostics"] = nlohmann::ordered_json::array();
-  for (const Diagnostic& diagnostic : listing.diagnostics) {
-    json["diagnostics"].push_back({{"code", diagnostic.code}, {"message", diagnostic.message}});
-  }
+  for (const Diagnostic& diagnostic : listing.diagnostics)
+    json["diagnostics"].push_back(DiagnosticToJson(diagnostic));
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -83,9 +99,7 @@ std::string RenderAuthorsText(const AuthorListing& listing, const TextStyle& sty
     text += fmt::format("bots: {} lines, {} commits\n", listing.bot_lines, listing.bot_commits);
   if (listing.unknown_lines > 0)
     text += fmt::format("not known, the history ends before: {} lines\n", listing.unknown_lines);
-  for (const Diagnostic& diagnostic : listing.diagnostics)
-    text += fmt::format("{}: {}\n", diagnostic.code, Printable(diagnostic.message));
-  return text;
+  return text + DiagnosticLines(listing.diagnostics);
 }
 
 }  // namespace assay

@@ -140,7 +140,9 @@ Json ToJson(const Caution& caution) {
   return json;
 }
 
-Json ToJson(const Diagnostic& diagnostic) {
+}  // namespace
+
+nlohmann::ordered_json DiagnosticToJson(const Diagnostic& diagnostic) {
   Json json;
   json["code"] = diagnostic.code;
   json["path"] = ToValidUtf8(diagnostic.path);
@@ -148,8 +150,6 @@ Json ToJson(const Diagnostic& diagnostic) {
   json["message"] = ToValidUtf8(diagnostic.message);
   return json;
 }
-
-}  // namespace
 
 nlohmann::ordered_json AuthorToJson(const Author& author) {
   Json json = ObjectOf(11);
@@ -222,7 +222,7 @@ std::string RenderJson(const Profile& profile) {
   }
   json["diagnostics"] = Json::array();
   for (const Diagnostic& diagnostic : profile.diagnostics)
-    json["diagnostics"].push_back(ToJson(diagnostic));
+    json["diagnostics"].push_back(DiagnosticToJson(diagnostic));
   return json.dump(2) + "\n";
 }
 
