@@ -16,7 +16,8 @@ namespace assay {
 std::string ReadRootFile(Repository& repository, const ScanOptions& options, std::string_view path,
                          Diagnostics* diagnostics);
 
-// Commits of which .git-blame-ignore-revs says that they only reformat.
+// Commits of which .git-blame-ignore-revs says that they only reformat; tags
+// stand for what they name. Lines that hold anything but an id are told.
 std::vector<ObjectId> ListedRevisions(Repository& repository, const ScanOptions& options,
                                       Diagnostics* diagnostics);
 

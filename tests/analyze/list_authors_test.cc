@@ -10,9 +10,9 @@ namespace assay {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 
 constexpr const char* kAda = "Ada Lovelace <ada@example.org>";
-constexpr const char* kGrace = "Grace Hopper <grace@example.org>";
 
 class ListAuthorsTest : public ::testing::Test {
  protected:
@@ -46,6 +46,26 @@ TEST_F(ListAuthorsTest, WhatKeepsItFromTheWholeTruthIsToldOnce) {
     told.push_back(diagnostic.code + " " + diagnostic.path);
   EXPECT_THAT(told, ElementsAre("grafts ", "missing-object .mailmap", "missing-object a.py",
                                 "replace-refs "));
+}
+
+TEST_F(ListAuthorsTest, AListedTagMeansItsCommitAndALineWithoutAnIdIsTold) {
+  ImportHistory(folder_, "listed", {{kAda, "", 0, 0, "a", {{"a.py", "x = 1\n"}}}});
+  Shell(
+      "cd listed && git config user.name T && git config user.email t@x.org && "
+      "git tag -a -m f format main && git tag -a -m f again format && "
+      "{ echo '# formats'; git rev-parse again; echo; echo main; echo 12ab; } > ids && "
+      "git update-index --add "
+      "--cacheinfo 100644,$(git hash-object -w ids),.git-blame-ignore-revs && "
+      "git update-ref refs/heads/main $(git commit-tree -p main -m l $(git write-tree))");
+  Repository repository = Open("listed");
+  Diagnostics diagnostics;
+  const std::vector<ObjectId> listed = ListedRevisions(repository, {}, &diagnostics);
+  ASSERT_EQ(listed.size(), 1U);
+  EXPECT_EQ(listed[0].Hex() + "\n", Shell("git -C listed rev-parse main~1"));
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "unreadable-revision");
+  EXPECT_EQ(diagnostics[0].line, 4U);
+  EXPECT_THAT(diagnostics[0].message, EndsWith(": 4, 5"));
 }
 
 }  // namespace
