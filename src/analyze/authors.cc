@@ -40,18 +40,22 @@ Result<std::string> ParseTime(const std::string& text, bool end_of_day) {
   return text + (end_of_day ? "T23:59:59Z" : "T00:00:00Z");
 }
 
-Result<Selection> Select(const People& people, const std::vector<std::string>& authors,
+Result<Selection> Select(const People& people, const std::vector<std::vector<std::string>>& authors,
                          const std::string& since, const std::string& until) {
   Selection selection;
   selection.everybody = authors.empty();
   std::set<std::uint32_t> persons;
-  for (const std::string& author : authors) {
-    const std::vector<std::uint32_t> found = FindPersons(people, author);
-    if (found.empty()) {
-      return UsageError(
-          fmt::format("no author of the history fits {}; `assay authors` lists them", author));
+  for (const std::vector<std::string>& identities : authors) {
+    bool fits = false;
+    for (const std::string& identity : identities) {
+      const std::vector<std::uint32_t> found = FindPersons(people, identity);
+      persons.insert(found.begin(), found.end());
+      fits = fits || !found.empty();
     }
-    persons.insert(found.begin(), found.end());
+    if (!fits) {
+      return UsageError(fmt::format("no author of the history fits {}; `assay authors` lists them",
+                                    Join(identities, " or ")));
+    }
   }
   selection.persons.assign(persons.begin(), persons.end());
   if (!since.empty()) {

@@ -25,8 +25,9 @@ struct Selection {
   std::string Ids() const;
 };
 
-// Each of `authors` as FindPersons takes it; one that fits nobody is an error.
-Result<Selection> Select(const People& people, const std::vector<std::string>& authors,
+// The identities of each of `authors` as FindPersons takes them; an author of
+// whom none fits anybody is an error.
+Result<Selection> Select(const People& people, const std::vector<std::vector<std::string>>& authors,
                          const std::string& since, const std::string& until);
 
 // A day ("2024-05-01": its first second, or its last for `end_of_day`) or a

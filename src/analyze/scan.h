@@ -21,8 +21,8 @@ struct ScanOptions {
   std::string path;             // only what lies below it; empty: everything
   std::string origin;           // instead of the remote's URL
   std::string cache_directory;  // empty: no cache
-  // Of whom and of when; see authors.h.
-  std::vector<std::string> authors;
+  // Of whom and of when; see authors.h. Each author is given by identities.
+  std::vector<std::vector<std::string>> authors;
   std::string since;
   std::string until;
   bool show_emails = false;

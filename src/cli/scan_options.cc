@@ -56,9 +56,9 @@ void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options) {
 }
 
 void AddAuthorOptions(CLI::App& app, RepositoryOptions& options) {
-  app.add_option("--author", options.scan.authors,
+  app.add_option("--author", options.authors,
                  "Only what this author wrote: a name, an address, a glob, an id (a3), or "
-                 "@FILE with the identities of one; repeatable")
+                 "@FILE with the identities of one, in whatever repositories; repeatable")
       ->allow_extra_args(false);
   app.add_flag("--show-emails", options.scan.show_emails, "Name people's addresses");
   app.add_option("--identity-key", options.identity_key,
@@ -70,10 +70,9 @@ void AddAuthorOptions(CLI::App& app, RepositoryOptions& options) {
 }
 
 Result<void> ReadAuthorFiles(RepositoryOptions& options) {
-  std::vector<std::string> authors;
-  for (const std::string& author : options.scan.authors) {
+  for (const std::string& author : options.authors) {
     if (!author.starts_with('@')) {
-      authors.push_back(author);
+      options.scan.authors.push_back({author});
       continue;
     }
     const std::string path = author.substr(1);
@@ -83,13 +82,14 @@ Result<void> ReadAuthorFiles(RepositoryOptions& options) {
     const bool listed = content.is_object() && content.contains("identities");
     if (!listed || !content["identities"].is_array() || content["identities"].empty())
       return UsageError(fmt::format("{}: expected identities: [name or address, …]", path));
+    std::vector<std::string> identities;
     for (const auto& identity : content["identities"]) {
       if (!identity.is_string())
         return UsageError(fmt::format("{}: an identity is a name or an address", path));
-      authors.push_back(identity.get<std::string>());
+      identities.push_back(identity.get<std::string>());
     }
+    options.scan.authors.push_back(std::move(identities));
   }
-  options.scan.authors = std::move(authors);
   if (!options.identity_key.empty()) {
     ASSAY_TRY(options.scan.identity_key, ReadInputFile(options.identity_key));
     constexpr std::size_t kLeastKeyBytes = 16;

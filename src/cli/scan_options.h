@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analyze/scan.h"
 #include "cli/command.h"
@@ -15,7 +16,8 @@ struct RepositoryOptions {
   bool no_cache = false;
   bool follow_alternates = false;
   bool use_commit_graph = true;
-  std::string identity_key;  // a file
+  std::vector<std::string> authors;  // as --author has them
+  std::string identity_key;          // a file
   ScanOptions scan;
 };
 
@@ -26,8 +28,8 @@ void AddRepositoryOptions(CLI::App& app, RepositoryOptions& options);
 // --author, --show-emails, --identity-key, -w, --ignore-revs.
 void AddAuthorOptions(CLI::App& app, RepositoryOptions& options);
 
-// --author @FILE stands for the identities that the file lists; the identity
-// key is what its file holds.
+// The scan's authors: --author @FILE is one with the identities that the file
+// lists; the identity key is what its file holds.
 Result<void> ReadAuthorFiles(RepositoryOptions& options);
 
 // The scan's options with what hangs on the environment filled in: threads,

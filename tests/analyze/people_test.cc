@@ -8,6 +8,7 @@
 namespace assay {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -137,9 +138,17 @@ TEST(PeopleTest, AreFoundByIdNameAddressAndGlob) {
 }
 
 TEST(PeopleTest, AnAuthorWhoFitsNobodyIsAnErrorThatSaysWhatToDo) {
-  const auto selection = Select(Of({By("Ada", "a@x.org")}), {"grace"}, "", "");
+  const auto selection = Select(Of({By("Ada", "a@x.org")}), {{"a1"}, {"grace", "g@x.org"}}, "", "");
   ASSERT_FALSE(selection);
-  EXPECT_THAT(selection.error().message, HasSubstr("assay authors"));
+  EXPECT_THAT(selection.error().message,
+              AllOf(HasSubstr("fits grace or g@x.org"), HasSubstr("assay authors")));
+}
+
+TEST(PeopleTest, IdentitiesThatAnAuthorHasElsewhereNeedNotFit) {
+  const People people = Of({By("Ada", "a@x.org"), By("ada", "ada@home.example")});
+  const auto selection = Select(people, {{"a@work.example", "a@x.org", "ada@*"}}, "", "");
+  ASSERT_TRUE(selection);
+  EXPECT_THAT(selection->persons, ElementsAre(0U, 1U));
 }
 
 TEST(PeopleTest, ADayBeginsAndEndsASelection) {

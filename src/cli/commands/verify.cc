@@ -36,7 +36,7 @@ Result<int> Run(Options options, const CommonOptions& common) {
   scan.revision = header.commit;
   scan.path = header.path;
   scan.origin = header.origin;
-  scan.authors = header.authors;
+  for (const std::string& id : header.authors) scan.authors.push_back({id});
   scan.since = header.since;
   scan.until = header.until;
   scan.show_emails = header.show_emails;
