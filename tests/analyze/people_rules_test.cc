@@ -36,6 +36,10 @@ People CommittedBy(const std::string& author, const std::string& committer) {
 
 bool IsPerson(const std::string& author) { return !CommittedBy(author, author).persons().empty(); }
 
+bool IsSite(const std::string& committer) {
+  return CommittedBy("Ada <ada@example.org>", committer).IsSite(0);
+}
+
 TEST(PeopleRulesTest, ServicesAndAssistantsAreNobody) {
   for (const char* const bot :
        {"Scala Steward <me@scala-steward.org>", "self-hosted-renovate <renovate@example.org>",
@@ -56,6 +60,20 @@ TEST(PeopleRulesTest, WhoSharesAWordWithAServiceIsAPerson) {
        {"Bors Kovacs <bors@kovacs.example>", "Mergify Fan <fan@example.org>",
         "Jenkins <roy@jenkins-family.example>", "Jan Bot <jan@example.org>",
         "Jan Bot <bot@example.org>", "Abbot <abbot@example.org>"}) {
+    EXPECT_TRUE(IsPerson(person)) << person;
+  }
+}
+
+TEST(PeopleRulesTest, SitesSignWhatWasMadeByAButton) {
+  for (const char* const site :
+       {"GitHub <noreply@github.com>", "web-flow <noreply@github.com>",
+        "GitHub <noreply@ghe.example.org>", "GitHub Enterprise <noreply@example.org>",
+        "GitLab <noreply@gitlab.example.org>", "Codeberg <noreply@codeberg.org>",
+        "Gitea <gitea@example.org>", "Forgejo <noreply@example.org>"}) {
+    EXPECT_TRUE(IsSite(site)) << site;
+  }
+  for (const char* const person : {"Gitea <me@example.org>", "Ada <noreply@example.org>"}) {
+    EXPECT_FALSE(IsSite(person)) << person;
     EXPECT_TRUE(IsPerson(person)) << person;
   }
 }
