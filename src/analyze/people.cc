@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
 #include <unordered_map>
 
 #include "base/limits.h"
+#include "base/single_byte.h"
 #include "base/text.h"
 
 namespace assay {
@@ -63,13 +63,6 @@ std::string LoginOf(std::string_view email) {
   return ToLowerAscii(plus == email.npos ? email : email.substr(plus + 1));
 }
 
-bool IsLatin1(std::string_view encoding) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1"});
-  const std::string name = ToLowerAscii(Trim(encoding));
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
 std::string_view NameOf(SignatureKind kind) {
   switch (kind) {
     case SignatureKind::kNone:
@@ -109,18 +102,8 @@ std::string_view WithoutTrailers(const Commit& commit, std::string_view body) {
 std::string PersonId(std::uint32_t person) { return fmt::format("a{}", person + 1); }
 
 std::string DecodeText(std::string_view bytes, std::string_view encoding) {
-  if (!IsLatin1(encoding)) return ToValidUtf8(bytes);
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      text += c;
-    } else {
-      text += static_cast<char>(0xC0 | (byte >> 6));
-      text += static_cast<char>(0x80 | (byte & 0x3F));
-    }
-  }
-  return text;
+  auto decoded = DecodeSingleByte(bytes, encoding);
+  return decoded ? *std::move(decoded) : ToValidUtf8(bytes);
 }
 
 std::string DisplayName(const Identity& identity) {
@@ -201,7 +184,7 @@ People People::Build(const History& history, const Mailmap& mailmap,
     const Commit& commit = history.commits[i];
     malformed += commit.malformed ? 1 : 0;
     const auto identity = [&](const std::string& name, const std::string& email) {
-      if (!IsLatin1(commit.encoding) && !IsValidUtf8(name)) ++undecoded;
+      if (!IsValidUtf8(name) && !DecodeSingleByte(name, commit.encoding)) ++undecoded;
       return people.Know({DecodeText(name, commit.encoding), DecodeText(email, commit.encoding)});
     };
     people.author_identity_[i] = identity(commit.author.name, commit.author.email);
@@ -239,8 +222,10 @@ People People::Build(const History& history, const Mailmap& mailmap,
   if (undecoded > 0) {
     people.diagnostics_.push_back(
         {"name-not-utf8", "", 0,
-         fmt::format("{} names are neither UTF-8 nor in an encoding that their commit names",
-                     undecoded)});
+         fmt::format(
+             "{} names are neither UTF-8 nor in an encoding that their commit names and that "
+             "is read here (ISO-8859-1, ISO-8859-15, windows-1252, KOI8-R)",
+             undecoded)});
   }
   if (mailmap.cut_short()) {
     people.diagnostics_.push_back(

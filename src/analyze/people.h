@@ -96,7 +96,8 @@ std::string DisplayName(const Identity& identity);
 Identity ParseIdentity(std::string_view text);
 
 // Bytes of a commit's text as UTF-8, by the encoding that the commit names.
-// Latin-1 is known; what else is no UTF-8 is written as \xNN.
+// Some of one byte a character are known (single_byte.h); what else is no
+// UTF-8 is written as \xNN.
 std::string DecodeText(std::string_view bytes, std::string_view encoding);
 
 // The persons that one --author speaks of: an id ("a3"), a name, an address,
