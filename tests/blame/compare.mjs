@@ -15,6 +15,14 @@ while (words.length > 0) {
   else options.repositories.push(word);
 }
 
+// A path as porcelain writes it: in quotes, with escapes, where it holds '"', a backslash or control bytes.
+function unquoted(text) {
+  if (!text.startsWith('"')) return text;
+  const letters = { a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' };
+  return text.slice(1, -1).replace(/\\([0-7]{3}|.)/g, (_, escape) =>
+    escape.length === 3 ? String.fromCharCode(parseInt(escape, 8)) : letters[escape] ?? escape);
+}
+
 // [{ commit, line, path, author }] of each line of a file.
 function blame(repository, path) {
   const ignored = options.ignored ? [`--ignore-revs-file=${options.ignored}`] : [];
@@ -31,7 +39,7 @@ function blame(repository, path) {
       line = { commit, line: number };
     } else if (row.startsWith('author ')) line.author = row.slice(7);
     else if (row.startsWith('author-mail ')) line.author += ` ${row.slice(12)}`;
-    else if (row.startsWith('filename ')) line.path = row.slice(9);
+    else if (row.startsWith('filename ')) line.path = unquoted(row.slice(9));
   }
   return lines;
 }
