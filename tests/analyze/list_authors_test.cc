@@ -35,9 +35,8 @@ TEST_F(ListAuthorsTest, WhatKeepsItFromTheWholeTruthIsToldOnce) {
                 {{kAda, "", 0, 0, "a", {{"a.py", "x = 1\n"}, {".mailmap", "Ada <a@x.org>\n"}}},
                  {kAda, "", 0, 0, "b", {{"b.py", "y = 1\n"}}}});
   Shell(
-      "cd odd && git replace main main~1 && git rev-parse main > info/grafts && "
-      "drop() { rm objects/$(git --no-replace-objects rev-parse $1 | sed 's,^..,&/,'); } && "
-      "drop main~1:a.py && drop main~1:.mailmap");
+      "cd odd && drop() { rm objects/$(git rev-parse main~1:$1 | sed 's,^..,&/,'); } && "
+      "drop a.py && drop .mailmap && git replace main main~1 && git rev-parse main > info/grafts");
   Repository repository = Open("odd");
   const auto listing = ListAuthors(repository, RuleSet(), {});
   ASSERT_TRUE(listing);
