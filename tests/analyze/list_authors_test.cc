@@ -17,7 +17,7 @@ constexpr const char* kAda = "Ada Lovelace <ada@example.org>";
 class ListAuthorsTest : public ::testing::Test {
  protected:
   std::string Shell(const std::string& command) const {
-    const Outcome outcome = RunProgram({"sh", "-c", command}, folder_.path());
+    const ProgramRun outcome = RunProgram({"sh", "-c", command}, folder_.path());
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     return outcome.out;
   }

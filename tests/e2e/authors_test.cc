@@ -25,13 +25,13 @@ constexpr const char* kBot = "renovate[bot] <29139614+renovate[bot]@users.norepl
 
 class AuthorsTest : public ::testing::Test {
  protected:
-  Outcome Assay(std::vector<std::string> words) const {
+  ProgramRun Assay(std::vector<std::string> words) const {
     words.insert(words.begin(), ASSAY_BINARY);
     return RunProgram(words, folder_.path());
   }
   Json ProfileOf(std::vector<std::string> words) const {
     words.insert(words.begin(), {"scan", "--format", "json", "--quiet", "--no-cache"});
-    const Outcome outcome = Assay(words);
+    const ProgramRun outcome = Assay(words);
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     return Json::parse(outcome.out);
   }
@@ -150,12 +150,12 @@ TEST_F(AuthorsTest, ProfilesOfAuthorsAndPeriodsAreVerifiedAndFitTheSchema) {
     std::vector<std::string> scan = {"shop"};
     scan.insert(scan.begin(), words.begin(), words.end());
     folder_.Write("p.json", ProfileOf(scan).dump());
-    const Outcome verified =
+    const ProgramRun verified =
         Assay({"verify", "--no-cache", "--identity-key", "key", "p.json", "shop"});
     EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
-    const Outcome valid = RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
-                                      ASSAY_SOURCE_DIR "/docs/profile.schema.json", "p.json"},
-                                     folder_.path());
+    const ProgramRun valid = RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
+                                         ASSAY_SOURCE_DIR "/docs/profile.schema.json", "p.json"},
+                                        folder_.path());
     EXPECT_EQ(valid.exit_code, 0) << valid.err;
   }
 }
@@ -187,7 +187,7 @@ TEST_F(AuthorsTest, APersonMayHaveSeveralIdentitiesInAFile) {
   folder_.Write("joan.yaml", "identities: [\"joan@*\", \"Ada Lovelace\"]\n");
   EXPECT_EQ(ProfileOf({"--author", "@joan.yaml", "shop"})["options"]["author"], "a1 a3");
   folder_.Write("bad.yaml", "people: [a]\n");
-  const Outcome bad = Assay({"scan", "--author", "@bad.yaml", "shop"});
+  const ProgramRun bad = Assay({"scan", "--author", "@bad.yaml", "shop"});
   EXPECT_EQ(bad.exit_code, 2);
   EXPECT_THAT(bad.err, HasSubstr("bad.yaml: expected identities"));
   EXPECT_EQ(Assay({"scan", "--author", "@nowhere.yaml", "shop"}).exit_code, 3);
@@ -196,7 +196,7 @@ TEST_F(AuthorsTest, APersonMayHaveSeveralIdentitiesInAFile) {
 
 TEST_F(AuthorsTest, AListOfAuthorsTellsLinesSpansAndLanguages) {
   MakeShop();
-  const Outcome outcome = Assay({"authors", "--format", "json", "shop"});
+  const ProgramRun outcome = Assay({"authors", "--format", "json", "shop"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json listing = Json::parse(outcome.out);
   EXPECT_EQ(listing["lines"], 17);
@@ -206,7 +206,7 @@ TEST_F(AuthorsTest, AListOfAuthorsTellsLinesSpansAndLanguages) {
   EXPECT_EQ(listing["authors"][1]["languages"]["Python"], 5);
   EXPECT_EQ(listing["authors"][2]["lines"], 4) << "a co-author";
   EXPECT_EQ(listing["bot_commits"], 1);
-  const Outcome text = Assay({"authors", "shop"});
+  const ProgramRun text = Assay({"authors", "shop"});
   EXPECT_THAT(text.out, AllOf(HasSubstr("Grace Hopper"), HasSubstr("2020-09")));
 }
 

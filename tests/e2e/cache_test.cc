@@ -41,17 +41,17 @@ class CacheTest : public ::testing::Test {
     ASSERT_THAT(cold_, HasSubstr("bcrypt.hashpw(password"));
   }
 
-  Outcome Scan(const std::vector<std::string>& options) const {
+  ProgramRun Scan(const std::vector<std::string>& options) const {
     std::vector<std::string> words = {ASSAY_BINARY, "scan", "--format", "json"};
     words.insert(words.end(), options.begin(), options.end());
     words.emplace_back("shop");
     return RunProgram(words, folder_.path());
   }
-  Outcome CachedScan() const { return Scan({"--cache", "cache"}); }
+  ProgramRun CachedScan() const { return Scan({"--cache", "cache"}); }
 
   // As a scan has filed it.
   std::string KeyOf(const std::string& file) const {
-    const Outcome hash =
+    const ProgramRun hash =
         RunProgram({"git", "-C", "shop", "rev-parse", "HEAD:" + file}, folder_.path());
     std::string key;
     const std::string sql =
@@ -82,7 +82,7 @@ class CacheTest : public ::testing::Test {
   static void Run(const Database& database, const char* sql) {
     ASSERT_EQ(sqlite3_exec(database.get(), sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql;
   }
-  void ExpectColdAnswer(const Outcome& outcome, const std::string& said) const {
+  void ExpectColdAnswer(const ProgramRun& outcome, const std::string& said) const {
     EXPECT_EQ(outcome.exit_code, 0);
     EXPECT_EQ(outcome.out, cold_);
     EXPECT_THAT(outcome.err, HasSubstr(said));
@@ -94,7 +94,7 @@ class CacheTest : public ::testing::Test {
 
 TEST_F(CacheTest, AWarmScanSaysTheSameAndComplainsOfNothing) {
   EXPECT_EQ(CachedScan().out, cold_);
-  const Outcome warm = CachedScan();
+  const ProgramRun warm = CachedScan();
   EXPECT_EQ(warm.out, cold_);
   EXPECT_THAT(warm.err, Not(HasSubstr("cache")));
 }
@@ -159,7 +159,7 @@ TEST_F(CacheTest, ATruncatedCacheIsNotBelieved) {
   for (const std::size_t size : {std::size_t{1}, std::size_t{100}, std::size_t{4'096},
                                  std::size_t{5'000}, whole.size() - 1}) {
     folder_.Write("cache/facts.sqlite", whole.substr(0, size));
-    const Outcome outcome = CachedScan();
+    const ProgramRun outcome = CachedScan();
     EXPECT_EQ(outcome.exit_code, 0) << size;
     EXPECT_EQ(outcome.out, cold_) << size;
   }
@@ -183,8 +183,8 @@ TEST_F(CacheTest, ANewCacheIsItsOwnersAlone) {
 }
 
 TEST_F(CacheTest, TwoScansAtOnceShareOne) {
-  Outcome first;
-  Outcome second;
+  ProgramRun first;
+  ProgramRun second;
   std::thread other([&] { first = CachedScan(); });
   second = CachedScan();
   other.join();

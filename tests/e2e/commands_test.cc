@@ -64,13 +64,13 @@ class CommandsTest : public ::testing::Test {
     MakeRepository(folder_, "shop");
   }
 
-  Outcome Assay(std::vector<std::string> words) const {
+  ProgramRun Assay(std::vector<std::string> words) const {
     words.insert(words.begin(), ASSAY_BINARY);
     return RunProgram(words, folder_.path());
   }
   std::string ProfileOf(std::vector<std::string> words) const {
     words.insert(words.begin(), {"scan", "--format", "json", "--quiet"});
-    const Outcome outcome = Assay(words);
+    const ProgramRun outcome = Assay(words);
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     return outcome.out;
   }
@@ -105,7 +105,7 @@ TEST_F(CommandsTest, AScanClaimsWhatIsUsedAndNothingThatIsOnlySpokenOf) {
 }
 
 TEST_F(CommandsTest, TheTextFitsEightyColumnsAndNamesPlaces) {
-  const Outcome outcome = Assay({"shop", "--no-cache"});
+  const ProgramRun outcome = Assay({"shop", "--no-cache"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("Password hashing"), HasSubstr("app/accounts.py:6"),
                                  HasSubstr("What weakens it (2)")));
@@ -144,7 +144,7 @@ TEST_F(CommandsTest, TheSameInputGivesTheSameBytes) {
 TEST_F(CommandsTest, VerifyHoldsAndNamesEachFieldThatDoesNot) {
   const std::string profile = ProfileOf({"--no-cache", "shop"});
   folder_.Write("p.json", profile);
-  const Outcome good = Assay({"verify", "--no-cache", "p.json", "shop"});
+  const ProgramRun good = Assay({"verify", "--no-cache", "p.json", "shop"});
   EXPECT_EQ(good.exit_code, 0) << good.out;
   EXPECT_EQ(good.out, "");
 
@@ -162,7 +162,7 @@ TEST_F(CommandsTest, VerifyHoldsAndNamesEachFieldThatDoesNot) {
       target["line"] = 999;
     }
     folder_.Write("changed.json", changed.dump());
-    const Outcome bad = Assay({"verify", "--no-cache", "changed.json", "shop"});
+    const ProgramRun bad = Assay({"verify", "--no-cache", "changed.json", "shop"});
     EXPECT_EQ(bad.exit_code, 1) << field;
     EXPECT_THAT(bad.out, HasSubstr("/" + field)) << bad.out;
   }
@@ -170,9 +170,9 @@ TEST_F(CommandsTest, VerifyHoldsAndNamesEachFieldThatDoesNot) {
 
 TEST_F(CommandsTest, AProfileFitsItsSchema) {
   folder_.Write("p.json", ProfileOf({"--no-cache", "shop"}));
-  const Outcome outcome = RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
-                                      ASSAY_SOURCE_DIR "/docs/profile.schema.json", "p.json"},
-                                     folder_.path());
+  const ProgramRun outcome = RunProgram({"node", ASSAY_SOURCE_DIR "/tests/tools/validate.mjs",
+                                         ASSAY_SOURCE_DIR "/docs/profile.schema.json", "p.json"},
+                                        folder_.path());
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   Json broken = Json::parse(folder_.Read("p.json"));
   broken["skills"][0]["strength"] = "superb";
@@ -185,20 +185,20 @@ TEST_F(CommandsTest, AProfileFitsItsSchema) {
 }
 
 TEST_F(CommandsTest, FactsArePrintedOfAFileAndOfARevision) {
-  const Outcome plain = Assay({"facts", "--format", "json", "shop/app/accounts.py"});
+  const ProgramRun plain = Assay({"facts", "--format", "json", "shop/app/accounts.py"});
   ASSERT_EQ(plain.exit_code, 0) << plain.err;
   const Json facts = Json::parse(plain.out)["facts"];
   EXPECT_EQ(facts[0]["kind"], "import");
   EXPECT_EQ(facts[0]["module"], "pypi:bcrypt");
   EXPECT_EQ(facts[0]["start_line"], 1);
-  const Outcome revision =
+  const ProgramRun revision =
       Assay({"facts", "--repo", "shop", "--rev", "main", "--format", "json", "app/accounts.py"});
   EXPECT_EQ(Json::parse(revision.out)["facts"], facts);
 }
 
 TEST_F(CommandsTest, FactsOfSeveralFilesAreALineEach) {
   folder_.Write("list", "shop/requirements.txt\n\nshop/app/accounts.py\n");
-  const Outcome outcome =
+  const ProgramRun outcome =
       Assay({"facts", "--format", "json", "--files", "list", "shop/app/models.py"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   std::istringstream lines(outcome.out);
@@ -214,8 +214,8 @@ TEST_F(CommandsTest, FactsOfSeveralFilesAreALineEach) {
 }
 
 TEST_F(CommandsTest, FactsOfSeveralFilesOfARepositoryAreJoinedAsThoseOfOne) {
-  const Outcome outcome = Assay({"facts", "--repo", "shop", "--no-cache", "--format", "json",
-                                 "requirements.txt", "app/models.py"});
+  const ProgramRun outcome = Assay({"facts", "--repo", "shop", "--no-cache", "--format", "json",
+                                    "requirements.txt", "app/models.py"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   Json first = Json::parse(outcome.out.substr(0, outcome.out.find('\n')));
   EXPECT_EQ(first["path"], "requirements.txt");
@@ -227,7 +227,7 @@ TEST_F(CommandsTest, FactsOfSeveralFilesOfARepositoryAreJoinedAsThoseOfOne) {
 }
 
 TEST_F(CommandsTest, FactsOfSeveralFilesAreHeadedByTheirPath) {
-  const Outcome outcome = Assay({"facts", "shop/requirements.txt", "shop/app/models.py"});
+  const ProgramRun outcome = Assay({"facts", "shop/requirements.txt", "shop/app/models.py"});
   EXPECT_EQ(outcome.out, "==> shop/requirements.txt <==\n" +
                              Assay({"facts", "shop/requirements.txt"}).out +
                              "\n==> shop/app/models.py <==\n" +
@@ -235,8 +235,8 @@ TEST_F(CommandsTest, FactsOfSeveralFilesAreHeadedByTheirPath) {
 }
 
 TEST_F(CommandsTest, AFileThatCannotBeReadDoesNotKeepTheFactsOfOthersBack) {
-  const Outcome outcome = Assay({"facts", "--format", "json", "--output", "text=facts.txt",
-                                 "nowhere.py", "shop/requirements.txt"});
+  const ProgramRun outcome = Assay({"facts", "--format", "json", "--output", "text=facts.txt",
+                                    "nowhere.py", "shop/requirements.txt"});
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_THAT(outcome.err, HasSubstr("1 of 2 files could not be read"));
   EXPECT_THAT(outcome.out, StartsWith("{\"path\":\"nowhere.py\",\"error\":\"nowhere.py: "));
@@ -248,7 +248,7 @@ TEST_F(CommandsTest, AFileThatCannotBeReadDoesNotKeepTheFactsOfOthersBack) {
 TEST_F(CommandsTest, ExitCodesTellWhatWentWrong) {
   const auto expect = [&](const std::vector<std::string>& words, int code,
                           const std::string& message) {
-    const Outcome outcome = Assay(words);
+    const ProgramRun outcome = Assay(words);
     EXPECT_EQ(outcome.exit_code, code) << words.back();
     EXPECT_THAT(outcome.err, AllOf(StartsWith("assay: "), HasSubstr(message)));
     EXPECT_EQ(outcome.out, "");
@@ -265,7 +265,7 @@ TEST_F(CommandsTest, ExitCodesTellWhatWentWrong) {
 }
 
 TEST_F(CommandsTest, OutputsAreWrittenWholeAndBesideStandardOutput) {
-  const Outcome outcome =
+  const ProgramRun outcome =
       Assay({"scan", "--no-cache", "--output", "json=p.json", "--output", "text=p.txt", "shop"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_EQ(outcome.out, "");
@@ -290,13 +290,13 @@ TEST_F(CommandsTest, OwnRulesAreAddedAndTested) {
                   .get<bool>());
   folder_.Write("broken/rule.yaml",
                 "skill: database.redis\nsignals:\n  - {id: own, why: ours, use: 1, colour: red}\n");
-  const Outcome broken = Assay({"rules", "test", "broken"});
+  const ProgramRun broken = Assay({"rules", "test", "broken"});
   EXPECT_EQ(broken.exit_code, 2);
   EXPECT_THAT(broken.err, HasSubstr("rule.yaml:3: unknown key colour"));
 }
 
 TEST_F(CommandsTest, LanguagesAndTheirReasonArePrinted) {
-  const Outcome outcome = Assay({"languages", "--json", "shop"});
+  const ProgramRun outcome = Assay({"languages", "--json", "shop"});
   EXPECT_EQ(
       Json::parse(outcome.out)["Python"]["size"],
       folder_.Read("shop/app/models.py").size() + folder_.Read("shop/app/accounts.py").size());
@@ -307,7 +307,7 @@ TEST_F(CommandsTest, LanguagesAndTheirReasonArePrinted) {
 TEST_F(CommandsTest, HelpAndVersionSucceed) {
   EXPECT_THAT(Assay({"--version"}).out, StartsWith("assay "));
   for (const char* const command : {"scan", "explain", "facts", "rules", "verify", "languages"}) {
-    const Outcome help = Assay({command, "--help"});
+    const ProgramRun help = Assay({command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(help.out, HasSubstr("Examples:")) << command;
   }
@@ -326,7 +326,7 @@ TEST_F(CommandsTest, ADocumentationRepositoryClaimsNoSkill) {
 }
 
 TEST_F(CommandsTest, AScanReadsNothingOutsideAndRunsNothing) {
-  const Outcome outcome =
+  const ProgramRun outcome =
       RunProgram({"strace", "-f", "-e", "trace=execve,connect,socket,openat,open,unlink,rename",
                   "-o", "trace.txt", ASSAY_BINARY, "scan", "--no-cache", "shop"},
                  folder_.path());

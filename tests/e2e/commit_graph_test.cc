@@ -38,13 +38,13 @@ class CommitGraphScanTest : public ::testing::Test {
     ASSERT_THAT(plain_, HasSubstr("bcrypt.hashpw(password"));
   }
 
-  Outcome Scan(const std::vector<std::string>& options) const {
+  ProgramRun Scan(const std::vector<std::string>& options) const {
     std::vector<std::string> words = {ASSAY_BINARY, "scan", "--format", "json", "-j", "2"};
     words.insert(words.end(), options.begin(), options.end());
     words.emplace_back("shop");
     return RunProgram(words, folder_.path());
   }
-  Outcome Run(const std::string& script) const {
+  ProgramRun Run(const std::string& script) const {
     return RunProgram({"sh", "-c", script}, folder_.path());
   }
   // Every file of the repository with its hash.
@@ -73,13 +73,13 @@ class CommitGraphScanTest : public ::testing::Test {
 TEST_F(CommitGraphScanTest, AProfileIsTheSameWithAnyGraph) {
   Run("git -C shop commit-graph write --reachable --changed-paths --no-progress");
   const std::string before = Files();
-  const Outcome with = Scan({"--no-cache"});
+  const ProgramRun with = Scan({"--no-cache"});
   EXPECT_EQ(with.out, plain_);
   EXPECT_THAT(with.err, Not(HasSubstr("commit-graph")));
   EXPECT_EQ(Files(), before);  // Nothing is written there.
   Run("chmod u+w shop/objects/info/commit-graph && "
       "printf XXXX | dd of=shop/objects/info/commit-graph bs=1 seek=3000 conv=notrunc");
-  const Outcome damaged = Scan({"--no-cache"});
+  const ProgramRun damaged = Scan({"--no-cache"});
   EXPECT_EQ(damaged.out, plain_);
   EXPECT_THAT(damaged.err, HasSubstr("commit-graph is damaged"));
 }

@@ -30,7 +30,7 @@ TEST(EmbeddedCodeTest, EvidenceIsOfLinesOfTheFileAndIsVerified) {
                "    \"redis.Redis().set('a', 1, ex=60)\"\n   ]\n  }\n ],\n"
                " \"metadata\": {\"kernelspec\": {\"language\": \"python\"}}\n}\n");
   MakeRepository(folder, "shop");
-  const Outcome scan =
+  const ProgramRun scan =
       RunProgram({ASSAY_BINARY, "scan", "--no-cache", "--format", "json", "shop"}, folder.path());
   ASSERT_EQ(scan.exit_code, 0) << scan.err;
   const Json profile = Json::parse(scan.out);
@@ -55,7 +55,7 @@ TEST(EmbeddedCodeTest, EvidenceIsOfLinesOfTheFileAndIsVerified) {
                              "const open = ref<boolean>(false)"));
   EXPECT_THAT(told, Contains(testing::StartsWith("study.ipynb:8 ")));
   folder.Write("profile.json", scan.out);
-  const Outcome verified =
+  const ProgramRun verified =
       RunProgram({ASSAY_BINARY, "verify", "--no-cache", "profile.json", "shop"}, folder.path());
   EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
 }

@@ -30,7 +30,7 @@ std::vector<std::string> Files() {
 class FactsGoldenTest : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(FactsGoldenTest, AreWhatTheGoldenFileSays) {
-  const Outcome outcome = RunProgram({ASSAY_BINARY, "facts", "--quiet", GetParam()}, kFolder);
+  const ProgramRun outcome = RunProgram({ASSAY_BINARY, "facts", "--quiet", GetParam()}, kFolder);
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   const std::string golden = ASSAY_SOURCE_DIR "/tests/golden/facts/" + GetParam() + ".txt";
   if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) {

@@ -92,7 +92,7 @@ class HostileFilesTest : public ::testing::Test {
   }
 
   std::string Scan(const std::string& threads) const {
-    const Outcome outcome =
+    const ProgramRun outcome =
         RunProgram({ASSAY_BINARY, "scan", "--no-cache", "--format", "json", "-j", threads, "shop"},
                    folder_.path());
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;

@@ -57,7 +57,7 @@ class SamplesTest : public ::testing::TestWithParam<std::string> {};
 TEST_P(SamplesTest, ShowsWhatItsGoldenFileSays) {
   const ScratchFolder folder;
   MakeSample(folder, ASSAY_SOURCE_DIR "/samples", GetParam());
-  const Outcome outcome =
+  const ProgramRun outcome =
       RunProgram({ASSAY_BINARY, "scan", "--no-cache", "--quiet", "--format", "json", GetParam()},
                  folder.path());
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;

@@ -51,7 +51,7 @@ class CommitGraphTest : public ::testing::Test {
   }
 
   std::string Git(const std::string& arguments) const {
-    const Outcome outcome =
+    const ProgramRun outcome =
         RunProgram({"sh", "-c", "git -C '" + path_ + "' " + arguments}, folder_.path());
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     return outcome.out;

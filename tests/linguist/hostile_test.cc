@@ -11,7 +11,7 @@ using ::testing::HasSubstr;
 
 TEST(LinguistHostileTest, AMissingBlobIsADiagnosticAndTheRestCounts) {
   const ScratchFolder folder;
-  const Outcome made =
+  const ProgramRun made =
       RunProgram({"sh", "-c",
                   "git init --quiet --bare r.git && cd r.git && "
                   "printf '100644 blob 1111111111111111111111111111111111111111\\ta.rb\\n"
@@ -21,7 +21,8 @@ TEST(LinguistHostileTest, AMissingBlobIsADiagnosticAndTheRestCounts) {
                   "xargs git update-ref HEAD"},
                  folder.path());
   ASSERT_EQ(made.exit_code, 0) << made.err;
-  const Outcome outcome = RunProgram({ASSAY_BINARY, "languages", "--json", "r.git"}, folder.path());
+  const ProgramRun outcome =
+      RunProgram({ASSAY_BINARY, "languages", "--json", "r.git"}, folder.path());
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(outcome.out, "{\"Ruby\":{\"size\":7,\"percentage\":\"100.00\"}}\n");
   EXPECT_THAT(outcome.err, HasSubstr("a.rb: missing-object"));
@@ -31,7 +32,7 @@ TEST(LinguistHostileTest, AttributesOfMoreThanAMebibyteAreADiagnostic) {
   TreeRepository tree;
   tree.Add(".gitattributes", "* linguist-vendored\n" + std::string(std::size_t{2} << 20, '\n'));
   tree.Add("a.rb", "puts 1\n");
-  const Outcome outcome = tree.Assay({"--json"});
+  const ProgramRun outcome = tree.Assay({"--json"});
   EXPECT_THAT(outcome.out, HasSubstr("Ruby"));
   EXPECT_THAT(outcome.err, HasSubstr(".gitattributes: file-too-large"));
 }
@@ -53,7 +54,7 @@ TEST(LinguistHostileTest, APatternThatGivesUpIsADiagnostic) {
   for (int i = 0; i < 9'000; ++i) attributes += "*a*a*a*a*a*a*b linguist-vendored\n";
   tree.Add(".gitattributes", attributes);
   tree.Add(std::string(200, 'a') + ".rb", "puts 1\n");
-  const Outcome outcome = tree.Assay({"--json"});
+  const ProgramRun outcome = tree.Assay({"--json"});
   EXPECT_THAT(outcome.out, HasSubstr("Ruby"));
   EXPECT_THAT(outcome.err, HasSubstr(".rb: pattern-budget"));
 }

@@ -55,7 +55,7 @@ void TreeRepository::Commit() {
   folder_.Write(
       "stream",
       "commit refs/heads/main\ncommitter a <a@example.com> 0 +0000\ndata 1\nx\n" + stream_ + "\n");
-  const Outcome made =
+  const ProgramRun made =
       RunProgram({"sh", "-c",
                   "git init --quiet --bare --initial-branch=main repository.git && "
                   "git -C repository.git fast-import --quiet < stream"},
@@ -63,7 +63,7 @@ void TreeRepository::Commit() {
   ASSERT_EQ(made.exit_code, 0) << made.err;
 }
 
-Outcome TreeRepository::Assay(const std::vector<std::string>& options) {
+ProgramRun TreeRepository::Assay(const std::vector<std::string>& options) {
   Commit();
   std::vector<std::string> words = {ASSAY_BINARY, "languages", "repository.git"};
   words.insert(words.end(), options.begin(), options.end());
@@ -75,10 +75,10 @@ std::string TreeRepository::Difference() {
        {std::vector<std::string>{"--breakdown", "--json"}, std::vector<std::string>{}}) {
     std::vector<std::string> ours = options;
     ours.insert(ours.end(), {"--linguist", "7.22.1"});
-    const Outcome mine = Assay(ours);
+    const ProgramRun mine = Assay(ours);
     std::vector<std::string> oracle = kOracle;
     oracle.insert(oracle.end(), options.begin(), options.end());
-    const Outcome theirs = RunProgram(oracle, folder_.path(), {"LC_ALL=C.UTF-8"});
+    const ProgramRun theirs = RunProgram(oracle, folder_.path(), {"LC_ALL=C.UTF-8"});
     if (theirs.exit_code != 0) return "github-linguist: " + theirs.err;
     if (mine.exit_code != 0) return "assay: " + mine.err;
     if (mine.out == theirs.out) continue;

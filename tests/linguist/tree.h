@@ -21,7 +21,7 @@ class TreeRepository {
   // the same with --breakdown --json, and without; else what differs.
   std::string Difference();
   // What `assay` prints with these options.
-  Outcome Assay(const std::vector<std::string>& options);
+  ProgramRun Assay(const std::vector<std::string>& options);
 
  private:
   void Commit();

@@ -30,7 +30,7 @@ void ImportHistory(const ScratchFolder& folder, const std::string& name,
     }
   }
   folder.Write(name + ".stream", stream);
-  const Outcome made =
+  const ProgramRun made =
       RunProgram({"sh", "-c",
                   "git init -q --bare -b main " + name + " && git -C " + name +
                       " fast-import --quiet --date-format=raw-permissive < " + name + ".stream"},

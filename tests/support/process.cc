@@ -50,8 +50,8 @@ void Redirect(const std::string& path, int descriptor) {
 
 }  // namespace
 
-Outcome RunProgram(const std::vector<std::string>& words, const std::string& folder,
-                   const std::vector<std::string>& variables) {
+ProgramRun RunProgram(const std::vector<std::string>& words, const std::string& folder,
+                      const std::vector<std::string>& variables) {
   const ScratchFolder logs;
   const std::string out = logs.path() + "/out";
   const std::string err = logs.path() + "/err";
@@ -60,7 +60,7 @@ Outcome RunProgram(const std::vector<std::string>& words, const std::string& fol
   int status = 0;
   rusage usage{};
   ::wait4(child, &status, 0, &usage);
-  Outcome outcome;
+  ProgramRun outcome;
   outcome.peak_kilobytes = usage.ru_maxrss;
   outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   outcome.out = ReadWhole(out);
@@ -102,7 +102,7 @@ void MakeRepository(const ScratchFolder& folder, const std::string& name) {
        std::vector<std::vector<std::string>>{{"git", "init", "-q", "-b", "main", path},
                                              {"git", "-C", path, "add", "-A", "-f"},
                                              {"git", "-C", path, "commit", "-q", "-m", "Begin"}}) {
-    const Outcome outcome =
+    const ProgramRun outcome =
         RunProgram(words, folder.path(), As("Ada", "ada@example.org", "2024-05-01T12:00:00Z"));
     ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   }
@@ -126,7 +126,7 @@ void MakeSample(const ScratchFolder& folder, const std::string& samples, const s
     std::vector<std::string> add = {"git", "-C", path, "add", "-f", "--"};
     std::istringstream paths(block["paths"] == "*" ? "." : block["paths"]);
     for (std::string word; paths >> word;) add.push_back(word);
-    Outcome outcome = RunProgram(add, folder.path(), who);
+    ProgramRun outcome = RunProgram(add, folder.path(), who);
     ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
     outcome =
         RunProgram({"git", "-C", path, "commit", "-q", "-m", block["message"]}, folder.path(), who);

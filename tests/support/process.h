@@ -7,7 +7,7 @@
 
 namespace assay {
 
-struct Outcome {
+struct ProgramRun {
   int exit_code = -1;  // 128 + the signal's number where one ended it
   std::string out;
   std::string err;
@@ -16,8 +16,8 @@ struct Outcome {
 
 // `folder` is the working directory and HOME.
 // `variables` ("NAME=value") are added to the environment.
-Outcome RunProgram(const std::vector<std::string>& words, const std::string& folder,
-                   const std::vector<std::string>& variables = {});
+ProgramRun RunProgram(const std::vector<std::string>& words, const std::string& folder,
+                      const std::vector<std::string>& variables = {});
 
 // A folder that goes with the test.
 class ScratchFolder {
