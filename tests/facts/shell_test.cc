@@ -185,8 +185,7 @@ TEST(ShellTest, WhatIsSourcedIsImported) {
                                   ". /etc/os-release\n");
   EXPECT_THAT(Imports(facts),
               ElementsAre("3: own:./lib.sh#", "4: own:./install/log.sh#", "5: own:./a.sh#",
-                          "6: own:./b.sh#", "7: ?:\"$ROOT/c.sh\"#", "8: shell:/etc/os-release#"));
-  EXPECT_EQ(facts.imports[4].form, ImportForm::kDynamic);
+                          "6: own:./b.sh#", "7: own:../c.sh#", "8: shell:/etc/os-release#"));
 }
 
 TEST(ShellTest, AGroupBehindOrHandlesAFailure) {
@@ -210,7 +209,8 @@ TEST(ShellTest, TrapsLocksAndWorkBesideTheScript) {
                                   "(a; b) &\n"
                                   "wait\n"
                                   "c && d\n");
-  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("1: EXIT INT/trap"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kCleanup), ElementsAre("1: EXIT/trap"));
+  EXPECT_THAT(Constructs(facts, ConstructKind::kHandler), ElementsAre("1: INT/handle"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kLock), ElementsAre("3: flock/flock"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kSpawn), ElementsAre("4: serve/&", "5: /&"));
   EXPECT_THAT(Constructs(facts, ConstructKind::kAwait), ElementsAre("6: /wait"));

@@ -26,6 +26,6 @@ void ReadShell(const Source& source, FileFacts& facts) {
 
 }  // namespace
 
-extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 3};
+extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 4};
 
 }  // namespace assay

@@ -4,24 +4,26 @@ namespace assay {
 
 ShellExtractor::ShellExtractor(const SyntaxTree& tree, FactSink& sink)
     : SourceExtractor(tree, sink, BashKinds()) {
-  for (NodeIndex node = 0; node < tree.size(); ++node) {
-    if (K(node) == Sh::kFunction) functions_.insert(TextOf(Child(node, name_)));
-    if (K(node) == Sh::kAssignment) ++assignments_[TextOf(Child(node, name_))];
-  }
+  LookAhead();
 }
 
 void ShellExtractor::Enter(NodeIndex node) {
+  at_ = node;
   if (tree()[node].named() && TextOf(tree().NextSibling(node)) == "&" && IsStatement(node))
-    AddConstruct(node, ConstructKind::kSpawn, ProgramOf(node), "&");
+    AddConstruct(node, ConstructKind::kSpawn, SpawnedBy(node), "&");
   switch (K(node)) {
     case Sh::kFunction:
       return ReadFunction(node);
     case Sh::kIf:
+      Branch();
+      return NoteGuardOfIf(node);
     case Sh::kElif:
+    case Sh::kTernary:
       return Branch();
+    case Sh::kCase:
+      return ReadCase(node);
     case Sh::kCaseItem:
-      if (!TextOf(node).starts_with("*)")) Branch();
-      return;
+      return ReadCaseItem(node);
     case Sh::kFor:
       return ReadFor(node);
     case Sh::kWhile:
@@ -31,12 +33,30 @@ void ShellExtractor::Enter(NodeIndex node) {
       return ReadList(node);
     case Sh::kBinary:
       return ReadBinary(node);
+    case Sh::kUnary:
+      return NoteTested(node);
+    case Sh::kTest:
+      return NoteTested(tree().NamedChild(node, 0));
+    case Sh::kCompound:
+      if (TextOf(tree().FirstChild(node)) == "((") NoteTested(tree().NamedChild(node, 0));
+      return;
+    case Sh::kSubscript:
+      return NoteElement(node);
+    case Sh::kSimpleExpansion:
+    case Sh::kExpansion:
+      return NoteParameter(node);
     case Sh::kCommand:
       return ReadCommand(node);
+    case Sh::kUnset:
+      return ReadUnset(node);
     case Sh::kAssignment:
       return ReadAssignment(node);
+    case Sh::kPipeline:
+      return ReadPipeline(node);
     case Sh::kRedirected:
       return ReadRedirected(node);
+    case Sh::kFileRedirect:
+      return ReadRedirect(node);
     default:
       return;
   }

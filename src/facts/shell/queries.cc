@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "facts/shell/extractor.h"
@@ -26,12 +27,33 @@ constexpr std::array kClients = std::to_array<SqlClient>({
     {"sqlite3", "", '\0', ""},
     {"clickhouse-client", "mn", 'q', "--query"},
     {"cqlsh", "", 'e', "--execute"},
+    {"duckdb", "", 'c', "-c"},
+    {"sqlcmd", "", 'Q', "-q"},
+    {"sqlplus", "", '\0', ""},
 });
 
 // Programs that run the one that follows, here or elsewhere.
 constexpr std::string_view kRunners =
     "docker docker-compose podman podman-compose nerdctl kubectl oc sudo su gosu runuser su-exec "
     "env exec time timeout nice nohup ssh chroot command";
+
+// :'id' → :id
+void UnquoteVariables(std::string& sql) {
+  std::string plain;
+  for (std::size_t at = 0; at < sql.size();) {
+    const std::size_t next = std::min(sql.find(":'", at), sql.size());
+    plain.append(sql, at, next - at);
+    at = next;
+    if (at == sql.size()) break;
+    const std::size_t end = sql.find_first_not_of(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", at + 2);
+    const bool variable = end != std::string::npos && end > at + 2 && sql[end] == '\'';
+    plain += ':';
+    if (variable) plain.append(sql, at + 2, end - at - 2);
+    at = variable ? end + 1 : at + 1;
+  }
+  sql = std::move(plain);
+}
 
 }  // namespace
 
@@ -56,18 +78,62 @@ void ShellExtractor::ReadQuery(NodeIndex node, const std::vector<NodeIndex>& wor
   if (client == nullptr) return;
   for (std::size_t i = at + 1; i < words.size(); ++i) {
     const std::string word = Plain(words[i]);
+    const std::string attached{'-', client->option};
     if (client->option == '\0') {
       if (i > at + 1 && LooksLikeSql(word)) AddQuery(words[i], client->program);
     } else if (TakesSql(*client, word) && i + 1 < words.size()) {
-      AddQuery(words[++i], client->program);
+      NoteWrapper(words[++i], client->program);
+      AddQuery(words[i], client->program);
     } else if (word.starts_with(std::string(client->long_option) + "=")) {
       AddQuery(words[i], client->program, client->long_option.size() + 1);
+    } else if (word.starts_with(attached) && LooksLikeSql(std::string_view(word).substr(2))) {
+      AddQuery(words[i], client->program, attached.size());
     }
   }
   // psql <<< "SELECT …"
   for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
     if (K(i) == Sh::kHereString) AddQuery(tree().NamedChild(i, 0), client->program);
   }
+}
+
+// run_sql() { psql -c "$1"; }: what the function is called with is SQL.
+void ShellExtractor::NoteWrapper(NodeIndex word, std::string_view program) {
+  const Definition* const function = EnclosingFunction();
+  const std::string_view name = VariableIn(word);
+  if (function == nullptr || name.empty()) return;
+  for (std::size_t i = 0; i < function->parameters.size(); ++i) {
+    const Text parameter = function->parameters[i].name;
+    if (parameter == name || parameter == "$" + std::string(name))
+      wrappers_[function->name] = {program, i + 1};
+  }
+  if ((name == "1" || name == "*" || name == "@") && !wrappers_.contains(function->name))
+    wrappers_[function->name] = {program, 1};
+}
+
+void ShellExtractor::ReadWrapped(const std::vector<NodeIndex>& words) {
+  const auto wrapper = wrappers_.find(TextOf(words[0]));
+  if (wrapper == wrappers_.end() || wrapper->second.position >= words.size()) return;
+  const NodeIndex query = words[wrapper->second.position];
+  if (LooksLikeSql(Plain(query))) AddQuery(query, wrapper->second.program);
+}
+
+// echo "SELECT …" | psql; printf 'DELETE … %d' "$1" | mysql shop
+void ShellExtractor::ReadPipeline(NodeIndex node) {
+  const NodeIndex first = tree().NamedChild(node, 0);
+  if (K(first) != Sh::kCommand || tree().NamedChild(node, 2) != kNoNode) return;
+  const std::string_view program = TextOf(NameOf(first));
+  if (program != "echo" && program != "printf") return;
+  const SqlClient* const client = ClientIn(node);
+  if (client == nullptr) return;
+  const std::vector<NodeIndex> words = WordsOf(first);
+  if (program == "echo") {
+    std::size_t at = 1;
+    while (at < words.size() && TextOf(words[at]).starts_with('-')) ++at;
+    if (at + 1 == words.size()) AddQuery(words[at], client->program);
+    return;
+  }
+  TextValue text;
+  if (ReadPrintf(words, 1, text, 0)) AddQueryText(words[1], text, client->program, 0);
 }
 
 bool ShellExtractor::TakesSql(const SqlClient& client, std::string_view word) {
@@ -79,15 +145,29 @@ bool ShellExtractor::TakesSql(const SqlClient& client, std::string_view word) {
 
 void ShellExtractor::AddQuery(NodeIndex node, std::string_view program, std::size_t skip) {
   TextValue text;
-  if (!ReadText(node, text) || text.value.size() <= skip) return;
+  if (ReadText(node, text)) AddQueryText(node, text, program, skip);
+}
+
+void ShellExtractor::AddQueryText(NodeIndex node, const TextValue& text, std::string_view program,
+                                  std::size_t skip) {
+  if (text.value.size() <= skip) return;
   Consume(node);
   Statement statement;
   statement.region = RegionOf(tree()[node]);
   statement.source = StatementSource::kQuery;
   statement.callee = sink().KeepName(program);
-  statement.parts = text.parts;
+  statement.parts = PartsOfSql(text);
   statement.scope = scope();
   AddStatements(std::string_view(text.value).substr(skip), statement, false, sink());
+}
+
+// What is quoted for the shell is not quoted for a database.
+std::vector<DynamicPart> ShellExtractor::PartsOfSql(const TextValue& text) {
+  std::vector<DynamicPart> parts = text.parts;
+  for (DynamicPart& part : parts) {
+    if (part.provenance == Provenance::kIdentifier) part.provenance = Provenance::kUnknown;
+  }
+  return parts;
 }
 
 // psql <<SQL … SQL, cat <<SQL | psql
@@ -131,10 +211,14 @@ void ShellExtractor::AddScript(NodeIndex body, NodeIndex redirect, std::string_v
   } else if (!ReadText(body, text)) {
     return;
   }
+  // WHERE id = :'id': psql quotes what -v gives it.
+  const bool quotes = program == "psql" && text.value.find(":'") != std::string::npos;
+  if (quotes) UnquoteVariables(text.value);
   Statement statement;
   statement.source = StatementSource::kQuery;
   statement.callee = sink().KeepName(program);
-  statement.parts = text.parts;
+  statement.parts = PartsOfSql(text);
+  statement.bound = quotes;
   statement.scope = scope();
   std::vector<Statement>& all = sink().facts().statements;
   const std::size_t before = all.size();

@@ -1,5 +1,8 @@
 // What words say: their texts, and where their dynamic parts come from.
+#include "base/text.h"
+
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "facts/shell/extractor.h"
@@ -38,7 +41,7 @@ bool ShellExtractor::IsExpansion(NodeIndex node) const {
       return true;
     case Sh::kString: {  // "$x"
       const NodeIndex inner = tree().NamedChild(node, 0);
-      return IsExpansion(inner) && TextOf(inner).size() + 2 == TextOf(node).size();
+      return IsExpansion(inner) && Written(inner).size() + 2 == TextOf(node).size();
     }
     default:
       return false;
@@ -79,8 +82,7 @@ bool ShellExtractor::ReadWord(NodeIndex node, TextValue& text, int depth) {
     case Sh::kSubstitution:
     case Sh::kArithmetic:
     case Sh::kProcess:
-      AddExpansion(node, K(node) == Sh::kArithmetic ? Provenance::kNumber : Provenance::kUnknown,
-                   text);
+      ReadSubstitution(node, text, depth);
       return true;
     default:
       return false;
@@ -102,7 +104,7 @@ void ShellExtractor::ReadBetween(NodeIndex node, std::uint32_t head, std::uint32
         kind != Sh::kArithmetic)
       continue;
     if (text.value.size() > sink().limits().sql_bytes) return;
-    plain(std::min(tree()[i].start_byte, end));
+    plain(std::min(tree()[i].end_byte - static_cast<std::uint32_t>(Written(i).size()), end));
     ReadWord(i, text, 1);
     at = std::max(at, tree()[i].end_byte);
   }
@@ -138,9 +140,16 @@ void ShellExtractor::AddExpansion(NodeIndex node, Provenance provenance, TextVal
   text.parts.push_back({sink().Keep(Bounded(node)), provenance});
 }
 
+// The grammar counts blanks between two expansions of a string to the second.
+std::string_view ShellExtractor::Written(NodeIndex expansion) const {
+  std::string_view text = TextOf(expansion);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
+
 // $name and ${name}, and what else braces do to a variable.
 void ShellExtractor::ReadExpansion(NodeIndex node, TextValue& text) {
-  const std::string_view written = TextOf(node);
+  const std::string_view written = Written(node);
   const NodeIndex variable = tree().NamedChild(node, 0);
   const std::string_view name = TextOf(variable);
   const bool plain = written.size() == name.size() + 1 || written.size() == name.size() + 3;
@@ -151,18 +160,108 @@ void ShellExtractor::ReadExpansion(NodeIndex node, TextValue& text) {
       return;
     }
   }
-  AddExpansion(node, written.starts_with("${#") ? Provenance::kNumber : ProvenanceOf(name), text);
+  Provenance provenance = Provenance::kUnknown;
+  if (written.starts_with("${#")) {
+    provenance = Provenance::kNumber;
+  } else if (written.ends_with("@Q}")) {
+    provenance = Provenance::kIdentifier;
+  } else if (K(variable) == Sh::kSubscript) {
+    const Variable& list = VariableOf(TextOf(Child(variable, name_)));
+    if (list.list && list.set == 1) provenance = Provenance::kAllowList;
+  } else if (!written.starts_with("${!")) {
+    provenance = ProvenanceOf(name);
+    // ${1:-all}: what stands in for it is a text of the script, or not known.
+    if (!plain && provenance == Provenance::kAllowList) provenance = Provenance::kUnknown;
+  }
+  text.value += "{}";
+  text.parts.push_back({sink().Keep(Bounded(node)), provenance});
+}
+
+// $((…)), $(printf %d "$x"), $(nproc); $(printf 'a%s' "$x") is its text.
+void ShellExtractor::ReadSubstitution(NodeIndex node, TextValue& text, int depth) {
+  if (K(node) == Sh::kArithmetic) return AddExpansion(node, Provenance::kNumber, text);
+  const NodeIndex command = tree().NamedChild(node, 0);
+  const bool alone = K(node) == Sh::kSubstitution && K(command) == Sh::kCommand &&
+                     tree().NamedChild(node, 1) == kNoNode;
+  if (!alone) return AddExpansion(node, Provenance::kUnknown, text);
+  const std::string_view program = TextOf(NameOf(command));
+  const std::vector<NodeIndex> words = WordsOf(command);
+  if (program == "printf" && ReadPrintf(words, 1, text, depth)) return;
+  const bool number = (program == "nproc" && words.size() == 1) ||
+                      (program == "date" && words.size() == 2 &&
+                       (TextOf(words[1]) == "+%s" || TextOf(words[1]) == "\"+%s\"")) ||
+                      (program == "id" && words.size() == 2 &&
+                       (TextOf(words[1]) == "-u" || TextOf(words[1]) == "-g"));
+  AddExpansion(node, number ? Provenance::kNumber : Provenance::kUnknown, text);
+}
+
+// printf FORMAT VALUE…: false where the format is not known. A format that is used again for more
+// values is not known either.
+bool ShellExtractor::ReadPrintf(const std::vector<NodeIndex>& words, std::size_t format,
+                                TextValue& text, int depth) {
+  TextValue form;
+  if (format >= words.size() || !ReadWord(words[format], form, depth + 1) || !form.parts.empty())
+    return false;
+  TextValue own;
+  std::size_t value = format + 1;
+  const std::string& letters = form.value;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] != '%') {
+      if (letters.compare(i, 2, "\\n") == 0) {
+        own.value += '\n';
+        ++i;
+      } else {
+        own.value += letters[i];
+      }
+      continue;
+    }
+    const std::size_t end = letters.find_first_not_of("-+ #0123456789.*", i + 1);
+    if (end == std::string::npos || letters.find('*', i) < end) return false;
+    i = end;
+    if (letters[i] == '%') {
+      own.value += '%';
+      continue;
+    }
+    if (value >= words.size()) return false;
+    NodeIndex given = words[value++];
+    if (K(given) == Sh::kString && IsExpansion(given)) given = tree().NamedChild(given, 0);
+    const bool number = std::string_view("diuoxXfFeEgG").find(letters[i]) != std::string_view::npos;
+    if (number || letters[i] == 'q') {
+      AddExpansion(given, number ? Provenance::kNumber : Provenance::kIdentifier, own);
+    } else if (letters[i] != 's' && letters[i] != 'b') {
+      return false;
+    } else if (!ReadWord(given, own, depth + 1)) {
+      AddExpansion(given, Provenance::kUnknown, own);
+    }
+  }
+  if (value < words.size()) return false;
+  text.value += own.value;
+  text.parts.insert(text.parts.end(), own.parts.begin(), own.parts.end());
+  return true;
 }
 
 Provenance ShellExtractor::ProvenanceOf(std::string_view name) {
   if (name.empty()) return Provenance::kUnknown;
-  if (name == "#" || name == "?" || name == "$" || name == "!" || name == "RANDOM" ||
-      name == "LINENO" || name == "SECONDS" || name == "UID" || name == "EUID")
-    return Provenance::kNumber;
+  constexpr std::string_view kNumbers = "# ? $ ! RANDOM LINENO SECONDS UID EUID PPID";
+  constexpr std::string_view kOfRequest =
+      "QUERY_STRING PATH_INFO HTTP_COOKIE HTTP_REFERER HTTP_USER_AGENT";
+  if (HasWord(kNumbers, name)) return Provenance::kNumber;
+  if (const std::optional<Provenance> checked = CheckedAs(name)) return *checked;
   const bool positional = name == "@" || name == "*" || (name[0] >= '1' && name[0] <= '9');
   if (positional)
     return EnclosingFunctionIndex() == kNoScope ? Provenance::kUnknown : Provenance::kParameter;
   const Binding* const known = names().Find(name);
+  // for table in book author
+  if (known != nullptr && known->provenance == Provenance::kAllowList) return known->provenance;
+  const Variable& variable = VariableOf(name);
+  if (variable.set == 0 && HasWord(kOfRequest, name)) return Provenance::kRequest;
+  if (variable.integer) return Provenance::kNumber;
+  const bool told = variable.set > 0 && (!sets_any_ || variable.local || variable.constant);
+  if (told && variable.number) return Provenance::kNumber;
+  if (told && variable.literal) {
+    if (variable.constant) return Provenance::kConstant;
+    if (IsOwn(name)) return Provenance::kLiteral;
+  }
   return known == nullptr ? Provenance::kUnknown : known->provenance;
 }
 

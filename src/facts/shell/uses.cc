@@ -1,4 +1,5 @@
 // Commands: calls of functions of the file, and what a script sources.
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -21,6 +22,22 @@ std::string ShellExtractor::ProgramOf(NodeIndex node) {
   return K(node) == Sh::kCommand ? std::string(BaseName(Plain(NameOf(node)))) : std::string();
 }
 
+// nohup java -jar … &: java.
+std::string ShellExtractor::SpawnedBy(NodeIndex statement) {
+  constexpr std::string_view kWrappers = "nohup exec sudo setsid env nice command time";
+  std::string program = ProgramOf(statement);
+  for (int i = 0; i < 2 && K(statement) == Sh::kRedirected; ++i)
+    statement = tree().NamedChild(statement, 0);
+  if (K(statement) != Sh::kCommand || !HasWord(kWrappers, program)) return program;
+  for (const NodeIndex word : WordsOf(statement)) {
+    const std::string_view text = TextOf(word);
+    if (text.starts_with('-')) break;
+    program = BaseName(Plain(word));
+    if (text.find('=') == std::string_view::npos && !HasWord(kWrappers, program)) break;
+  }
+  return program;
+}
+
 std::vector<NodeIndex> ShellExtractor::WordsOf(NodeIndex command) const {
   std::vector<NodeIndex> words;
   const NodeIndex name = NameOf(command);
@@ -36,13 +53,35 @@ void ShellExtractor::ReadCommand(NodeIndex node) {
   const std::vector<NodeIndex> words = WordsOf(node);
   if (words.empty()) return;
   const std::string name = Plain(words[0]);
-  const std::string program(BaseName(name));
-  if (program == "source" || program == ".") return ReadSource(node, words);
-  if (program == "trap") return ReadTrap(node, words);
-  if (program == "wait") return AddConstruct(node, ConstructKind::kAwait, {}, "wait");
-  if (program == "flock") AddConstruct(node, ConstructKind::kLock, "flock", "flock");
   if (functions_.contains(name)) return ReadCall(node, words);
+  if (name == "source" || name == ".") return ReadSource(node, words);
+  if (name == "trap") return ReadTrap(node, words);
+  if (name == "wait") return AddConstruct(node, ConstructKind::kAwait, {}, "wait");
+  if (name == "exit") return ReadExit(node, words);
+  if (name == "mkdir") return ReadMkdir(node, words);
+  if (name == "let") return ReadLet(node, words);
+  if (name == "coproc") return AddConstruct(node, ConstructKind::kSpawn, "coproc", "coproc");
+  if (name == "shift" || name == "set") ReadShift(words);
+  if (name == "read" || name == "mapfile" || name == "readarray" || name == "getopts" ||
+      name == "printf")
+    NoteRead(node, words);
+  if (name == "read") ReadChannel(node, words);
+  if (BaseName(name) == "flock") ReadFlock(node, words);
   ReadQuery(node, words);
+}
+
+// shift; set -- "$@" "$x": the script's words as a list.
+void ShellExtractor::ReadShift(const std::vector<NodeIndex>& words) {
+  if (TextOf(words[0]) == "shift") {
+    shapes().Take("@");
+  } else if (words.size() > 1 && TextOf(words[1]) == "--") {
+    const bool keeps = std::any_of(words.begin(), words.end(),
+                                   [this](NodeIndex word) { return TextOf(word) == "\"$@\""; });
+    if (keeps) shapes().Put("@");
+  } else {
+    return;
+  }
+  shifted_ = EnclosingFunctionIndex();
 }
 
 // A call of a function of this file.
@@ -54,6 +93,7 @@ void ShellExtractor::ReadCall(NodeIndex node, const std::vector<NodeIndex>& word
   ReadResult(node, use);
   Definition* const function = EnclosingFunction();
   if (function != nullptr && function->name == name) function->calls_itself = true;
+  if (!IsQueryCall(use.name)) ReadWrapped(words);
   std::vector<ArgumentNode> arguments;
   for (std::size_t i = 1; i < words.size(); ++i) arguments.push_back({words[i], ""});
   AddUse(std::move(use), arguments);
@@ -99,19 +139,14 @@ void ShellExtractor::ReadSource(NodeIndex node, const std::vector<NodeIndex>& wo
   if (words.size() < 2) return;
   TextValue text;
   if (!ReadWord(words[1], text) || text.value.empty()) return;
-  std::string path = text.value;
-  ImportForm form = ImportForm::kEffect;
-  if (!text.parts.empty()) {
-    const bool beside =
-        path.starts_with("{}/") && text.parts.size() == 1 && IsOwnFolder(text.parts[0].text);
-    if (beside) path = "./" + path.substr(3);
-    if (!beside) form = ImportForm::kDynamic;
-  }
   Import import;
   import.region = RegionOf(tree()[node]);
-  import.form = form;
+  import.form = ImportForm::kEffect;
   import.scope = scope();
-  if (form == ImportForm::kDynamic) {
+  std::string path = text.value;
+  if (!text.parts.empty()) path = FolderOf(TextOf(words[1])).value_or("");
+  if (path.empty()) {
+    import.form = ImportForm::kDynamic;
     import.module = sink().Keep("?:" + Bounded(words[1]));
   } else if (path.starts_with('/') || path.starts_with('~')) {
     import.module = sink().Keep("shell:" + path);
@@ -120,21 +155,6 @@ void ShellExtractor::ReadSource(NodeIndex node, const std::vector<NodeIndex>& wo
     import.module = sink().Keep("own:" + path);
   }
   sink().Add(std::move(import));
-}
-
-// $(dirname "$0"), ${BASH_SOURCE%/*}, and variables that are made of them.
-bool ShellExtractor::IsOwnFolder(std::string_view part) {
-  const auto speaks = [part](std::string_view word) {
-    return part.find(word) != std::string_view::npos;
-  };
-  const bool script = speaks("$0") || speaks("BASH_SOURCE") || speaks("${0");
-  if (script) return speaks("dirname") || speaks("%/*");
-  std::string_view name = part;
-  for (const std::string_view mark : {"${", "$"}) {
-    if (name.starts_with(mark)) name.remove_prefix(mark.size());
-  }
-  if (name.ends_with('}')) name.remove_suffix(1);
-  return own_folders_.contains(std::string(name));
 }
 
 }  // namespace assay
