@@ -29,12 +29,17 @@ Links LinksOf(const FactTable& table) { return Links::Build(table.files, table.l
 MatchResult Match(const Matcher& matcher, const FactTable& table, const Links& links,
                   unsigned threads, const Contents& contents) {
   std::vector<FileMatches> matches(table.files.size() + 1);
+  std::vector<Diagnostics> cut(table.files.size());  // what limits kept from being joined
   std::vector<Matcher::NameMemory> memories(std::max(1U, threads));
   ForEachIndex(table.files.size(), threads, [&](std::size_t i, unsigned worker) {
     std::optional<FileFacts> facts(std::in_place);
     if (!table.facts[i].empty()) facts = DecodeFacts(table.facts[i]);
     ASSAY_CHECK(facts.has_value());  // EncodeFacts wrote it, or the cache checked it.
+    // What reading told is kept already.
+    const std::size_t told = facts->diagnostics.size();
     links.Apply(static_cast<std::uint32_t>(i), *facts);
+    cut[i].assign(facts->diagnostics.begin() + static_cast<std::ptrdiff_t>(told),
+                  facts->diagnostics.end());
     const QuerySource queries{[&, i, worker] { return contents.read(i, worker); }, contents.limits};
     const FileView view{&table.files[i], &*facts, contents.read ? &queries : nullptr, nullptr, {}};
     matches[i] = matcher.MatchFile(view, static_cast<std::uint32_t>(i), links, memories[worker]);
@@ -48,6 +53,8 @@ MatchResult Match(const Matcher& matcher, const FactTable& table, const Links& l
   MatchResult result;
   result.shares = std::move(matches[last].shares);
   result.sightings = matcher.Resolve(matches, links);
+  for (const Diagnostics& of : cut)
+    result.diagnostics.insert(result.diagnostics.end(), of.begin(), of.end());
   std::set<std::uint32_t> hidden;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     FileMatches& file = matches[i];

@@ -242,6 +242,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
   }
   links.locked_names_ = LockedNames(files, inputs, links.joined_, limits, links.diagnostics_);
   links.modules_.Finish();
+  links.FollowSources();
   for (const std::string& project : links.modules_.usings().cut()) {
     links.diagnostics_.push_back({"join-limit", project, 0,
                                   "more than 4000 usings; the others open nothing in other files"});
@@ -275,11 +276,11 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
   return links;
 }
 
-void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
+void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts, bool& cut) const {
   std::vector<Use> more;
   for (const Use& use : facts.uses) {
     if (use.form != UseForm::kBase) continue;
-    for (const std::string& base : names_.LibraryBases(modules_, file, use.name)) {
+    for (const std::string& base : names_.LibraryBases(modules_, file, use.name, cut)) {
       more.push_back(use);
       more.back().name = facts.arena.Keep(base);
     }
@@ -287,30 +288,43 @@ void Links::AddLibraryBases(std::uint32_t file, FileFacts& facts) const {
   facts.uses.insert(facts.uses.end(), more.begin(), more.end());
 }
 
+// The scripts that each script sources, through others, the nearest first.
+void Links::FollowSources() {
+  constexpr std::size_t kMaxSourced = 64;  // scripts, with the one that sources
+  for (auto& [file, script] : scripts_) {
+    std::vector<Script::Origin>& open = script.origins;
+    std::set<std::uint32_t> known{file};
+    open.push_back({file, ""});
+    bool cut = false;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const auto one = scripts_.find(open[i].file);
+      if (one == scripts_.end()) continue;
+      for (const std::string& source : one->second.sources) {
+        const std::uint32_t found = modules_.Find(paths_[open[i].file], source);
+        if (found == ModuleIndex::kNone || known.contains(found)) continue;
+        if (open.size() >= kMaxSourced) {
+          cut = true;
+          continue;
+        }
+        known.insert(found);
+        open.push_back({found, i == 0 ? source : open[i].module});
+      }
+    }
+    if (cut) {
+      diagnostics_.push_back({"join-limit", paths_[file], 0,
+                              "more than 63 scripts are sourced; functions of the others are taken "
+                              "for programs"});
+    }
+  }
+}
+
 // What a script calls by the name of a function of its own, or of a script that
 // it sources, is no program.
 void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
-  constexpr std::size_t kMaxSourced = 64;  // scripts, through others
   const auto script = scripts_.find(file);
   if (script == scripts_.end()) return;
-  struct Origin {
-    std::uint32_t file;
-    std::string module;  // as the script itself names it
-  };
-  std::vector<Origin> open{{file, ""}};
   std::map<std::string_view, std::string_view> functions;  // → module
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const auto one = scripts_.find(open[i].file);
-    if (one == scripts_.end()) continue;
-    for (const std::string& source : one->second.sources) {
-      const std::uint32_t found = modules_.Find(paths_[open[i].file], source);
-      const bool known =
-          std::any_of(open.begin(), open.end(), [&](const Origin& of) { return of.file == found; });
-      if (found == ModuleIndex::kNone || known || open.size() >= kMaxSourced) continue;
-      open.push_back({found, i == 0 ? source : open[i].module});
-    }
-  }
-  for (const Origin& of : open) {
+  for (const Script::Origin& of : script->second.origins) {
     const auto one = scripts_.find(of.file);
     if (one == scripts_.end()) continue;
     for (const std::string& name : one->second.functions) functions.try_emplace(name, of.module);
@@ -354,7 +368,7 @@ void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
 
 // A method that a base in another file has, too. Kotlin's and Swift's always say
 // so; C#'s do of a class, where one that does not hides the base's.
-void Links::NoteOverrides(std::uint32_t file, FileFacts& facts) const {
+void Links::NoteOverrides(std::uint32_t file, FileFacts& facts, bool& cut) const {
   const std::string_view format = formats_[file];
   if (format == "kotlin" || format == "swift" || format == "cpp") return;
   const std::string_view separator = format == "ruby" ? "::" : ".";
@@ -369,7 +383,7 @@ void Links::NoteOverrides(std::uint32_t file, FileFacts& facts) const {
       std::string name(type.owner);
       if (!name.empty()) name += separator;
       name += type.name;
-      entry->second = names_.OwnMethods(modules_, file, name, format == "csharp");
+      entry->second = names_.OwnMethods(modules_, file, name, format == "csharp", cut);
     }
     const std::string key = MethodKey(format, method);
     const bool found = std::any_of(entry->second.begin(), entry->second.end(), [&](const auto* of) {
@@ -424,8 +438,9 @@ void Links::JoinVersions(std::uint32_t file, FileFacts& facts) const {
 void Links::Apply(std::uint32_t file, FileFacts& facts) const {
   if (formats_[file] == "csharp") modules_.usings().Settle(paths_[file], modules_, facts);
   SettleScript(file, facts);
-  AddLibraryBases(file, facts);
-  NoteOverrides(file, facts);
+  bool cut = false;
+  AddLibraryBases(file, facts, cut);
+  NoteOverrides(file, facts, cut);
   AddRelations(file, facts);
   JoinVersions(file, facts);
   locked_names_.Apply(file, facts);
@@ -446,7 +461,7 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
                                               name.starts_with("gem:#")
                                         : is_own(ModuleOf(name));
     if (!ours) return name;
-    const std::string target = names_.Follow(modules_, file, name);
+    const std::string target = names_.Follow(modules_, file, name, cut);
     if (!target.empty()) return facts.arena.Keep(target);
     return ecosystem.empty() ? name : facts.arena.Keep(Replaced(name, ecosystem));
   };
@@ -465,6 +480,11 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
     // What a module itself is, called: export { default } from "koa".
     if (use.name.starts_with(kNpm) && use.name.ends_with('#'))
       use.name = facts.arena.Keep(CalleeName(use.name));
+  }
+  if (cut) {
+    facts.diagnostics.push_back({"join-limit", paths_[file], 0,
+                                 "a name is followed through more than 64 steps; it is left as it "
+                                 "is"});
   }
 }
 

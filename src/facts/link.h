@@ -92,6 +92,7 @@ class Links {
   // Rewrites the names of the facts of the file at index `file`, and adds a
   // use as a base for each library's class that a class of the file is through
   // the repository's own, its relations, and what else only the repository tells.
+  // A name that a limit kept from being followed is a diagnostic "join-limit" of the facts.
   void Apply(std::uint32_t file, FileFacts& facts) const;
 
   // Packages that a manifest declares, and that a lock file or manifest names.
@@ -108,9 +109,10 @@ class Links {
   bool HasGem(std::string_view name) const;
 
  private:
-  void AddLibraryBases(std::uint32_t file, FileFacts& facts) const;
+  void AddLibraryBases(std::uint32_t file, FileFacts& facts, bool& cut) const;
+  void FollowSources();
   void SettleScript(std::uint32_t file, FileFacts& facts) const;
-  void NoteOverrides(std::uint32_t file, FileFacts& facts) const;
+  void NoteOverrides(std::uint32_t file, FileFacts& facts, bool& cut) const;
   void AddRelations(std::uint32_t file, FileFacts& facts) const;
   void JoinVersions(std::uint32_t file, FileFacts& facts) const;
 
@@ -125,6 +127,12 @@ class Links {
   struct Script {
     std::vector<std::string> functions;
     std::vector<std::string> sources;  // "./lib.sh"
+    // The script itself, and those that it sources, through others.
+    struct Origin {
+      std::uint32_t file;
+      std::string module;  // as the script itself names it
+    };
+    std::vector<Origin> origins;
   };
   std::map<std::uint32_t, Script> scripts_;
   std::vector<std::vector<FoundRelation>> relations_;

@@ -230,14 +230,16 @@ OwnNames::Target OwnNames::ResolveBase(std::uint32_t file, std::string_view base
   return {walk.modules.usings().Settled(from->path, base), {}, nullptr, {}};
 }
 
-std::string OwnNames::Follow(const ModuleIndex& modules, std::uint32_t file,
-                             std::string_view name) const {
+std::string OwnNames::Follow(const ModuleIndex& modules, std::uint32_t file, std::string_view name,
+                             bool& cut) const {
   Walk walk{modules, kMaxSteps};
-  return Follow(file, name, walk);
+  std::string found = Follow(file, name, walk);
+  cut = cut || walk.steps < 0;
+  return found;
 }
 
 std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std::uint32_t file,
-                                                std::string_view name) const {
+                                                std::string_view name, bool& cut) const {
   Walk walk{modules, kMaxSteps};
   std::vector<std::string> bases;
   Target first = ResolveBase(file, name, walk);
@@ -256,13 +258,15 @@ std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std:
       }
     }
   }
+  cut = cut || walk.steps < 0;
   return bases;
 }
 
 std::vector<const std::vector<std::string>*> OwnNames::OwnMethods(const ModuleIndex& modules,
                                                                   std::uint32_t file,
                                                                   std::string_view class_name,
-                                                                  bool only_of_interfaces) const {
+                                                                  bool only_of_interfaces,
+                                                                  bool& cut) const {
   std::vector<const std::vector<std::string>*> methods;
   const File* const home = FileAt(file);
   if (home == nullptr) return methods;
@@ -280,6 +284,7 @@ std::vector<const std::vector<std::string>*> OwnNames::OwnMethods(const ModuleIn
         methods.push_back(&target.type->methods);
     }
   }
+  cut = cut || walk.steps < 0;
   return methods;
 }
 

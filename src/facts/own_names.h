@@ -28,20 +28,22 @@ class OwnNames {
   OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs);
 
   // The library's name that `name` stands for where the file says it; empty
-  // if it is the repository's own or cannot be told. Bounded work.
-  std::string Follow(const ModuleIndex& modules, std::uint32_t file, std::string_view name) const;
+  // if it is the repository's own or cannot be told. Bounded work: `cut` is set
+  // where the limit was reached, here and below.
+  std::string Follow(const ModuleIndex& modules, std::uint32_t file, std::string_view name,
+                     bool& cut) const;
 
   // The bases outside the repository of a class that is named so: each once,
   // the nearest first. Of a name that is no class of the repository: none.
   std::vector<std::string> LibraryBases(const ModuleIndex& modules, std::uint32_t file,
-                                        std::string_view name) const;
+                                        std::string_view name, bool& cut) const;
 
   // The methods (LinkInput::Class) of each class of the repository that is a
   // base of the file's class of that name, itself or through others.
   std::vector<const std::vector<std::string>*> OwnMethods(const ModuleIndex& modules,
                                                           std::uint32_t file,
                                                           std::string_view class_name,
-                                                          bool only_of_interfaces) const;
+                                                          bool only_of_interfaces, bool& cut) const;
 
  private:
   struct Class {

@@ -30,7 +30,7 @@ std::vector<std::string> Told(const std::map<std::string, std::string>& texts,
   for (const auto& [path, text] : texts) {
     SourceFile file;
     file.path = path;
-    file.format = FormatOf(path, "");
+    file.format = path.ends_with(".sh") ? "shell" : FormatOf(path, "");
     file.purpose = purpose;
     inputs.push_back(LinkInput::Of(file, FactsOf(file.format, text)));
     files.push_back(std::move(file));
@@ -264,6 +264,49 @@ TEST(JoinLimitsTest, UsingsOfAProjectAreTold) {
   EXPECT_THAT(project(4'000), IsEmpty());
   EXPECT_THAT(project(4'001), ElementsAre("api/Api.csproj: more than 4000 usings; the others open "
                                           "nothing in other files"));
+}
+
+// A script that sources one that sources the next.
+std::map<std::string, std::string> Sources(int count) {
+  std::map<std::string, std::string> scripts{{"a.sh", "source ./s1.sh\n"}};
+  for (int i = 1; i < count; ++i)
+    scripts["s" + std::to_string(i) + ".sh"] = "source ./s" + std::to_string(i + 1) + ".sh\n";
+  return scripts;
+}
+
+TEST(JoinLimitsTest, ScriptsThatAreSourcedAreTold) {
+  EXPECT_THAT(Told(Sources(64)), IsEmpty());
+  EXPECT_THAT(Told(Sources(65)),
+              ElementsAre("a.sh: more than 63 scripts are sourced; functions of the others are "
+                          "taken for programs"));
+}
+
+// Modules of which each has its name from the next, the last from a library.
+std::vector<std::string> ToldOfName(int modules) {
+  std::vector<SourceFile> files;
+  std::vector<LinkInput> inputs;
+  std::vector<FileFacts> facts;
+  for (int i = 0; i <= modules; ++i) {
+    SourceFile file;
+    file.path = "shop/m" + std::to_string(i) + ".py";
+    file.format = "python";
+    const std::string from = i == modules ? "redis" : ".m" + std::to_string(i + 1);
+    facts.push_back(FactsOf("python", "from " + from + " import Redis\nRedis()\n"));
+    inputs.push_back(LinkInput::Of(file, facts.back()));
+    files.push_back(std::move(file));
+  }
+  const Links links = Links::Build(files, inputs);
+  links.Apply(0, facts[0]);
+  std::vector<std::string> told;
+  for (const Diagnostic& one : facts[0].diagnostics)
+    told.push_back(one.code + " " + one.path + ": " + one.message);
+  return told;
+}
+
+TEST(JoinLimitsTest, NamesThatAreFollowedTooFarAreTold) {
+  EXPECT_THAT(ToldOfName(30), IsEmpty());
+  EXPECT_THAT(ToldOfName(70), ElementsAre("join-limit shop/m0.py: a name is followed through more "
+                                          "than 64 steps; it is left as it is"));
 }
 
 TEST(JoinLimitsTest, VendoredFilesTellNothing) {
