@@ -319,7 +319,7 @@ void Links::FollowSources() {
 }
 
 // What a script calls by the name of a function of its own, or of a script that
-// it sources, is no program.
+// it sources, is no program. By a path, or through another program, it is one.
 void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
   const auto script = scripts_.find(file);
   if (script == scripts_.end()) return;
@@ -340,17 +340,23 @@ void Links::SettleScript(std::uint32_t file, FileFacts& facts) const {
              command.region.start_line <= one.second->end_line;
     });
   };
-  // Calls of the script's own functions, which the reader tells: ./log is none of log's.
+  // Calls of the script's own functions, which the reader tells.
   std::set<std::pair<std::uint32_t, std::string_view>> calls;
   for (const Use& use : facts.uses) {
     if (use.name.starts_with(kLocal))
       calls.emplace(use.region.start_line, use.name.substr(kLocal.size()));
   }
+  std::vector<bool> may_call(facts.commands.size());
+  for (const OpenName& open : facts.open_names) {
+    if (open.place < may_call.size()) may_call[open.place] = true;
+  }
   std::vector<Command> programs;
-  for (Command& command : facts.commands) {
+  for (std::size_t i = 0; i < facts.commands.size(); ++i) {
+    Command& command = facts.commands[i];
     const auto function = functions.find(command.program);
     const bool own = function != functions.end() && function->second.empty();
-    const bool called = !own || calls.contains({command.region.start_line, command.program});
+    const bool called =
+        may_call[i] && (!own || calls.contains({command.region.start_line, command.program}));
     if (function == functions.end() || !called || wraps(command)) {
       programs.push_back(std::move(command));
       continue;

@@ -466,7 +466,7 @@ struct FileFacts {
   std::vector<Relation> relations;  // empty until Link adds them
   std::vector<Acknowledgement> acknowledgements;
   std::vector<Export> exports;       // in the order of the file; of equal names the last one holds
-  std::vector<OpenName> open_names;  // of C#; Link settles them
+  std::vector<OpenName> open_names;  // of C#, shell; Link settles them
   std::vector<Use> open_uses;        // that are told only where their name is settled
   Text package;                      // the module that the file says it belongs to: Java's package,
                                      // Go's package; empty where the path decides

@@ -430,14 +430,17 @@ std::vector<std::string> Programs(const FileFacts& facts) {
 }
 
 TEST(LinkTest, AFunctionThatAScriptSourcesIsNoProgram) {
-  Files files({{"lib/more.sh", "deploy() { kubectl apply -f x; }\n"},
-               {"lib/lib.sh", ". ./more.sh\nlog() { echo a; }\ndocker() { docker \"$@\"; }\n"},
-               {"run.sh", ". ./lib/lib.sh\nown() { ls; }\nlog a\ndeploy\nown\n./own\nmake\n"},
-               {"other.sh", "log a\n"}});
+  Files files(
+      {{"lib/more.sh", "deploy() { kubectl apply -f x; }\n"},
+       {"lib/lib.sh", ". ./more.sh\nlog() { echo a; }\ndocker() { docker \"$@\"; }\n"},
+       {"run.sh",
+        ". ./lib/lib.sh\nown() { ls; }\nlog a\ndeploy\nown\n./own; own\n./log\nsudo deploy\n"
+        "command log\ntime log b\nmake\n"},
+       {"other.sh", "log a\n"}});
   const FileFacts& facts = files.Linked("run.sh");
-  EXPECT_THAT(Programs(facts), ElementsAre(".", "ls", "own", "make"));
-  EXPECT_THAT(Uses(facts), ElementsAre("5: local:#own", "3: own:./lib/lib.sh#log",
-                                       "4: own:./lib/lib.sh#deploy"));
+  EXPECT_THAT(Programs(facts), ElementsAre(".", "ls", "own", "log", "deploy", "log", "make"));
+  EXPECT_THAT(Uses(facts), ElementsAre("5: local:#own", "6: local:#own", "3: own:./lib/lib.sh#log",
+                                       "4: own:./lib/lib.sh#deploy", "10: own:./lib/lib.sh#log"));
   EXPECT_THAT(Programs(files.Linked("lib/lib.sh")), ElementsAre(".", "echo", "docker"));
   EXPECT_THAT(Programs(files.Linked("other.sh")), ElementsAre("log"));
 }

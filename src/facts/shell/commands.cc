@@ -228,10 +228,18 @@ std::vector<ShellCommand> AllCommands(std::string_view script) {
   return commands;
 }
 
+// Whether a function of the name would run, if there were one.
+bool MayCall(const std::vector<std::string>& words, std::size_t program) {
+  if (words[program].find('/') != std::string::npos) return false;
+  return std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(program),
+                     [](const std::string& word) { return word == "time" || IsAssignment(word); });
+}
+
 }  // namespace
 
 void AddCommands(std::string_view script, const Command& site, Region region, bool own_lines,
                  FactSink& sink) {
+  const bool is_script = site.place == CommandPlace::kShellScript && site.context.empty();
   for (const ShellCommand& split : AllCommands(script)) {
     const std::size_t program = ProgramAt(split.words);
     if (program >= split.words.size()) continue;
@@ -252,7 +260,13 @@ void AddCommands(std::string_view script, const Command& site, Region region, bo
                                            std::max(region.start_line, region.end_line));
       command.region.end_line = command.region.start_line;
     }
+    const Text name = command.program;
     if (!sink.Add(std::move(command))) return;
+    // Link knows the functions that a script sources; it asks by the command's place.
+    if (is_script && MayCall(split.words, program)) {
+      std::vector<OpenName>& open = sink.facts().open_names;
+      open.push_back({static_cast<std::uint32_t>(sink.facts().commands.size() - 1), name});
+    }
   }
 }
 
