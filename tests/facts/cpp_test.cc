@@ -449,5 +449,72 @@ TEST(CppTest, ATextIsToldOnce) {
   EXPECT_TRUE(facts.strings.empty());
 }
 
+TEST(CppTest, AClassMayBeMarkedByAMacro) {
+  const FileFacts facts =
+      Cpp("class SHOP_EXPORT Orders : public Base {\n"
+          " public:\n"
+          "  Orders(int n);\n"
+          "  void find() { run(); mutex_.lock(); }\n"
+          "  void run();\n"
+          " private:\n"
+          "  std::mutex mutex_;\n"
+          "};\n"
+          "struct node find(int n) { return n; }\n");
+  EXPECT_THAT(Definitions(facts),
+              ElementsAre("class .Orders", "method Orders.find", "method Orders.run",
+                          "field Orders.mutex_", "function .find"));
+  EXPECT_THAT(facts.definitions[0].bases, ElementsAre("?:#Base"));
+  EXPECT_THAT(Uses(facts), ElementsAre("4: local:#run", "4: c:std#mutex().lock"));
+}
+
+TEST(CppTest, NewIsANameInC) {
+  EXPECT_THAT(Uses(Cpp("void f(struct node *new) { new->next = g(new); int *a = new int[2]; }\n"),
+                   UseForm::kInstantiation),
+              ElementsAre("1: ?:#int"));
+}
+
+TEST(CppTest, FunctionsThatOnlyCHasNeedNoHeaderOfTheirs) {
+  constexpr std::string_view kUse =
+      "void f() { snprintf(a, 1, b); pthread_mutex_lock(m); free(a); }\n";
+  EXPECT_THAT(
+      Uses(Cpp("#include \"server.h\"\n" + std::string(kUse))),
+      ElementsAre("2: c:stdio.h#snprintf", "2: c:pthread.h#pthread_mutex_lock", "2: ?:#free"));
+  EXPECT_THAT(Uses(Cpp(kUse)),
+              ElementsAre("1: ?:#snprintf", "1: ?:#pthread_mutex_lock", "1: ?:#free"));
+}
+
+TEST(CppTest, FormatsOfCHaveLengthsAndStars) {
+  const FileFacts facts =
+      Cpp("#include <stdio.h>\n"
+          "void f(const char *a, long long n, int w) {\n"
+          "  char to[99];\n"
+          "  snprintf(to, 9, \"%lld %.*s %i%% %\" PRIu64 \" %zu\", n, w, a, w, n, n);\n"
+          "}\n");
+  ASSERT_FALSE(facts.strings.empty());
+  EXPECT_EQ(facts.strings[0].value, "{} {} {}% {} {}");
+  ASSERT_EQ(facts.strings[0].parts.size(), 5U);
+  EXPECT_EQ(facts.strings[0].parts[1].text, "a");
+  EXPECT_EQ(facts.strings[0].parts[1].provenance, Provenance::kParameter);
+  EXPECT_EQ(facts.strings[0].parts[3].provenance, Provenance::kNumber);
+}
+
+TEST(CppTest, OnlyCommentsOfDoxygenDocument) {
+  const FileFacts facts =
+      Cpp("// One.\n"
+          "void a() {}\n"
+          "/* Two. */\n"
+          "void b() {}\n"
+          "/** Three. */\n"
+          "void c() {}\n");
+  EXPECT_EQ(facts.definitions.at(0).documentation, "");
+  EXPECT_EQ(facts.definitions.at(1).documentation, "");
+  EXPECT_EQ(facts.definitions.at(2).documentation, "doxygen");
+}
+
+TEST(CppTest, AMacroThatHasTheNameOfAMemberIsNone) {
+  EXPECT_THAT(Definitions(Cpp("struct ops { int CALLBACK(int, open)(const char *); };\n")),
+              ElementsAre("class .ops"));
+}
+
 }  // namespace
 }  // namespace assay

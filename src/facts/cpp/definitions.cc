@@ -20,8 +20,10 @@ NodeIndex CppExtractor::NameIn(NodeIndex declarator) const {
       declarator = At(declarator, Part::kName);
     } else if (kind == id_.template_function || kind == id_.template_method) {
       declarator = tree().NamedChild(declarator, 0);
-    } else if (kind == id_.structured_binding) {
-      return kNoNode;
+    } else if (kind == id_.structured_binding ||
+               (kind == id_.function_declarator &&
+                Kind(Declarator(declarator)) == id_.function_declarator)) {
+      return kNoNode;  // several names; CALLBACK(int, name)(void), a macro that has the name
     } else if (id_.IsDeclarator(kind)) {
       const NodeIndex inner = Declarator(declarator);
       declarator = inner == kNoNode ? tree().NamedChild(declarator, 0) : inner;
@@ -38,6 +40,7 @@ NodeIndex CppExtractor::FunctionIn(NodeIndex declarator) const {
     const std::uint16_t kind = Kind(declarator);
     const NodeIndex inner = Declarator(declarator);
     if (kind == id_.function_declarator) {
+      if (Kind(inner) == id_.function_declarator) return kNoNode;
       if (Kind(inner) != id_.parenthesized_declarator) return declarator;
       // int (name)(void) is a function, too.
       const NodeIndex held = tree().NamedChild(inner, 0);

@@ -6,6 +6,16 @@
 #include "base/text.h"
 
 namespace assay {
+namespace {
+
+constexpr int kMaxLabels = 4;  // before one member
+
+bool IsDoxygen(std::string_view comment) {
+  return comment.starts_with("/**") || comment.starts_with("/*!") || comment.starts_with("///") ||
+         comment.starts_with("//!");
+}
+
+}  // namespace
 
 CppExtractor::CppExtractor(const SyntaxTree& tree, FactSink& sink)
     : TypedExtractor(tree, sink, CppSyntax(), CppTraits()) {
@@ -30,7 +40,8 @@ void CppExtractor::Look(NodeIndex node) {
       if (FunctionIn(Declarator(node)) != kNoNode) Become(node, Role::kFunction);
       return;
     case Role::kFunction:
-      return LookAtFunction(node);
+      if (kind != id_.function_definition) return;
+      return IsMarkedClass(node) ? LookAtMarkedClass(node) : LookAtFunction(node);
     case Role::kArguments:
       // member_(f()): the value is the member's.
       if (Kind(Parent(node)) == id_.field_initializer && tree().NamedChild(node, 1) == kNoNode &&
@@ -97,6 +108,48 @@ void CppExtractor::LookAtDeclaration(NodeIndex node) {
     const NodeIndex given = tree().NamedChild(item, 0);
     if (Unrefined(given) == Role::kType) Become(given, Role::kIdentifier);
   }
+}
+
+// class SHOP_EXPORT Orders : public Base { … }: the grammar knows no macro there, and takes it for
+// a function.
+bool CppExtractor::IsMarkedClass(NodeIndex node) const {
+  const NodeIndex type = At(node, Part::kType);
+  return Unrefined(Declarator(node)) == Role::kIdentifier && At(node, Part::kBody) != kNoNode &&
+         Unrefined(type) == Role::kClass && At(type, Part::kBody) == kNoNode;
+}
+
+void CppExtractor::LookAtMarkedClass(NodeIndex node) {
+  const std::string_view name = TextOf(Declarator(node));
+  const NodeIndex body = At(node, Part::kBody);
+  Become(node, Role::kClass);
+  Become(body, Role::kNone);
+  bodies_.insert(name);
+  for (NodeIndex item : ItemsOf(body)) {
+    // public: is a label of what follows.
+    for (int i = 0; i < kMaxLabels && Kind(item) == id_.labeled_statement; ++i)
+      item = tree().NamedChild(item, 1);
+    if (item == kNoNode) continue;
+    if (Unrefined(item) == Role::kVariable) {
+      const bool function = FunctionIn(Declarator(item)) != kNoNode;
+      Become(item, function ? Role::kFunction : Role::kField);
+    } else if (Unrefined(item) == Role::kStatement) {
+      Hide(item);  // Orders(int n);
+    }
+  }
+}
+
+std::vector<NodeIndex> CppExtractor::BasesOf(NodeIndex node) {
+  if (Kind(node) != id_.function_definition) return TypedExtractor::BasesOf(node);
+  std::vector<NodeIndex> bases;
+  for (NodeIndex i = tree().FirstChild(node); i != kNoNode; i = tree().NextSibling(i)) {
+    if (!tree()[i].error()) continue;
+    for (const NodeIndex base : ItemsOf(i)) {
+      const Role role = R(base);
+      if (role == Role::kIdentifier || role == Role::kScopedType || role == Role::kGeneric)
+        bases.push_back(base);
+    }
+  }
+  return bases;
 }
 
 // Functions of one name and other parameters: which is called is not known.
@@ -172,10 +225,15 @@ bool CppExtractor::EnterOwn(NodeIndex node) {
     case Role::kIndex:
       NoteSlot(node);
       return false;
+    case Role::kComment:
+      return !IsDoxygen(TextOf(node));
     case Role::kNew: {
-      // (int[]){1, 2}
+      // (int[]){1, 2}; and new->next, where C has a variable of that name.
       const NodeIndex type = At(node, Part::kType);
-      return At(node, Part::kBody) != kNoNode && ResolveType(type).empty();
+      if (At(node, Part::kBody) != kNoNode) return ResolveType(type).empty();
+      const std::string_view behind =
+          TextOf(node).substr(std::min<std::size_t>(3, TextOf(node).size()));
+      return TextOf(type).empty() || behind.find_first_of(" \t\r\n(") != 0;
     }
     case Role::kPass:
       // ("SELECT a" + b).c_str(): told as a whole.

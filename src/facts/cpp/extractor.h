@@ -40,6 +40,9 @@ class CppExtractor final : public TypedExtractor {
   void Look(NodeIndex node);
   void LookAtDeclaration(NodeIndex node);
   void LookAtFunction(NodeIndex node);
+  bool IsMarkedClass(NodeIndex node) const;
+  void LookAtMarkedClass(NodeIndex node);
+  std::vector<NodeIndex> BasesOf(NodeIndex node) override;
   void LookAtDefine(NodeIndex node);
   void LookAtList(NodeIndex type);
   void Hide(NodeIndex node);
@@ -120,6 +123,8 @@ class CppExtractor final : public TypedExtractor {
   bool ReadText(NodeIndex node, TextValue& text, int depth) override;
   void ReadLiteral(NodeIndex node, TextValue& text) override;
   bool ReadDefine(std::string_view value, TextValue& text) const;
+  static void SimplifyFormat(TextValue& format, std::vector<ArgumentNode>& arguments,
+                             std::size_t first);
   Provenance ProvenanceOf(NodeIndex node, int depth) override;
   bool IsTextType(std::string_view type) const;
   void NoteBuffer(std::string_view callee, const std::vector<ArgumentNode>& arguments);

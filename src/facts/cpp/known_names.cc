@@ -31,6 +31,7 @@ constexpr std::array kHeaders = std::to_array<Header>({
      "strlen strncat strncmp strncpy strndup strnlen strpbrk strrchr strsep strspn strstr strtok "
      "strtok_r"},
     {"strings.h", "strcasecmp strncasecmp"},
+    {"assert.h", "assert"},
     {"ctype.h",
      "isalnum isalpha iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit "
      "tolower toupper"},
@@ -104,6 +105,22 @@ constexpr std::array kHeaders = std::to_array<Header>({
     {"fcgiapp.h", "FCGX_Accept_r FCGX_FPrintF FCGX_GetParam FCGX_GetStr FCGX_InitRequest",
      "FCGX_Request"},
 });
+
+// Functions of C that no other has. A header of the program's own may include theirs.
+constexpr std::array kUnmistakable = std::to_array<Header>({
+    {"stdio.h",
+     "asprintf fgets fopen fprintf fputs fread fscanf fseek ftell fwrite perror popen printf "
+     "putchar puts scanf snprintf sprintf sscanf vfprintf vsnprintf"},
+    {"stdlib.h",
+     "atoi atol atoll calloc getenv malloc mkstemp qsort realloc setenv srand strtol strtoll "
+     "strtoul strtoull"},
+    {"string.h",
+     "memchr memcmp memcpy memmove memset strcat strchr strcmp strcpy strcspn strdup strerror "
+     "strlen strncat strncmp strncpy strndup strrchr strspn strstr strtok"},
+    {"strings.h", "strcasecmp strncasecmp"},
+});
+
+constexpr std::array<std::string_view, 2> kUnmistakablePrefixes = {"pthread_", "sqlite3_"};
 
 // Headers of C and POSIX whose names begin no function's name.
 constexpr std::string_view kStandardHeaders =
@@ -221,11 +238,22 @@ void KnownNames::Include(std::string_view header) {
   if (stem.size() >= 3) libraries_.push_back({stem, header});
 }
 
+void KnownNames::IncludeOwn() {
+  if (own_) return;
+  own_ = true;
+  for (const Header& header : kUnmistakable) AddWords(header.functions, header.name, functions_);
+}
+
 std::string_view KnownNames::OfLibrary(std::string_view name, bool type) const {
   for (const auto& [stem, header] : libraries_) {
     if (name.size() < stem.size() || !EqualsIgnoreCase(name.substr(0, stem.size()), stem)) continue;
     if (name.size() > stem.size() + 1 && name[stem.size()] == '_') return header;
-    if (type && name == stem) return header;
+    // struct sqlite3, of sqlite3.h; a class has a namespace.
+    if (type && name == stem && ToLowerAscii(name) == name) return header;
+  }
+  for (const std::string_view prefix : kUnmistakablePrefixes) {
+    if (!own_ || !name.starts_with(prefix)) continue;
+    return prefix == "pthread_" ? "pthread.h" : "sqlite3.h";
   }
   return {};
 }

@@ -15,6 +15,8 @@ class KnownNames {
   using Headers = std::unordered_map<std::string_view, std::string_view>;
 
   void Include(std::string_view header);
+  // A header of the program's own, which may include any other.
+  void IncludeOwn();
   // The header that declares the function, or the type, of C; empty if none is known to.
   std::string_view HeaderOfFunction(std::string_view name) const;
   std::string_view HeaderOfType(std::string_view name) const;
@@ -24,6 +26,7 @@ class KnownNames {
  private:
   std::string_view OfLibrary(std::string_view name, bool type) const;
 
+  bool own_ = false;
   Headers functions_;
   Headers types_;
   Headers standard_;

@@ -47,6 +47,7 @@ void CppExtractor::ReadImport(NodeIndex node) {
   const std::string_view header = TextOf(At(node, Part::kValue));
   if (header.size() < 3) return;
   const std::string_view path = header.substr(1, header.size() - 2);
+  if (header.front() == '"') known_.IncludeOwn();
   if (header.front() == '"')
     return AddImport(node, "own:./" + std::string(path), {}, {}, ImportForm::kEffect);
   if (header.front() == '<') ReadInclude(node, path);

@@ -32,7 +32,7 @@ const SyntaxMap& CppSyntax() {
           {"conditional_expression", Role::kTernary,
            "condition:condition value:consequence else:alternative"},
           {"continue_statement", Role::kContinue},
-          {"declaration", Role::kVariable, "type:type"},
+          {"declaration", Role::kVariable, "name:declarator type:type"},
           {"do_statement", Role::kWhile, "condition:condition"},
           {"enum_specifier", Role::kEnum, "name:name body:body"},
           {"enumerator", Role::kEnumMember, "name:name"},
@@ -139,6 +139,7 @@ const CppIds& CppIds::Get() {
     ids.function_declarator = kind("function_declarator");
     ids.function_definition = kind("function_definition");
     ids.initializer_list = kind("initializer_list");
+    ids.labeled_statement = kind("labeled_statement");
     ids.namespace_alias = kind("namespace_alias_definition");
     ids.namespace_definition = kind("namespace_definition");
     ids.operator_cast = kind("operator_cast");

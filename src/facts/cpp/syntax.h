@@ -45,6 +45,7 @@ struct CppIds {
   std::uint16_t function_declarator;
   std::uint16_t function_definition;
   std::uint16_t initializer_list;
+  std::uint16_t labeled_statement;
   std::uint16_t namespace_alias;
   std::uint16_t namespace_definition;
   std::uint16_t operator_cast;

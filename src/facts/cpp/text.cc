@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 
 #include "facts/cpp/extractor.h"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxShifted = 256;  // operands of one stream
 constexpr std::string_view kTextTypes = "std::string std::string_view string string_view QString";
+// What the grammar may take for the macro before a literal, behind a label.
+constexpr std::string_view kKeywords = "case co_return else goto return throw";
 // What a server of CGI sets from a request.
 constexpr std::string_view kRequestVariables =
     "CONTENT_TYPE HTTP_COOKIE HTTP_HOST HTTP_REFERER HTTP_USER_AGENT PATH_INFO QUERY_STRING "
@@ -52,7 +55,7 @@ bool CppExtractor::IsTextType(std::string_view type) const { return HasWord(kTex
 // The value of a macro: literals alone.
 bool CppExtractor::ReadDefine(std::string_view value, TextValue& text) const {
   std::string whole;
-  while (!value.empty()) {
+  while (!value.empty() && !value.starts_with("//") && !value.starts_with("/*")) {
     if (value.front() != '"') return false;
     std::size_t i = 1;
     for (; i < value.size() && value[i] != '"'; ++i) {
@@ -82,6 +85,7 @@ void CppExtractor::ReadLiteral(NodeIndex node, TextValue& text) {
       TypedExtractor::ReadLiteral(item, text);
       continue;
     }
+    if (HasWord(kKeywords, TextOf(item))) continue;
     const TextValue* const known = FindText(TextOf(item));
     if (known != nullptr) {
       Append(text, *known);
@@ -113,13 +117,50 @@ bool CppExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
       return ReadText(arguments[0].node, text, depth + 1);
   }
   if (member == "sqlite3_mprintf") {
-    const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
+    std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
     TextValue format;
     if (arguments.empty() || !ReadText(arguments[0].node, format, depth + 1)) return false;
+    SimplifyFormat(format, arguments, 1);
     ReadPrintf(format, arguments, 1, text);
     return true;
   }
   return TypedExtractor::ReadText(node, text, depth);
+}
+
+// %lld, %zu, %i, %.*s and "%" PRIu64 as %d and %s; what a star takes is no value of the text.
+void CppExtractor::SimplifyFormat(TextValue& format, std::vector<ArgumentNode>& arguments,
+                                  std::size_t first) {
+  const std::string& value = format.value;
+  TextValue simple;
+  std::size_t next = first;  // argument
+  std::size_t part = 0;      // of the format
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value.compare(i, 2, "{}") == 0 && part < format.parts.size())
+      simple.parts.push_back(format.parts[part++]);
+    simple.value += value[i];
+    if (value[i] != '%') continue;
+    std::size_t at = i + 1;
+    for (; at < value.size() &&
+           std::string_view("0123456789$.-+# 'hlLjzt*").find(value[at]) != std::string_view::npos;
+         ++at) {
+      if (std::string_view("hlLjzt*").find(value[at]) == std::string_view::npos) {
+        simple.value += value[at];
+        continue;
+      }
+      if (value[at] != '*') continue;
+      if (next < arguments.size())
+        arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(next));
+    }
+    if (at >= value.size()) break;
+    const bool macro = value.compare(at, 2, "{}") == 0 && part < format.parts.size();
+    char conversion = macro ? 'd' : value[at];
+    if (macro) ++part;
+    if (std::string_view("iEGaAF").find(conversion) != std::string_view::npos) conversion = 'd';
+    if (conversion != '%') ++next;
+    simple.value += conversion;
+    i = at + (macro ? 1 : 0);
+  }
+  format = std::move(simple);
 }
 
 // snprintf(sql, …) and strcat(sql, …) put a text into their buffer.
@@ -147,7 +188,9 @@ void CppExtractor::NoteBuffer(std::string_view callee, const std::vector<Argumen
   TextValue text;
   if (writer->formats) {
     if (!told) return ForgetText(TextOf(buffer));
-    ReadPrintf(given, arguments, writer->at + 1, text);
+    std::vector<ArgumentNode> values = arguments;
+    SimplifyFormat(given, values, writer->at + 1);
+    ReadPrintf(given, values, writer->at + 1, text);
   } else if (told) {
     text = std::move(given);
   } else {

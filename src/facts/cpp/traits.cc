@@ -10,6 +10,7 @@ const LanguageTraits& CppTraits() {
     t.documentation = "doxygen";
     t.documentation_mark = "/";
     t.bare_members = true;
+    t.apply_member = "operator()";
     t.results = {
         {"c:stdio.h#fopen", "c:stdio.h#FILE()"},
         {"c:stdio.h#popen", "c:stdio.h#FILE()"},
