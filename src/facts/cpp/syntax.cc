@@ -99,9 +99,9 @@ const SyntaxMap& CppSyntax() {
 const CppIds& CppIds::Get() {
   static const CppIds kIds = [] {
     const Grammar& grammar = CppSyntax().grammar();
-    const auto kind = [&grammar](std::string_view name) {
+    const auto kind = [&grammar](std::string_view of) {
       std::uint16_t id = 0;
-      while (id < grammar.kind_count() && (grammar.KindName(id) != name || !grammar.IsNamed(id)))
+      while (id < grammar.kind_count() && (grammar.KindName(id) != of || !grammar.IsNamed(id)))
         ++id;
       ASSAY_CHECK(id < grammar.kind_count());
       return id;
