@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "analyze/parallel.h"
 #include "analyze/scaffolds.h"
@@ -26,7 +28,7 @@ constexpr std::int64_t kDay = 24 * kHour;
 // One commit with so many new files, and this part of all there are now.
 constexpr std::uint32_t kImportFiles = 200;
 constexpr double kImportPart = 0.25;
-// A history so short, with so many files, most of them from its first commit.
+// A history so short, with so many files, most of them from one commit.
 constexpr std::size_t kSquashedCommits = 5;
 constexpr std::uint32_t kSquashedFiles = 100;
 constexpr double kSquashedPart = 0.8;
@@ -53,8 +55,16 @@ constexpr double kVendoredPart = 0.8;
 // An author's time after the commit's own is no late merge of old work.
 constexpr std::int64_t kAheadBy = kDay;
 constexpr std::int64_t kBackwardsBy = 30 * kDay;
+// So many ancestors of a commit must be newer: a single clock that was wrong
+// would contradict all that came after it.
+constexpr std::size_t kWitnesses = 5;
 constexpr std::size_t kMisdatedCommits = 5;
 constexpr double kMisdatedPart = 0.02;
+// Work that was committed so late is ordinary where it was carried over: a
+// rebase or an import commits one after the other without a pause.
+constexpr std::int64_t kLateBy = 365 * kDay;
+constexpr std::int64_t kPause = 10 * 60;
+constexpr double kLatePart = 0.25;
 // A scaffold is among the first commits.
 constexpr std::size_t kScaffoldWithin = 5;
 constexpr std::uint32_t kScaffoldFiles = 5;
@@ -173,18 +183,21 @@ class CautionFinder {
     return size.known ? Net(size, size.added - size.renamed - size.foreign - size.assets) : 0;
   }
 
+  // Hosting sites begin a repository with a README alone.
   bool FindSquashed() {
     const std::size_t count = input_.history.commits.size();
-    const std::size_t first = count - 1;
-    if (!input_.history.complete || count > kSquashedCommits || NewFiles(first) < kSquashedFiles ||
-        NewFiles(first) < kSquashedPart * static_cast<double>(input_.files)) {
-      return false;
+    if (!input_.history.complete || count > kSquashedCommits) return false;
+    for (std::size_t place = count; place-- > 0;) {
+      const std::uint32_t files = NewFiles(place);
+      if (files < kSquashedFiles || files < kSquashedPart * static_cast<double>(input_.files))
+        continue;
+      Tell("squashed-history",
+           fmt::format("{} {} for {} files: how the work grew is not told", count,
+                       count == 1 ? "commit" : "commits", input_.files),
+           {place}, true);
+      return true;
     }
-    Tell("squashed-history",
-         fmt::format("{} {} for {} files: how the work grew is not told", count,
-                     count == 1 ? "commit" : "commits", input_.files),
-         {first}, true);
-    return true;
+    return false;
   }
 
   void FindImports() {
@@ -359,27 +372,112 @@ class CautionFinder {
   }
 
   void FindMisdated() {
-    Places places;
+    const std::vector<Places> parents = ParentPlaces();
+    Places contradicting = FindContradicting(parents);
+    Places late;
+    const std::vector<char> carried = FindCarriedOver(parents);
     std::size_t known = 0;
     for (std::size_t i = 0; i < input_.history.commits.size(); ++i) {
       const Commit& commit = At(i);
-      if (commit.malformed || input_.people.Author(i) == kNoPerson) continue;
+      if (!IsDated(i)) continue;
       ++known;
-      bool misdated = commit.author.time > commit.committer.time + kAheadBy;
-      for (const ObjectId& parent : commit.parents) {
+      if (commit.author.time > commit.committer.time + kAheadBy) contradicting.push_back(i);
+      if (commit.author.time + kLateBy < commit.committer.time && carried[i] == 0)
+        late.push_back(i);
+    }
+    std::sort(contradicting.begin(), contradicting.end());
+    contradicting.erase(std::unique(contradicting.begin(), contradicting.end()),
+                        contradicting.end());
+    const auto are_many = [&](const Places& places, double part) {
+      return places.size() >= kMisdatedCommits &&
+             static_cast<double>(places.size()) >= part * static_cast<double>(known);
+    };
+    std::vector<std::string> told;
+    Places places;
+    if (are_many(contradicting, kMisdatedPart)) {
+      told.push_back(fmt::format("the times of {} of {} commits contradict each other",
+                                 contradicting.size(), known));
+      places = std::move(contradicting);
+    }
+    if (are_many(late, kLatePart)) {
+      told.push_back(
+          fmt::format("{} of {} commits were authored more than a year before they were committed",
+                      late.size(), known));
+      places.insert(places.end(), late.begin(), late.end());
+      std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
+    }
+    if (!told.empty()) Tell("back-dated", Join(told, "; "), places, true);
+  }
+
+  // By place; parents that are not there left out.
+  std::vector<Places> ParentPlaces() const {
+    std::vector<Places> parents(input_.history.commits.size());
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      for (const ObjectId& parent : At(i).parents) {
         const auto place = places_.find(parent.Hex());
-        if (place == places_.end() || At(place->second).malformed) continue;
-        misdated |= commit.committer.time + kBackwardsBy < At(place->second).committer.time;
+        if (place != places_.end()) parents[i].push_back(place->second);
       }
-      if (misdated) places.push_back(i);
     }
-    if (places.size() < kMisdatedCommits ||
-        static_cast<double>(places.size()) < kMisdatedPart * static_cast<double>(known)) {
-      return;
+    return parents;
+  }
+
+  // Whether a person made it and its times can be read.
+  bool IsDated(std::size_t place) const {
+    return !At(place).malformed && input_.people.Author(place) != kNoPerson;
+  }
+
+  // A committer's time and its commit.
+  using Witnesses = std::vector<std::pair<std::int64_t, std::size_t>>;
+
+  static void AddWitnesses(const Witnesses& from, Witnesses& to) {
+    to.insert(to.end(), from.begin(), from.end());
+    std::sort(to.begin(), to.end());
+    to.erase(std::unique(to.begin(), to.end()), to.end());
+    if (to.size() > kWitnesses) to.resize(kWitnesses);
+  }
+
+  // Commits that several ancestors are far newer than, or that several
+  // descendants are far older than, whichever are fewer: which of them tell
+  // the wrong time nobody knows, and that so many do is certain.
+  Places FindContradicting(const std::vector<Places>& parents) const {
+    const std::size_t count = parents.size();
+    std::vector<Witnesses> older(count);  // of the descendants
+    Places ahead;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int64_t time = At(i).committer.time;
+      if (IsDated(i) && older[i].size() == kWitnesses &&
+          older[i].back().first + kBackwardsBy < time)
+        ahead.push_back(i);
+      if (!At(i).malformed) AddWitnesses({{time, i}}, older[i]);
+      for (const std::size_t parent : parents[i]) AddWitnesses(older[i], older[parent]);
+      older[i] = {};
     }
-    Tell("back-dated",
-         fmt::format("the times of {} of {} commits contradict each other", places.size(), known),
-         places, true);
+    std::vector<Witnesses> newer(count);  // the ancestors and the commit; times negated
+    Places behind;
+    for (std::size_t i = count; i-- > 0;) {
+      const std::int64_t time = At(i).committer.time;
+      for (const std::size_t parent : parents[i]) AddWitnesses(newer[parent], newer[i]);
+      if (IsDated(i) && newer[i].size() == kWitnesses &&
+          time + kBackwardsBy < -newer[i].back().first)
+        behind.push_back(i);
+      if (!At(i).malformed) AddWitnesses({{-time, i}}, newer[i]);
+    }
+    return ahead.size() < behind.size() ? ahead : behind;
+  }
+
+  // By place: whether it was committed right after its parent, or right before
+  // its child.
+  std::vector<char> FindCarriedOver(const std::vector<Places>& parents) const {
+    std::vector<char> carried(parents.size());
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      for (const std::size_t parent : parents[i]) {
+        if (std::abs(At(i).committer.time - At(parent).committer.time) > kPause) continue;
+        carried[i] = 1;
+        carried[parent] = 1;
+      }
+    }
+    return carried;
   }
 
   Repository& repository_;

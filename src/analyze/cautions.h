@@ -8,7 +8,8 @@
 //   reformatting      a commit changed how files are written, not what they say
 //   mass-rename       a commit moved many files
 //   vendored-drop     a commit brings in much that is somebody else's
-//   back-dated        author and committer times contradict each other, or run backwards
+//   back-dated        author and committer times contradict each other, run backwards,
+//                     or are more than a year apart
 //
 // Thresholds are in cautions.cc and in docs/profile.md. They are high: an
 // ordinary history has none.
