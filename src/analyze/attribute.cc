@@ -97,7 +97,7 @@ class OriginWriter {
     origin.commit = commit.id.Hex();
     origin.path = authorship_.paths[from.path];
     origin.line = from.line;
-    origin.date = FormatTime(commit.author.time);
+    origin.date = AuthorDate(commit);
     origin.border = authorship_.IsBorder(from.commit);
     if (origin.border) return;
     for (const std::uint32_t person : input_.people.Credited(from.commit))
@@ -117,7 +117,9 @@ class OriginWriter {
 
 Result<AttributedEvidence> Attribute(Repository& repository, const AttributeInput& input,
                                      const std::vector<Sighting>& sightings) {
-  const HeadCommit head{input.snapshot.commit.Hex(), FormatTime(input.snapshot.author.time)};
+  const HeadCommit head{input.snapshot.commit.Hex(),
+                        input.history.commits.empty() ? FormatTime(input.snapshot.author.time)
+                                                      : AuthorDate(input.history.commits.front())};
   AttributedEvidence result;
   std::vector<Evidence>& all = result.evidence;
   std::vector<std::vector<Sighting>> by_file;

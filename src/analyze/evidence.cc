@@ -77,6 +77,11 @@ std::string FormatTime(std::int64_t seconds) {
                      rest / 60 % 60, rest % 60);
 }
 
+std::string AuthorDate(const Commit& commit) {
+  // What cannot be read is left at 0.
+  return commit.malformed && commit.author.time == 0 ? "" : FormatTime(commit.author.time);
+}
+
 namespace {
 
 // What the rule says, whatever it was seen in.
@@ -114,12 +119,12 @@ Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, con
     subject = tag.annotated ? tag.subject : std::string();
     if (tag.annotated) {
       credit(people.PersonOf(tag.tagger));
-      evidence.origin.date = FormatTime(tag.tagger.time);
+      if (tag.tagger.time != 0) evidence.origin.date = FormatTime(tag.tagger.time);
     } else {
       // Who put a lightweight tag there is not known; that it stands there since
       // the commit was made is as much as can be said.
       const auto target = commits.Find(tag.target);
-      if (target) evidence.origin.date = FormatTime(history.commits[*target].author.time);
+      if (target) evidence.origin.date = AuthorDate(history.commits[*target]);
     }
   } else {
     const std::size_t index = sighting.line - 1;
@@ -127,7 +132,7 @@ Evidence MakeHistoryEvidence(const RuleSet& rules, const Sighting& sighting, con
     evidence.at = commit.id.Hex();
     subject = DecodeText(commit.subject, commit.encoding);
     for (const std::uint32_t person : people.Credited(index)) credit(person);
-    evidence.origin.date = FormatTime(commit.author.time);
+    evidence.origin.date = AuthorDate(commit);
   }
   evidence.origin.commit = evidence.at;
   evidence.snippet = Snippet(subject, false);

@@ -38,6 +38,10 @@ std::string FoldedLine(std::string_view line);
 // UTC seconds as 2024-05-01T12:00:00Z; years outside 0 to 9999 are cut to them.
 std::string FormatTime(std::int64_t seconds);
 
+// When the author made the commit, as FormatTime says it; empty where the
+// commit does not tell it readably.
+std::string AuthorDate(const Commit& commit);
+
 // A weakness that rests on something not being there (gate G10).
 bool RestsOnAbsence(const Signal& signal);
 

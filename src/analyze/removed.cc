@@ -6,6 +6,7 @@
 #include <atomic>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 
@@ -15,6 +16,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "git/commit_changes.h"
+#include "git/walk.h"
 #include "store/fact_codec.h"
 
 namespace assay {
@@ -53,6 +55,17 @@ struct Change {
   FileChange file;
 };
 
+// A version that one parent of a merge has and that the merge does not take:
+// indices of versions, kNoVersion where there is none. Merges have many: at
+// most 120 MB of them are kept.
+constexpr std::uint32_t kNoVersion = 0xFFFFFFFF;
+constexpr std::size_t kMaxPassed = 10'000'000;
+struct Passed {
+  std::uint32_t commit = 0;
+  std::uint32_t before = 0;
+  std::uint32_t after = 0;
+};
+
 struct Life {
   std::size_t begin = 0;  // commits
   std::size_t end = 0;
@@ -64,9 +77,13 @@ struct Life {
 class RemovedFinder {
  public:
   RemovedFinder(Repository& repository, const RemovedInput& input, const ProgressListener& progress)
-      : repository_(repository), input_(input), progress_(progress) {}
+      : repository_(repository),
+        input_(input),
+        folder_(NormalizedPrefix(input.folder)),
+        progress_(progress) {}
 
   Removed Find() {
+    KnowStandingElsewhere();
     CollectChanges();
     MatchVersions();
     Live();
@@ -75,7 +92,26 @@ class RemovedFinder {
   }
 
  private:
-  // Oldest commit first; of a merge the files that differ from all parents.
+  bool IsBelowFolder(const std::string& path) const {
+    return folder_.empty() || path == folder_ ||
+           (path.starts_with(folder_) && path[folder_.size()] == '/');
+  }
+
+  // Files of the scanned commit outside the folder that is looked at.
+  void KnowStandingElsewhere() {
+    if (folder_.empty() || input_.history.commits.empty()) return;
+    TreeComparer comparer(repository_, input_.limits);
+    const TreeComparer::Changes all = comparer.Compare(input_.history.commits.front().tree,
+                                                       ObjectId{}, input_.limits.tree_entries);
+    for (const FileChange& file : all.files) {
+      if (IsBelowFolder(file.path)) continue;
+      const std::uint32_t version = Know(file.new_blob, file.path);
+      if (version != kNoVersion) elsewhere_.push_back(version);
+    }
+  }
+
+  // Oldest commit first; of a merge the files that differ from all parents,
+  // and what it passes over of each.
   void CollectChanges() {
     std::map<ObjectId, std::size_t> places;
     const std::vector<Commit>& commits = input_.history.commits;
@@ -85,6 +121,7 @@ class RemovedFinder {
     for (std::size_t i = commits.size(); i-- > 0;) {
       const Commit& commit = commits[i];
       std::vector<FileChange> changes;
+      const std::size_t passed = passed_.size();
       bool complete = true;
       bool first = true;
       for (const ObjectId& parent : commit.parents) {
@@ -96,12 +133,12 @@ class RemovedFinder {
         TreeComparer::Changes against =
             comparer.Compare(commit.tree, commits[place->second].tree, kMaxFilesOfCommit);
         complete = complete && against.complete;
+        if (commit.parents.size() > 1) PassOver(i, against.files);
         if (first) {
           changes = std::move(against.files);
         } else {
           std::erase_if(changes, [&](const FileChange& change) {
-            return std::none_of(against.files.begin(), against.files.end(),
-                                [&](const FileChange& other) { return other.path == change.path; });
+            return !HasPath(against.files, change.path);
           });
         }
         first = false;
@@ -112,6 +149,7 @@ class RemovedFinder {
         changes = std::move(all.files);
       }
       if (!complete) {
+        passed_.resize(passed);
         ++large;
         continue;
       }
@@ -121,6 +159,11 @@ class RemovedFinder {
         changes_.push_back({i, std::move(change)});
       }
     }
+    if (merges_cut_short_) {
+      found_.diagnostics.push_back(
+          {"merge-not-followed", "", 0,
+           fmt::format("only {} files that merges do not take are looked at", kMaxPassed)});
+    }
     if (large > 0) {
       found_.diagnostics.push_back(
           {"commit-not-followed", "", 0,
@@ -129,30 +172,63 @@ class RemovedFinder {
     }
   }
 
-  void Know(const ObjectId& blob, const std::string& path) {
-    if (blob.IsNull()) return;
+  // `files` are sorted by path.
+  static bool HasPath(const std::vector<FileChange>& files, const std::string& path) {
+    const auto at = std::lower_bound(
+        files.begin(), files.end(), path,
+        [](const FileChange& file, const std::string& wanted) { return file.path < wanted; });
+    return at != files.end() && at->path == path;
+  }
+
+  // What a merge does not take of one parent; its versions are known of the
+  // commits that made them.
+  void PassOver(std::size_t commit, const std::vector<FileChange>& files) {
+    for (const FileChange& change : files) {
+      const std::uint32_t before = Find(change.old_blob, change.path);
+      if (before == kNoVersion) continue;
+      const std::uint32_t after = Know(change.new_blob, change.path);
+      if (after == kNoVersion && !change.new_blob.IsNull()) continue;
+      if (passed_.size() >= kMaxPassed) {
+        merges_cut_short_ = true;
+        return;
+      }
+      passed_.push_back({static_cast<std::uint32_t>(commit), before, after});
+    }
+  }
+
+  std::uint32_t Find(const ObjectId& blob, const std::string& path) const {
+    const auto version = versions_.find({blob, path});
+    return version == versions_.end() ? kNoVersion : version->second;
+  }
+
+  std::uint32_t Know(const ObjectId& blob, const std::string& path) {
+    if (blob.IsNull()) return kNoVersion;
     if (versions_.size() >= kMaxVersions) {
-      if (!versions_.contains({blob, path}) && !cut_short_) {
+      const std::uint32_t known = Find(blob, path);
+      if (known == kNoVersion && !cut_short_) {
         cut_short_ = true;
         found_.diagnostics.push_back(
             {"too-many-versions", "", 0,
              fmt::format("only {} versions of files are looked at", kMaxVersions)});
       }
-      return;
+      return known;
     }
-    versions_.try_emplace({blob, path}, versions_.size());
+    return versions_.try_emplace({blob, path}, static_cast<std::uint32_t>(versions_.size()))
+        .first->second;
   }
 
   // What every version shows, the paths of one blob one after the other.
   void MatchVersions() {
     for (std::uint32_t i = 0; i < input_.table.files.size(); ++i)
       standing_.emplace(input_.table.files[i].blob, i);
-    std::vector<std::vector<std::pair<const Version*, std::size_t>>> blobs;
+    std::vector<std::vector<std::pair<const Version*, std::uint32_t>>> blobs;
     for (const auto& [version, index] : versions_) {
       if (blobs.empty() || blobs.back().front().first->first != version.first) blobs.emplace_back();
       blobs.back().emplace_back(&version, index);
     }
     shown_.resize(versions_.size());
+    path_of_.resize(versions_.size());
+    for (const auto& [version, index] : versions_) path_of_[index] = &version.second;
     std::vector<Repository> handles;
     for (unsigned i = 0; i < std::max(1U, input_.threads); ++i)
       handles.push_back(repository_.Clone());
@@ -184,11 +260,11 @@ class RemovedFinder {
     EntryReader::Outcome outcome = input_.reader.Read(handle, entry, known);
     Shown shown;
     shown.purpose = outcome.file.purpose;
-    if (outcome.facts.empty() || input_.table.files.empty()) return shown;
+    if (outcome.facts.empty()) return shown;
     auto facts = DecodeFacts(outcome.facts);
     ASSAY_CHECK(facts.has_value());
     facts_of_blob.try_emplace(outcome.file.format, std::move(outcome.facts));
-    input_.links.Apply(Nearest(version.second), *facts);
+    if (!input_.table.files.empty()) input_.links.Apply(Nearest(version.second), *facts);
     const QuerySource queries{[&] { return ReadText(handle, outcome.file, input_.limits); },
                               input_.limits};
     const FileView view{&outcome.file, &*facts, &queries, nullptr, {}};
@@ -248,29 +324,41 @@ class RemovedFinder {
 
   static std::uint64_t FoldedHash(std::string_view line) { return Hash64(FoldedLine(line)); }
 
-  const std::vector<Trace>& TracesAt(const ObjectId& blob, const std::string& path) const {
+  const std::vector<Trace>& TracesAt(std::uint32_t version) const {
     static const std::vector<Trace> kNone;
-    const auto version = versions_.find({blob, path});
-    return version == versions_.end() ? kNone : shown_[version->second].traces;
+    return version == kNoVersion ? kNone : shown_[version].traces;
   }
 
+  using Key = std::pair<Trace, std::string>;  // with the path where it stands now
+
   void Live() {
-    for (std::size_t begin = 0; begin < changes_.size();) {
-      std::size_t end = begin;
-      while (end < changes_.size() && changes_[end].commit == changes_[begin].commit) ++end;
-      LiveThrough(begin, end);
-      begin = end;
+    std::size_t change = 0;
+    std::size_t passed = 0;
+    while (change < changes_.size() || passed < passed_.size()) {
+      // Both are in the order of the commits, the oldest first.
+      std::size_t commit = change < changes_.size() ? changes_[change].commit : 0;
+      if (passed < passed_.size())
+        commit = std::max(commit, static_cast<std::size_t>(passed_[passed].commit));
+      std::size_t change_end = change;
+      while (change_end < changes_.size() && changes_[change_end].commit == commit) ++change_end;
+      std::size_t passed_end = passed;
+      while (passed_end < passed_.size() && passed_[passed_end].commit == commit) ++passed_end;
+      LiveThrough(commit, std::span(changes_).subspan(change, change_end - change),
+                  std::span(passed_).subspan(passed, passed_end - passed));
+      change = change_end;
+      passed = passed_end;
     }
   }
 
   // One commit: what leaves one file and enters another moves.
-  void LiveThrough(std::size_t begin, std::size_t end) {
-    std::multimap<Trace, std::string> left;
+  void LiveThrough(std::size_t commit, std::span<const Change> changes,
+                   std::span<const Passed> passed) {
+    std::set<Key> left;
     std::vector<std::pair<Trace, const FileChange*>> entered;
-    for (std::size_t i = begin; i < end; ++i) {
-      const FileChange& change = changes_[i].file;
-      const std::vector<Trace>& before = TracesAt(change.old_blob, change.path);
-      const std::vector<Trace>& after = TracesAt(change.new_blob, change.path);
+    for (const Change& item : changes) {
+      const FileChange& change = item.file;
+      const std::vector<Trace>& before = TracesAt(Find(change.old_blob, change.path));
+      const std::vector<Trace>& after = TracesAt(Find(change.new_blob, change.path));
       for (const Trace& trace : before) {
         if (!std::binary_search(after.begin(), after.end(), trace))
           left.emplace(trace, change.path);
@@ -280,38 +368,64 @@ class RemovedFinder {
           entered.emplace_back(trace, &change);
       }
     }
-    const std::size_t commit = changes_[begin].commit;
+    for (const Passed& item : passed) {
+      const std::vector<Trace>& after = TracesAt(item.after);
+      for (const Trace& trace : TracesAt(item.before)) {
+        if (std::binary_search(after.begin(), after.end(), trace)) continue;
+        // What the side that is taken removed has ended there.
+        const auto life = lives_.find({trace, *path_of_[item.before]});
+        if (life != lives_.end() && !life->second.ended) left.insert(life->first);
+      }
+    }
     for (const auto& [trace, change] : entered) {
-      const auto from = left.find(trace);
-      if (from != left.end()) {
-        const auto known = lives_.find({trace, from->second});
+      const auto from = left.lower_bound({trace, ""});
+      if (from != left.end() && from->first == trace) {
+        const auto known = lives_.find(*from);
         if (known != lives_.end()) {
-          lives_[{trace, change->path}] = known->second;
+          Life life = std::move(known->second);
           lives_.erase(known);
+          life.ended = false;
+          Begin({trace, change->path}, std::move(life));
         }
         left.erase(from);
         continue;
       }
-      const auto [life, is_new] = lives_.try_emplace({trace, change->path});
-      if (is_new) life->second = {commit, 0, false, change->path, change->new_blob};
-      life->second.ended = false;
+      const Key key = {trace, change->path};
+      const auto life = lives_.find(key);
+      if (life == lives_.end() || life->second.ended)
+        Begin(key, {commit, 0, false, change->path, change->new_blob});
     }
-    for (const auto& [trace, path] : left) {
-      const auto life = lives_.find({trace, path});
+    for (const Key& key : left) {
+      const auto life = lives_.find(key);
       if (life == lives_.end()) continue;
       life->second.ended = true;
       life->second.end = commit;
     }
   }
 
+  // The life that ended there before was another one.
+  void Begin(const Key& key, Life life) {
+    const auto [known, is_new] = lives_.try_emplace(key);
+    if (!is_new && known->second.ended) past_.emplace_back(key.first, std::move(known->second));
+    known->second = std::move(life);
+  }
+
   void Tell() {
     std::set<std::pair<std::string, std::string>> standing;
     for (const Evidence& evidence : input_.standing)
       standing.emplace(evidence.signal, std::string(Trim(evidence.snippet)));
+    std::set<Trace> elsewhere;
+    for (const std::uint32_t version : elsewhere_)
+      elsewhere.insert(shown_[version].traces.begin(), shown_[version].traces.end());
     std::map<Version, std::vector<std::pair<Trace, Life>>> wanted;
+    const auto want = [&](const Trace& trace, const Life& life) {
+      if (IsBelowFolder(life.path) && !elsewhere.contains(trace))
+        wanted[{life.blob, life.path}].emplace_back(trace, life);
+    };
     for (const auto& [key, life] : lives_) {
-      if (life.ended) wanted[{life.blob, life.path}].emplace_back(key.first, life);
+      if (life.ended) want(key.first, life);
     }
+    for (const auto& [trace, life] : past_) want(trace, life);
     for (const auto& [version, gone] : wanted) {
       std::map<Trace, Evidence> all = EvidenceOf(version);
       for (const auto& [trace, life] : gone) {
@@ -322,9 +436,9 @@ class RemovedFinder {
         const Commit& from = input_.history.commits[life.begin];
         const Commit& to = input_.history.commits[life.end];
         evidence.at = evidence.origin.commit = from.id.Hex();
-        evidence.origin.date = FormatTime(from.author.time);
+        evidence.origin.date = AuthorDate(from);
         evidence.removed_by = to.id.Hex();
-        evidence.removed = FormatTime(to.author.time);
+        evidence.removed = AuthorDate(to);
         for (const std::uint32_t person : input_.people.Credited(life.begin))
           evidence.origin.authors.push_back(PersonId(person));
         found_.evidence.push_back(std::move(evidence));
@@ -345,13 +459,19 @@ class RemovedFinder {
 
   Repository& repository_;
   const RemovedInput& input_;
+  const std::string folder_;
   const ProgressListener& progress_;
   std::vector<Change> changes_;
-  std::map<Version, std::size_t> versions_;
+  std::vector<Passed> passed_;
+  std::map<Version, std::uint32_t> versions_;
+  std::vector<const std::string*> path_of_;  // by version
+  std::vector<std::uint32_t> elsewhere_;     // versions that stand outside the folder
   std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash> standing_;  // into the table
   std::vector<Shown> shown_;                                            // by version
-  std::map<std::pair<Trace, std::string>, Life> lives_;
+  std::map<Key, Life> lives_;
+  std::vector<std::pair<Trace, Life>> past_;  // ended before another began at the same place
   bool cut_short_ = false;
+  bool merges_cut_short_ = false;
   Removed found_;
 };
 

@@ -5,8 +5,9 @@
 // parsed once, whatever its paths and however often it comes back; a life
 // begins with the commit that brings a signal's line into a file and ends with
 // the one that takes it out. What stands anywhere at the scanned commit is not
-// gone, and a line that moves between files of one commit lives on. A merge
-// begins and ends only what none of its parents had, or all had.
+// gone, whatever folder is looked at, and a line that moves between files of
+// one commit lives on; one that comes back after it was gone lives anew. A
+// merge begins what none of its parents had, and ends what it takes of none.
 #pragma once
 
 #include <vector>
@@ -28,6 +29,7 @@ struct RemovedInput {
   const History& history;
   const People& people;
   const std::vector<Evidence>& standing;
+  const std::string& folder;  // what was written below it is told; empty: all
   unsigned threads = 1;
   const Limits& limits;
 };

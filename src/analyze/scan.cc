@@ -248,7 +248,7 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
     const EntryReader reader(tree.classifier, cache, options);
     removed = FindRemoved(repository,
                           {rules, matcher, links, read.table, reader, history, people,
-                           attributed.evidence, options.threads, options.limits},
+                           attributed.evidence, path, options.threads, options.limits},
                           progress);
     report.parsed += reader.parsed();
     cache.Flush();
@@ -300,7 +300,8 @@ Result<ScanReport> Scan(Repository& repository, const RuleSet& rules, const Scan
   profile.options = OptionsOf(options, selection);
   profile.commits = history.commits.size();
   for (const TagFact& tag : read.table.history.tags) profile.tags.emplace_back(tag.name);
-  if (!history.commits.empty()) {
+  if (std::any_of(history.commits.begin(), history.commits.end(),
+                  [](const Commit& commit) { return !commit.malformed; })) {
     profile.first_commit_date = FormatTime(history.first_author_time);
     profile.last_commit_date = FormatTime(history.last_author_time);
   }

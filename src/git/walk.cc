@@ -198,8 +198,9 @@ class TreeWalk {
   bool full_ = false;
 };
 
-// Without empty parts and "."; ".." is left, and then found nowhere.
-std::string Normalized(std::string_view prefix) {
+}  // namespace
+
+std::string NormalizedPrefix(std::string_view prefix) {
   std::vector<std::string> parts;
   for (const std::string_view part : Split(prefix, '/')) {
     if (!part.empty() && part != ".") parts.emplace_back(part);
@@ -207,11 +208,9 @@ std::string Normalized(std::string_view prefix) {
   return Join(parts, "/");
 }
 
-}  // namespace
-
 Result<TreeListing> ListTree(const ObjectId& tree, std::string_view prefix, const Limits& limits,
                              ObjectReader* objects) {
-  return TreeWalk(limits, objects).Run(tree, Normalized(prefix));
+  return TreeWalk(limits, objects).Run(tree, NormalizedPrefix(prefix));
 }
 
 }  // namespace assay

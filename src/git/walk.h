@@ -1,6 +1,7 @@
 // Lists a commit's tree as paths and blobs.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,5 +24,8 @@ struct TreeListing {
 // tree itself cannot be read.
 Result<TreeListing> ListTree(const ObjectId& tree, std::string_view prefix, const Limits& limits,
                              ObjectReader* objects);
+
+// The prefix without empty parts and "."; ".." is left, and then found nowhere.
+std::string NormalizedPrefix(std::string_view prefix);
 
 }  // namespace assay

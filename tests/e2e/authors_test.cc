@@ -294,6 +294,22 @@ TEST_F(AuthorsTest, MalformedCommitsAreADiagnostic) {
   EXPECT_EQ(profile["history"]["people"], 4);
 }
 
+TEST_F(AuthorsTest, ADateThatCannotBeReadIsNone) {
+  MakeShop();
+  const std::string script =
+      "cd shop && printf 'import redis\\nr = redis.Redis()\\nr.get(1)\\n' > cache.py && "
+      "git --work-tree=. add cache.py && tree=$(git write-tree) && "
+      "printf 'tree %s\nparent %s\nauthor Eve <e@x.org> soon\n"
+      "committer Eve <e@x.org> 1600000000 +0000\n\nCache\n' $tree $(git rev-parse HEAD) | "
+      "git hash-object -t commit -w --stdin --literally | xargs git update-ref refs/heads/main";
+  ASSERT_EQ(RunProgram({"sh", "-c", script}, folder_.path()).exit_code, 0);
+  const Json redis = Skill(ProfileOf({"shop"}), "database.redis");
+  ASSERT_TRUE(redis["claimed"].get<bool>());
+  EXPECT_EQ(redis["first_seen"], nullptr);
+  EXPECT_THAT(redis["months"], IsEmpty());
+  EXPECT_EQ(redis["evidence"][0]["origin"]["date"], "");
+}
+
 // ---- what no longer stands
 
 TEST_F(AuthorsTest, WhatIsGoneIsToldWithItsLifeAndNeverClaimed) {
@@ -333,6 +349,70 @@ TEST_F(AuthorsTest, WhatStandsOrCameBackIsNotGone) {
                  {kAda, "", 0, 0, "Drop", {{"a.py", "x = 1\n"}}},
                  {kAda, "", 0, 0, "Return", {{"a.py", "y = 2\n" + with}}}});
   EXPECT_THAT(ProfileOf({"--history", "back"})["history"]["removed"], IsEmpty());
+}
+
+TEST_F(AuthorsTest, OfAFolderOnlyWhatStandsNowhereElseIsGone) {
+  const std::string with = "import redis\nr = redis.Redis()\n";
+  const std::string other = "import redis\nq = redis.Redis()\n";
+  ImportHistory(
+      folder_, "folders",
+      {{kAda, "", 0, 0, "Keep", {{"api/a.py", with}, {"api/m.py", "x = 1\n"}, {"old/a.py", other}}},
+       {kGrace,
+        "",
+        0,
+        0,
+        "Move",
+        {{"api/a.py", std::nullopt}, {"web/a.py", with}, {"old/a.py", std::nullopt}}}});
+  EXPECT_THAT(ProfileOf({"--history", "--path", "api/", "folders"})["history"]["removed"],
+              IsEmpty());
+  EXPECT_THAT(ProfileOf({"--history", "folders"})["history"]["removed"], Not(IsEmpty()));
+}
+
+TEST_F(AuthorsTest, WhatAMergeTakesOfNoSideIsGone) {
+  ImportHistory(folder_, "merge",
+                {{kAda, "", 0, 0, "Begin", {{"a.py", "x = 1\n"}}},
+                 {kGrace, "", 0, 0, "Try", {{"a.py", "import redis\nr = redis.Redis()\n"}}},
+                 {kAda, "", 0, 0, "Go on", {{"a.py", "y = 1\n"}}, {1}},
+                 {kAda, "", 0, 0, "Merge, ours", {}, {3, 2}}});
+  const Json profile = ProfileOf({"--history", "merge"});
+  const Json& removed = profile["history"]["removed"];
+  ASSERT_GT(removed.size(), 0U);
+  for (const Json& item : removed) {
+    EXPECT_THAT(item["origin"]["authors"], ElementsAre("a2"));
+    EXPECT_EQ(item["removed"]["date"], "2020-09-17T12:26:40Z");
+  }
+}
+
+TEST_F(AuthorsTest, AMergeThatTakesTheOtherSideEndsNothingThatWasMovedThere) {
+  const std::string with = "import redis\nr = redis.Redis()\n";
+  ImportHistory(folder_, "moved",
+                {{kAda, "", 0, 0, "Begin", {{"a.py", with}}},
+                 {kGrace, "", 0, 0, "Move", {{"a.py", std::nullopt}, {"b.py", with}}},
+                 {kAda, "", 0, 0, "Go on", {{"c.py", "y = 1\n"}}, {1}},
+                 {kAda, "", 0, 0, "Merge", {{"a.py", std::nullopt}, {"b.py", with}}, {3, 2}},
+                 {kGrace, "", 0, 0, "Drop", {{"b.py", std::nullopt}}}});
+  const Json profile = ProfileOf({"--history", "moved"});
+  ASSERT_GT(profile["history"]["removed"].size(), 0U);
+  for (const Json& item : profile["history"]["removed"]) {
+    EXPECT_EQ(item["path"], "a.py");
+    EXPECT_EQ(item["removed"]["date"], "2020-09-18T12:26:40Z");
+  }
+}
+
+TEST_F(AuthorsTest, WhatComesBackLivesAnewEvenWhereNothingIsLeft) {
+  const std::string with = "import redis\nr = redis.Redis()\n";
+  ImportHistory(folder_, "twice",
+                {{kAda, "", 0, 0, "Keep", {{"a.py", with}}},
+                 {kAda, "", 0, 0, "Drop", {{"a.py", std::nullopt}}},
+                 {kGrace, "", 0, 0, "Return", {{"a.py", with}}},
+                 {kGrace, "", 0, 0, "Drop again", {{"a.py", std::nullopt}}}});
+  const Json profile = ProfileOf({"--history", "twice"});
+  std::set<std::pair<std::string, std::string>> lives;
+  for (const Json& item : profile["history"]["removed"])
+    lives.emplace(item["origin"]["authors"][0].get<std::string>(),
+                  item["removed"]["date"].get<std::string>());
+  EXPECT_THAT(lives, ElementsAre(::testing::Pair("a1", "2020-09-15T12:26:40Z"),
+                                 ::testing::Pair("a2", "2020-09-17T12:26:40Z")));
 }
 
 TEST_F(AuthorsTest, ABlobIsParsedOnceWhateverItsPathsAndVersions) {
@@ -468,6 +548,12 @@ TEST_F(AuthorsTest, MovingAndEditingFilesIsNoImport) {
 TEST_F(AuthorsTest, ASquashedHistoryIsTold) {
   ImportHistory(folder_, "squashed", {{kAda, "", 0, 0, "Release", Files("src", 120, "x = ")}});
   EXPECT_THAT(Codes(ProfileOf({"squashed"})), ElementsAre("squashed-history"));
+  ImportHistory(folder_, "hosted",
+                {{kAda, "", 0, 0, "Initial commit", {{"README.md", "# Shop\n"}}},
+                 {kGrace, "", 0, 0, "Add project", Files("src", 120, "x = ")}});
+  const Json profile = ProfileOf({"hosted"});
+  ASSERT_THAT(Codes(profile), ElementsAre("squashed-history"));
+  EXPECT_THAT(profile["history"]["cautions"][0]["authors"], ElementsAre("a2"));
 }
 
 TEST_F(AuthorsTest, AReplayedHistoryIsTold) {
@@ -626,6 +712,39 @@ TEST_F(AuthorsTest, TimesThatRunBackwardsAreTold) {
   }
   ImportHistory(folder_, "backwards", commits);
   EXPECT_THAT(Codes(ProfileOf({"backwards"})), ElementsAre("back-dated"));
+}
+
+TEST_F(AuthorsTest, EachCommitOfABlockThatIsDatedBackCounts) {
+  std::vector<ImportedCommit> commits = Ordinary(40);
+  for (std::size_t i = 0; i < commits.size(); ++i)
+    commits[i].time = 1'600'000'000 + static_cast<std::int64_t>(i) * 2 * 86'400;
+  auto block = commits;
+  for (std::size_t i = 10; i < 16; ++i)
+    block[i].time = 1'500'000'000 + static_cast<std::int64_t>(i);
+  ImportHistory(folder_, "block", block);
+  const Json profile = ProfileOf({"block"});
+  ASSERT_THAT(Codes(profile), ElementsAre("back-dated"));
+  EXPECT_EQ(profile["history"]["cautions"][0]["count"], 6);
+  commits[3].time += 3'000 * std::int64_t{86'400};
+  ImportHistory(folder_, "clock", commits);
+  EXPECT_THAT(Codes(ProfileOf({"clock"})), IsEmpty()) << "one clock was wrong once";
+}
+
+TEST_F(AuthorsTest, AuthorTimesOfYearsBeforeAreToldUnlessCarriedOver) {
+  std::vector<ImportedCommit> commits = Ordinary(40);
+  for (std::size_t i = 0; i < commits.size(); ++i) {
+    commits[i].time = commits[i].committed =
+        1'600'000'000 + static_cast<std::int64_t>(i) * 2 * 86'400;
+  }
+  for (std::size_t i = 10; i < 30; ++i) commits[i].time -= 900 * 86'400;
+  ImportHistory(folder_, "dated", commits);
+  const Json profile = ProfileOf({"dated"});
+  ASSERT_THAT(Codes(profile), ElementsAre("back-dated"));
+  EXPECT_EQ(profile["history"]["cautions"][0]["count"], 20);
+  for (std::size_t i = 10; i < 30; ++i)
+    commits[i].committed = commits[10].committed + static_cast<std::int64_t>(i) * 20;
+  ImportHistory(folder_, "rebased", commits);
+  EXPECT_THAT(Codes(ProfileOf({"rebased"})), IsEmpty());
 }
 
 }  // namespace

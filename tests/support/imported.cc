@@ -17,14 +17,19 @@ void ImportHistory(const ScratchFolder& folder, const std::string& name,
   constexpr std::int64_t kDay = 86'400;
   std::string stream;
   std::int64_t time = kFirst;
+  std::size_t number = 0;
   for (const ImportedCommit& commit : commits) {
     time = commit.time != 0 ? commit.time : time + kDay;
     const std::int64_t committed = commit.committed != 0 ? commit.committed : time;
     const std::string& committer = commit.committer.empty() ? commit.author : commit.committer;
-    stream += "commit refs/heads/main\n";
+    stream += "commit refs/heads/main\nmark :" + std::to_string(++number) + "\n";
     stream += "author " + commit.author + " " + std::to_string(time) + " +0000\n";
     stream += "committer " + committer + " " + std::to_string(committed) + " +0000\n";
     stream += Data(commit.message);
+    for (const std::size_t parent : commit.parents) {
+      stream += parent == commit.parents.front() ? "from :" : "merge :";
+      stream += std::to_string(parent) + "\n";
+    }
     for (const auto& [path, content] : commit.files) {
       stream += content ? "M 100644 inline " + path + "\n" + Data(*content) : "D " + path + "\n";
     }
