@@ -202,10 +202,10 @@ void ShellExtractor::NoteAnySet(NodeIndex command) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string_view word = TextOf(words[i]);
     const std::size_t expands = word.find('$');
-    const bool named =
-        evaluates
-            ? expands != std::string_view::npos && word.find('=', expands) != std::string_view::npos
-            : VariableIn(words[i]) != "" && (program != "printf" || TextOf(words[i - 1]) == "-v");
+    const bool named = evaluates ? expands != std::string_view::npos &&
+                                       word.find('=', expands) != std::string_view::npos
+                                 : !VariableIn(words[i]).empty() &&
+                                       (program != "printf" || TextOf(words[i - 1]) == "-v");
     const bool value = program == "read" && TextOf(words[i - 1]).starts_with('-');
     if (named && !value) sets_any_ = true;
   }
