@@ -14,7 +14,7 @@ namespace assay {
 
 bool Selection::Holds(const Origin& origin) const {
   if (!since.empty() && origin.date < since) return false;
-  if (!until.empty() && origin.date > until) return false;
+  if (!until.empty() && (origin.date.empty() || origin.date > until)) return false;
   if (everybody) return true;
   return std::any_of(persons.begin(), persons.end(), [&](std::uint32_t person) {
     return std::find(origin.authors.begin(), origin.authors.end(), PersonId(person)) !=
@@ -79,8 +79,8 @@ Author DescribePerson(const People& people, std::uint32_t person, const AuthorOp
   }
   author.commits = from.commits;
   author.co_authored = from.co_authored;
-  author.first_commit = FormatTime(from.first_time);
-  author.last_commit = FormatTime(from.last_time);
+  if (from.first_time) author.first_commit = FormatTime(*from.first_time);
+  if (from.last_time) author.last_commit = FormatTime(*from.last_time);
   for (const Person::Similar& similar : from.similar_to)
     author.similar_to.push_back({PersonId(similar.person), similar.reason});
   return author;

@@ -156,16 +156,17 @@ std::uint32_t People::PersonAt(std::uint32_t identity) {
   if (known.bot || known.site) return kNoPerson;
   if (known.person == kNoPerson) {
     known.person = static_cast<std::uint32_t>(persons_.size());
-    persons_.push_back({known.identity, 0, 0, 0, 0, {}});
+    persons_.push_back({known.identity, 0, 0, {}, {}, {}});
   }
   return known.person;
 }
 
-void People::Credit(std::uint32_t person, std::int64_t time) {
+void People::Credit(std::uint32_t person, const Commit& commit) {
+  const std::int64_t time = commit.author.time;
+  if (commit.malformed && time == 0) return;  // What cannot be read is left at 0.
   Person& credited = persons_[person];
-  const bool first = credited.commits + credited.co_authored == 0;
-  credited.first_time = first ? time : std::min(credited.first_time, time);
-  credited.last_time = first ? time : std::max(credited.last_time, time);
+  credited.first_time = std::min(credited.first_time.value_or(time), time);
+  credited.last_time = std::max(credited.last_time.value_or(time), time);
 }
 
 People People::Build(const History& history, const Mailmap& mailmap,
@@ -195,7 +196,7 @@ People People::Build(const History& history, const Mailmap& mailmap,
     if (author == kNoPerson) {
       ++people.bot_commits_;
     } else {
-      people.Credit(author, commit.author.time);
+      people.Credit(author, commit);
       ++people.persons_[author].commits;
       credited.push_back(author);
     }
@@ -208,7 +209,7 @@ People People::Build(const History& history, const Mailmap& mailmap,
           std::find(credited.begin(), credited.end(), person) != credited.end()) {
         continue;
       }
-      people.Credit(person, commit.author.time);
+      people.Credit(person, commit);
       ++people.persons_[person].co_authored;
       credited.push_back(person);
     }

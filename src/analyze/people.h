@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,9 @@ struct Person {
   Identity identity;              // valid UTF-8
   std::uint32_t commits = 0;      // as the author, merges too
   std::uint32_t co_authored = 0;  // named by a trailer of somebody else's commit
-  std::int64_t first_time = 0;    // author times of these
-  std::int64_t last_time = 0;
+  // Author times of these; none where no date can be read.
+  std::optional<std::int64_t> first_time;
+  std::optional<std::int64_t> last_time;
   struct Similar {
     std::uint32_t person;  // an earlier one
     std::string reason;
@@ -69,7 +71,7 @@ class People {
   };
   std::uint32_t Know(const Identity& raw);
   std::uint32_t PersonAt(std::uint32_t identity);
-  void Credit(std::uint32_t person, std::int64_t time);
+  void Credit(std::uint32_t person, const Commit& commit);
   void ProposeSimilar();
 
   Mailmap mailmap_;

@@ -303,11 +303,19 @@ TEST_F(AuthorsTest, ADateThatCannotBeReadIsNone) {
       "committer Eve <e@x.org> 1600000000 +0000\n\nCache\n' $tree $(git rev-parse HEAD) | "
       "git hash-object -t commit -w --stdin --literally | xargs git update-ref refs/heads/main";
   ASSERT_EQ(RunProgram({"sh", "-c", script}, folder_.path()).exit_code, 0);
-  const Json redis = Skill(ProfileOf({"shop"}), "database.redis");
+  const Json profile = ProfileOf({"shop"});
+  const Json redis = Skill(profile, "database.redis");
   ASSERT_TRUE(redis["claimed"].get<bool>());
   EXPECT_EQ(redis["first_seen"], nullptr);
   EXPECT_THAT(redis["months"], IsEmpty());
   EXPECT_EQ(redis["evidence"][0]["origin"]["date"], "");
+  std::vector<std::string> undated;
+  for (const Json& author : profile["authors"]) {
+    if (author["first_commit"] == "") undated.push_back(author["name"]);
+  }
+  EXPECT_THAT(undated, ElementsAre("Eve"));
+  EXPECT_FALSE(
+      Skill(ProfileOf({"--until", "2030-01-01", "shop"}), "database.redis")["claimed"].get<bool>());
 }
 
 // ---- what no longer stands
