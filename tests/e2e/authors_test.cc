@@ -311,7 +311,7 @@ TEST_F(AuthorsTest, ADateThatCannotBeReadIsNone) {
   EXPECT_EQ(redis["evidence"][0]["origin"]["date"], "");
   std::vector<std::string> undated;
   for (const Json& author : profile["authors"]) {
-    if (author["first_commit"] == "") undated.push_back(author["name"]);
+    if (author["first_commit"].get<std::string>().empty()) undated.push_back(author["name"]);
   }
   EXPECT_THAT(undated, ElementsAre("Eve"));
   EXPECT_FALSE(
