@@ -83,7 +83,19 @@ static void take_stack_steps(uint64_t count) {
 #undef ts_subtree_retain
 #undef ts_subtree_array_copy
 #undef summarize_stack_callback
+
+// Two readings of the same text are compared node by node where nothing else tells them apart: each
+// pair is a step too. As above, the macros tell a call by its argument's first word.
+#define ts_subtree_to_mut_unsafe(tree) (ts_subtree_to_mut_unsafe)(OF_##tree)
+#define OF_left_child (take_stack_steps(1), left_child)
+#define OF_right_child right_child
+#define OF_left left
+#define OF_right right
+#define OF_child child
+#define OF_self self
+#define OF_ts_subtree_children ts_subtree_children
 #include "subtree.c"
+#undef ts_subtree_to_mut_unsafe
 #include "tree_cursor.c"
 #include "tree.c"
 #include "wasm_store.c"

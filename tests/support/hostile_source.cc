@@ -20,6 +20,7 @@ constexpr std::array kUnits = std::to_array<std::string_view>({
     "a[",
     "a{",
     "a<",
+    "[[a]] ",
     "a<b,",
     "([{",
     "({",
