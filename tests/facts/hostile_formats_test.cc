@@ -112,6 +112,22 @@ TEST(HostileFormatsTest, ALockFileOfAHundredMegabytesIsNotRead) {
     EXPECT_THAT(DiagnosticsOf(FactsOf(format, text)), ElementsAre("file-too-large:0")) << format;
 }
 
+// Eight kilobytes that a hundred thousand lines name: 1.8 GB of words.
+TEST(HostileFormatsTest, AValueThatManyLinesNameIsPutInUpToALimit) {
+  std::string text = "WORDS := ";
+  for (int i = 0; i < 4'000; ++i) text += "x ";
+  text += "\nall:\n";
+  for (int i = 0; i < 20'000; ++i) text += "\t$(WORDS)\n";
+  const FileFacts facts = FactsOf("makefile", text);
+  ASSERT_GT(facts.commands.size(), 1U);
+  EXPECT_EQ(facts.commands.front().program, "x");
+  std::size_t words = 0;
+  for (const Command& command : facts.commands) words += command.arguments.size();
+  EXPECT_LT(words, 1'000'000U);
+  ASSERT_EQ(facts.diagnostics.size(), 1U);
+  EXPECT_EQ(facts.diagnostics[0].code, "too-many-facts");
+}
+
 TEST(HostileFormatsTest, AnEnormousKeyIsCut) {
   const std::string key = Repeat("k", 200'000);
   const Sample samples[] = {{"yaml", ": 1\n"},   {"toml", " = 1\n"}, {"properties", "=1\n"},

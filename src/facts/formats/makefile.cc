@@ -1,6 +1,7 @@
 // Makefiles: the commands of recipes, by target. Variables that the file
 // assigns once are put in where a command names them; both branches of a
 // conditional count; functions, `define` and includes are not followed.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,8 @@ namespace {
 
 // Bytes of a line with its variables put in.
 constexpr std::size_t kLineBytes = 8'192;
+// Bytes of a file's lines with their variables put in, beyond its own.
+constexpr std::size_t kExpandedBytes = std::size_t{4} << 20;
 // Values of variables that are put into each other.
 constexpr int kMaxExpansions = 4;
 
@@ -84,6 +87,7 @@ class MakefileReader {
 
   void Recipe(std::string_view text, const Region& region) {
     const std::string expanded = Expanded(text, 0);
+    if (expanded.size() > text.size()) Spend(expanded.size() - text.size(), region);
     text = Trim(std::string_view(expanded));
     while (!text.empty() && std::string_view("@-+").find(text.front()) != std::string_view::npos) {
       text = Trim(text.substr(1));
@@ -93,6 +97,14 @@ class MakefileReader {
     site.place = CommandPlace::kMakefile;
     site.context = sink_.Keep(target_);
     AddCommands(text, site, region, true, sink_);
+  }
+
+  void Spend(std::size_t bytes, const Region& region) {
+    if (bytes >= expandable_ && expandable_ > 0) {
+      sink_.Diagnose("too-many-facts", region.start_line,
+                     "variables are not put into the lines behind this one");
+    }
+    expandable_ -= std::min(bytes, expandable_);
   }
 
   // `$(NAME)` and `${NAME}` of this file, those in their values too; `$$` is the shell's `$`. Of
@@ -122,7 +134,8 @@ class MakefileReader {
       }
       const std::string name(text.substr(i + 2, end - i - 2));
       const auto known = variables_.find(name);
-      if (known != variables_.end() && !known->second.empty() && depth < kMaxExpansions) {
+      if (expandable_ > 0 && known != variables_.end() && !known->second.empty() &&
+          depth < kMaxExpansions) {
         line += Truncate(Expanded(known->second, depth + 1), kLineBytes);
       } else if (name == "MAKE") {
         line += "make";
@@ -147,6 +160,7 @@ class MakefileReader {
   }
 
   FactSink& sink_;
+  std::size_t expandable_ = kExpandedBytes;  // what is left of them
   bool in_define_ = false;
   std::string target_;
   std::unordered_map<std::string, std::string> variables_;
@@ -185,7 +199,7 @@ void ReadMakefile(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_makefile = {
     {{"makefile", {"Makefile"}, {"Makefile", "makefile", "GNUmakefile"}, {"**.mk"}}},
     ReadMakefile,
-    4,
+    5,
 };
 
 }  // namespace assay
