@@ -221,6 +221,17 @@ class SourceExtractor {
 // The diagnostic of a failed parse: "code: message".
 void AddParseDiagnostic(std::string_view error, FactSink& sink);
 
+// The reader of a language: parses a file and reads its facts with an Extractor
+// of its tree, the sink and `more`. What cannot be parsed has that diagnostic alone.
+template <typename Extractor, typename... More>
+void ReadParsed(const Grammar& grammar, const Source& source, FileFacts& facts,
+                const More&... more) {
+  FactSink sink(facts, source.limits);
+  const Result<SyntaxTree> tree = SyntaxTree::Parse(grammar, source.text, source.limits);
+  if (!tree) return AddParseDiagnostic(tree.error().message, sink);
+  Extractor(*tree, sink, more...).Run();
+}
+
 // Marks of generated files in the first lines of `text`.
 bool SaysGenerated(std::string_view text);
 std::uint32_t CountLines(std::string_view text);

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadCpp(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(CppSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  CppExtractor(*tree, sink).Run();
+  ReadParsed<CppExtractor>(CppSyntax().grammar(), source, facts);
 }
 
 }  // namespace

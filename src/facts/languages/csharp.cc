@@ -7,14 +7,7 @@ namespace assay {
 namespace {
 
 void ReadCsharp(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(CsharpSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  CsharpExtractor(*tree, sink).Run();
+  ReadParsed<CsharpExtractor>(CsharpSyntax().grammar(), source, facts);
   SettleOpenNames(facts);
 }
 

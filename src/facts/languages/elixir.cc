@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadElixir(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(ElixirSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  ElixirExtractor(*tree, sink).Run();
+  ReadParsed<ElixirExtractor>(ElixirSyntax().grammar(), source, facts);
 }
 
 }  // namespace

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadGo(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(GoSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  GoExtractor(*tree, sink).Run();
+  ReadParsed<GoExtractor>(GoSyntax().grammar(), source, facts);
 }
 
 }  // namespace

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadJava(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(*JavaSyntax::Get().grammar, source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  JavaExtractor(*tree, sink).Run();
+  ReadParsed<JavaExtractor>(*JavaSyntax::Get().grammar, source, facts);
 }
 
 }  // namespace

@@ -6,11 +6,8 @@ namespace assay {
 namespace {
 
 void ReadScript(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
   const ScriptSyntax& syntax = ScriptSyntax::Of(source.format);
-  const Result<SyntaxTree> tree = SyntaxTree::Parse(*syntax.grammar, source.text, source.limits);
-  if (!tree) return AddParseDiagnostic(tree.error().message, sink);
-  ScriptExtractor(*tree, sink, syntax).Run();
+  ReadParsed<ScriptExtractor>(*syntax.grammar, source, facts, syntax);
 }
 
 }  // namespace

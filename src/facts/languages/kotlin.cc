@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadKotlin(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(KotlinSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  KotlinExtractor(*tree, sink).Run();
+  ReadParsed<KotlinExtractor>(KotlinSyntax().grammar(), source, facts);
 }
 
 }  // namespace

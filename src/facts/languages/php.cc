@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadPhp(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(PhpSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  PhpExtractor(*tree, sink).Run();
+  ReadParsed<PhpExtractor>(PhpSyntax().grammar(), source, facts);
 }
 
 }  // namespace

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadRuby(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(*RubySyntax::Get().grammar, source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  RubyExtractor(*tree, sink).Run();
+  ReadParsed<RubyExtractor>(*RubySyntax::Get().grammar, source, facts);
 }
 
 }  // namespace

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadRust(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(RustSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  RustExtractor(*tree, sink).Run();
+  ReadParsed<RustExtractor>(RustSyntax().grammar(), source, facts);
 }
 
 }  // namespace

@@ -6,14 +6,7 @@ namespace assay {
 namespace {
 
 void ReadScala(const Source& source, FileFacts& facts) {
-  FactSink sink(facts, source.limits);
-  const Result<SyntaxTree> tree =
-      SyntaxTree::Parse(ScalaSyntax().grammar(), source.text, source.limits);
-  if (!tree) {
-    AddParseDiagnostic(tree.error().message, sink);
-    return;
-  }
-  ScalaExtractor(*tree, sink).Run();
+  ReadParsed<ScalaExtractor>(ScalaSyntax().grammar(), source, facts);
 }
 
 }  // namespace
