@@ -22,8 +22,13 @@ std::string WithShellContinuations(std::string_view script) {
       only = at > 0 && text[at - 1] == ' ' && next != text.npos && text[next] == '\n';
     }
     if (!only) continue;
-    for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + 1))
-      text.replace(at, text.find('\n', at) - at, "\\");
+    std::string joined;
+    std::size_t from = 0;
+    for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, from)) {
+      joined.append(text, from, at - from).append("\\");
+      from = text.find('\n', at);
+    }
+    text = joined.append(text, from, text.npos);
   }
   return text;
 }

@@ -20,7 +20,7 @@ bool IsDoxygen(std::string_view comment) {
 CppExtractor::CppExtractor(const SyntaxTree& tree, FactSink& sink)
     : TypedExtractor(tree, sink, CppSyntax(), CppTraits()) {
   for (NodeIndex node = 0; node < tree.size(); ++node) {
-    if (tree[node].named()) Look(node);
+    if (tree[node].named() && node >= looked_until_) Look(node);
   }
   BindDefines();
 }
@@ -71,6 +71,7 @@ void CppExtractor::Look(NodeIndex node) {
              kind == id_.attribute_specifier) {
     // What only must be valid is not called; attributes are read where they stand.
     Hide(node);
+    looked_until_ = tree().End(node);
   }
 }
 

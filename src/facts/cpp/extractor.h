@@ -140,7 +140,8 @@ class CppExtractor final : public TypedExtractor {
   std::unordered_set<std::string_view> overloaded_;
   std::map<std::string_view, NodeIndex> defines_;  // kNoNode: of several values
   std::unordered_set<std::string_view> thread_lists_;
-  std::string_view module_;  // of C++20
+  NodeIndex looked_until_ = 0;  // ahead, where what is below a node is hidden
+  std::string_view module_;     // of C++20
   bool standard_open_ = false;
   int moved_ = 0;  // std::move(std::move(…)) that is being read
   const CppIds& id_ = CppIds::Get();
