@@ -418,5 +418,21 @@ TEST(JavaScriptTest, ATextOrListThatIsReplacedIsNotItsFirst) {
               ::testing::Each(::testing::Field(&Statement::callee, "")));
 }
 
+TEST(JavaScriptTest, AModuleGivesWhatItExports) {
+  const FileFacts facts =
+      FactsOf("typescript",
+              "import Redis, { Cluster as C, type Q } from 'ioredis';\n"
+              "const own = new Redis(), other = new Redis();\n"
+              "export const { a, b: { c } = own, ...rest } = new C(), two = own;\n"
+              "export { other as third, Q };\n"
+              "export = two;\n");
+  std::vector<std::string> exports;
+  for (const Export& one : facts.exports)
+    exports.push_back(std::string(one.name) + " = " + std::string(one.value));
+  EXPECT_THAT(exports, ElementsAre("a = npm:ioredis#Cluster().a", "c = npm:ioredis#Cluster().b.c",
+                                   "two = npm:ioredis#default()", "third = npm:ioredis#default()",
+                                   "Q = npm:ioredis#Q", "default = npm:ioredis#default()"));
+}
+
 }  // namespace
 }  // namespace assay

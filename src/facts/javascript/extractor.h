@@ -57,7 +57,7 @@ class ScriptExtractor final : public SourceExtractor {
   void BindImportsAhead(NodeIndex node);
   void ReadImportRequire(NodeIndex node, bool ahead);
   void ReadExport(NodeIndex node);
-  // `export { a as b } from "x"`, `export * from "x"`, `export default x`.
+  // `export { a as b } from "x"`, `export * from "x"`, `export default x`, `export const a = x`.
   void AddExportsOf(NodeIndex node, const std::string& module);
   // `module.exports = x`, `module.exports = { a, b: c }`, `exports.a = x`.
   void AddCommonJsExports(NodeIndex assignment);
@@ -79,6 +79,8 @@ class ScriptExtractor final : public SourceExtractor {
   void BindParameters(NodeIndex function, Definition* definition);
   void BindParameter(NodeIndex pattern, NodeIndex type, std::size_t position,
                      Definition* definition);
+  // The names that a destructuring pattern binds; of a name, itself.
+  std::vector<NodeIndex> NamesOfPattern(NodeIndex pattern) const;
   // Every name of a destructuring pattern; `base` is what it takes apart.
   void BindPattern(NodeIndex pattern, const std::string& base, const Binding& binding,
                    bool replace);

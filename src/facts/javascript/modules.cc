@@ -121,6 +121,8 @@ void ScriptExtractor::AddExportsOf(NodeIndex node, const std::string& module) {
       names = true;
       AddExport(TextOf(tree().NamedChild(i, 0)), module + "#");
     }
+    // export = value
+    if (TextOf(i) == "=") AddExport("default", Resolve(tree().NextSibling(i)));
     if (K(i) != Js::kExportClause) continue;
     names = true;
     for (NodeIndex j = tree().FirstChild(i); j != kNoNode; j = tree().NextSibling(j)) {
@@ -147,6 +149,12 @@ void ScriptExtractor::AddExportsOf(NodeIndex node, const std::string& module) {
   } else if (TextOf(node).starts_with("export default") && declaration != kNoNode) {
     const NodeIndex name = Child(declaration, s_.name);
     AddExport("default", "local:#" + std::string(name == kNoNode ? "default" : TextOf(name)));
+  } else if (declaration != kNoNode) {
+    for (NodeIndex i = tree().FirstChild(declaration); i != kNoNode; i = tree().NextSibling(i)) {
+      if (K(i) != Js::kDeclarator) continue;
+      for (const NodeIndex name : NamesOfPattern(Child(i, s_.name)))
+        AddExport(TextOf(name), ResolveName(TextOf(name)));
+    }
   }
 }
 
@@ -168,8 +176,8 @@ void ScriptExtractor::AddCommonJsExports(NodeIndex assignment) {
   }
 }
 
+// Other files reach only what a module exports, unlike one of Python.
 void ScriptExtractor::AddExports() {
-  SourceExtractor::AddExports();
   for (const auto& [node, module] : exported_) {
     if (K(node) == Js::kAssignment) {
       AddCommonJsExports(node);

@@ -250,9 +250,8 @@ std::string ScriptExtractor::TakenApart(NodeIndex name, NodeIndex pattern,
   return members.empty() ? std::string() : value;
 }
 
-void ScriptExtractor::BindPattern(NodeIndex pattern, const std::string& base,
-                                  const Binding& binding, bool replace) {
-  if (pattern == kNoNode) return;
+std::vector<NodeIndex> ScriptExtractor::NamesOfPattern(NodeIndex pattern) const {
+  std::vector<NodeIndex> bound;
   NodeIndex value_ends = 0;
   for (NodeIndex i = pattern; i < tree()[pattern].next; ++i) {
     // What stands for a missing member binds nothing.
@@ -261,7 +260,15 @@ void ScriptExtractor::BindPattern(NodeIndex pattern, const std::string& base,
     const bool name =
         K(i) == Js::kShorthandPattern ||
         (K(i) == Js::kIdentifier && K(Parent(i)) != Js::kSubscript && K(Parent(i)) != Js::kMember);
-    if (i < value_ends || !name) continue;
+    if (i >= value_ends && name) bound.push_back(i);
+  }
+  return bound;
+}
+
+void ScriptExtractor::BindPattern(NodeIndex pattern, const std::string& base,
+                                  const Binding& binding, bool replace) {
+  if (pattern == kNoNode) return;
+  for (const NodeIndex i : NamesOfPattern(pattern)) {
     Binding bound = binding;
     bound.value = sink().KeepName(TakenApart(i, pattern, base));
     names().BindInFunction(TextOf(i), bound, replace);
