@@ -273,6 +273,7 @@ Links Links::Build(const std::vector<SourceFile>& files, const std::vector<LinkI
   links.diagnostics_.erase(std::unique(links.diagnostics_.begin(), links.diagnostics_.end()),
                            links.diagnostics_.end());
   links.names_ = names.get();
+  links.names_.ResolveWildcards(links.modules_);
   return links;
 }
 
@@ -488,9 +489,10 @@ void Links::Apply(std::uint32_t file, FileFacts& facts) const {
       use.name = facts.arena.Keep(CalleeName(use.name));
   }
   if (cut) {
-    facts.diagnostics.push_back({"join-limit", paths_[file], 0,
-                                 "a name is followed through more than 64 steps; it is left as it "
-                                 "is"});
+    facts.diagnostics.push_back(
+        {"join-limit", paths_[file], 0,
+         "a name is followed through more than 64 steps or 1000 wildcards; it "
+         "is left as it is"});
   }
 }
 

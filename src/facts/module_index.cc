@@ -165,9 +165,8 @@ std::uint32_t ModuleIndex::FindPython(std::string_view importer, std::string_vie
 }
 
 std::uint32_t ModuleIndex::ScriptFile(const std::string& place) const {
-  if (place.empty()) return kNone;
   for (const std::string_view ending : kScriptEndings) {
-    const std::uint32_t found = FileAt(place + std::string(ending));
+    const std::uint32_t found = place.empty() ? kNone : FileAt(place + std::string(ending));
     if (found != kNone) return found;
   }
   // TypeScript names the file that it will become: ./a.js is a.ts.
@@ -180,7 +179,7 @@ std::uint32_t ModuleIndex::ScriptFile(const std::string& place) const {
   }
   for (const std::string_view ending : kScriptEndings) {
     if (ending.empty()) continue;
-    const std::uint32_t found = FileAt(place + "/index" + std::string(ending));
+    const std::uint32_t found = FileAt(Joined(place, "index") + std::string(ending));
     if (found != kNone) return found;
   }
   return kNone;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "facts/bindings.h"
@@ -12,6 +13,7 @@ namespace assay {
 namespace {
 
 constexpr int kMaxSteps = 64;  // modules, exports and bases that one name is followed through
+constexpr std::size_t kMaxWildcards = 1000;  // that one name is looked for through
 constexpr std::string_view kRuby = "gem:#";
 constexpr std::string_view kLocal = "local:#";
 constexpr std::string_view kNuget = "nuget:";
@@ -71,6 +73,31 @@ OwnNames::OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkI
   }
 }
 
+void OwnNames::ResolveWildcards(const ModuleIndex& modules) {
+  for (std::uint32_t i = 0; i < files_.size(); ++i) {
+    for (const std::string& module : files_[i].wildcards) {
+      if (!modules.IsOwn(files_[i].path, module)) continue;
+      const std::size_t bare = module.find(':') + 1;
+      const std::uint32_t found = modules.Find(files_[i].path, module.substr(bare));
+      if (found == ModuleIndex::kNone || found == i) continue;
+      files_[i].has_wildcards = true;
+      files_[found].wildcard_of.push_back(i);
+    }
+  }
+  for (std::uint32_t i = 0; i < files_.size(); ++i) {
+    if (files_[i].wildcard_of.empty()) continue;
+    const auto add = [&](std::string_view name) {
+      std::vector<std::uint32_t>& of = behind_wildcards_[std::string(HeadOf(name))];
+      if (of.empty() || of.back() != i) of.push_back(i);
+    };
+    // "Order.objects" is there where "Order" is; an `export *` leaves the default out.
+    for (const auto& [name, value] : files_[i].exports) {
+      if (name.find('.') == std::string::npos && name != "default") add(name);
+    }
+    for (const auto& [name, type] : files_[i].classes) add(name);
+  }
+}
+
 const OwnNames::File* OwnNames::FileAt(std::uint32_t file) const {
   return file < files_.size() ? &files_[file] : nullptr;
 }
@@ -96,17 +123,28 @@ OwnNames::Target OwnNames::Resolve(std::uint32_t file, std::string_view name, Wa
   const std::string_view head = HeadOf(path);
   std::uint32_t found = walk.modules.FindClass(bare, head);
   if (found == ModuleIndex::kNone) found = walk.modules.Find(importer.path, bare);
-  if (found != ModuleIndex::kNone) return ResolveIn(found, path, walk);
+  if (found != ModuleIndex::kNone) return ResolveImported(found, path, walk);
   // from . import models, in a folder that is no package.
   std::string below(bare);
   if (!below.ends_with('.')) below += '.';
   below += head;
   const std::string_view rest = path.substr(head.size());
   if (!rest.starts_with('.')) return {};
-  return ResolveIn(walk.modules.Find(importer.path, below), rest.substr(1), walk);
+  return ResolveImported(walk.modules.Find(importer.path, below), rest.substr(1), walk);
 }
 
-// `path` in the names of one file.
+OwnNames::Target OwnNames::ResolveImported(std::uint32_t file, std::string_view path,
+                                           Walk& walk) const {
+  Target target = ResolveIn(file, path, walk);
+  if (!target.library.empty() || target.type != nullptr) return target;
+  // import x from "./x"; x.get(): a member of what the module itself is.
+  const File* const found = FileAt(file);
+  if (found == nullptr || found->exports.contains(HeadOf(path))) return {};
+  const auto whole = found->exports.find("default");
+  if (whole == found->exports.end()) return {};
+  return Resolve(file, Behind(whole->second, "." + std::string(path)), walk);
+}
+
 OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const {
   const File* const found = FileAt(file);
   if (found == nullptr || path.empty()) return {};
@@ -134,18 +172,60 @@ OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, 
   const auto type = found->classes.find(head);
   if (type != found->classes.end())
     return {{}, std::string(head), &type->second, std::string(rest)};
-  // import x from "./x"; x.get(): a member of what the module itself is.
-  const std::string_view whole = exported("default");
-  if (!whole.empty() && head != "default") {
-    Target target = Resolve(file, Behind(whole, "." + std::string(path)), walk);
-    if (!target.library.empty() || target.type != nullptr) return target;
+  return found->has_wildcards ? ResolveWildcard(file, path, walk) : Target();
+}
+
+std::vector<std::uint32_t> OwnNames::FilesBehind(std::uint32_t file, std::string_view name,
+                                                 Walk& walk) const {
+  std::vector<std::uint32_t> behind;
+  const auto found = behind_wildcards_.find(name);
+  if (found == behind_wildcards_.end()) return behind;
+  // From each file that has the name to those that have it from there, up to one
+  // that has a name of its own in its place.
+  const std::vector<std::uint32_t>& owners = found->second;
+  std::size_t steps = 0;
+  for (const std::uint32_t owner : owners) {
+    std::vector<std::uint32_t> open{owner};
+    std::unordered_set<std::uint32_t> known{owner};
+    bool reached = false;
+    while (!open.empty() && !reached) {
+      const std::uint32_t from = open.back();
+      open.pop_back();
+      for (const std::uint32_t to : files_[from].wildcard_of) {
+        if (++steps > kMaxWildcards) {
+          walk.steps = -1;
+          return {};
+        }
+        reached = reached || to == file;
+        const bool hidden = std::binary_search(owners.begin(), owners.end(), to);
+        if (!hidden && known.insert(to).second) open.push_back(to);
+      }
+    }
+    if (reached) behind.push_back(owner);
   }
-  for (const std::string& module : found->wildcards) {
-    if (!walk.modules.IsOwn(found->path, module)) continue;
-    Target target = Resolve(file, module + "#" + std::string(path), walk);
-    if (!target.library.empty() || target.type != nullptr) return target;
+  return behind;
+}
+
+OwnNames::Target OwnNames::ResolveWildcard(std::uint32_t file, std::string_view path,
+                                           Walk& walk) const {
+  // What is asked for once more, in a circle of imports, is none of its answers.
+  const Wildcard wildcard{file, HeadOf(path)};
+  if (std::find(walk.open.begin(), walk.open.end(), wildcard) != walk.open.end()) return {};
+  walk.open.push_back(wildcard);
+  Target target;
+  for (const std::uint32_t owner : FilesBehind(file, wildcard.name, walk)) {
+    if (--walk.steps < 0) break;
+    Target one = ResolveIn(owner, path, walk);
+    if (one.library.empty() && one.type == nullptr) continue;
+    const bool first = target.library.empty() && target.type == nullptr;
+    if (!first && (one.library != target.library || one.type != target.type)) {
+      target = {};
+      break;
+    }
+    target = std::move(one);
   }
-  return {};
+  walk.open.pop_back();
+  return target;
 }
 
 std::string OwnNames::Follow(std::uint32_t file, std::string_view name, Walk& walk) const {

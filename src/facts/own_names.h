@@ -24,8 +24,11 @@ namespace assay {
 class OwnNames {
  public:
   OwnNames() = default;
-  // The lists run in parallel; what is needed of them is copied.
+  // The lists run in parallel; what is needed of them is copied. ResolveWildcards follows.
   OwnNames(const std::vector<SourceFile>& files, const std::vector<LinkInput>& inputs);
+
+  // Learns which names each file has from others, by `export *` and `import *`.
+  void ResolveWildcards(const ModuleIndex& modules);
 
   // The library's name that `name` stands for where the file says it; empty
   // if it is the repository's own or cannot be told. Bounded work: `cut` is set
@@ -60,7 +63,9 @@ class OwnNames {
     std::vector<std::string> opened;  // of C#: namespaces
     TextMap<std::string> exports;
     TextMap<Class> classes;
-    std::vector<std::string> wildcards;  // modules whose names are this module's, too
+    std::vector<std::string> wildcards;      // modules whose names are this module's, too
+    bool has_wildcards = false;              // some of them are the repository's own
+    std::vector<std::uint32_t> wildcard_of;  // the files that have all names of this one
   };
   // Where following ends: at a name of a library, or at a class of the
   // repository with what is behind its name.
@@ -70,9 +75,16 @@ class OwnNames {
     const Class* type = nullptr;
     std::string rest;
   };
+  // A name that is looked for behind the wildcards of a file.
+  struct Wildcard {
+    std::uint32_t file;
+    std::string_view name;
+    bool operator==(const Wildcard&) const = default;
+  };
   struct Walk {
     const ModuleIndex& modules;
     int steps;
+    std::vector<Wildcard> open = {};
   };
 
   Target Resolve(std::uint32_t file, std::string_view name, Walk& walk) const;
@@ -80,12 +92,21 @@ class OwnNames {
   Target ResolveBase(std::uint32_t file, std::string_view base, Walk& walk) const;
   std::uint32_t FileOfType(const File& from, std::string_view name,
                            const ModuleIndex& modules) const;
+  // `path` in the names of a file; and as a module that imports it has it.
   Target ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const;
+  Target ResolveImported(std::uint32_t file, std::string_view path, Walk& walk) const;
+  // What a name is that the file has through wildcards: as long as all that it may be are the same.
+  Target ResolveWildcard(std::uint32_t file, std::string_view path, Walk& walk) const;
+  // The files whose own `name` the file has through wildcards, each once.
+  std::vector<std::uint32_t> FilesBehind(std::uint32_t file, std::string_view name,
+                                         Walk& walk) const;
   std::string Follow(std::uint32_t file, std::string_view name, Walk& walk) const;
   const File* FileAt(std::uint32_t file) const;
 
   std::vector<File> files_;
   TextMap<Class> constants_;  // of Ruby: "Admin::User"
+  // Names of the files' own → those of the files that are behind a wildcard.
+  TextMap<std::vector<std::uint32_t>> behind_wildcards_;
 };
 
 }  // namespace assay

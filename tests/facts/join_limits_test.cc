@@ -306,7 +306,7 @@ std::vector<std::string> ToldOfName(int modules) {
 TEST(JoinLimitsTest, NamesThatAreFollowedTooFarAreTold) {
   EXPECT_THAT(ToldOfName(30), IsEmpty());
   EXPECT_THAT(ToldOfName(70), ElementsAre("join-limit shop/m0.py: a name is followed through more "
-                                          "than 64 steps; it is left as it is"));
+                                          "than 64 steps or 1000 wildcards; it is left as it is"));
 }
 
 TEST(JoinLimitsTest, VendoredFilesTellNothing) {

@@ -15,6 +15,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::IsEmpty;
 using testing::Not;
 
 // A repository of literal files, and the uses of one of them when all are linked.
@@ -154,6 +155,71 @@ TEST(LinkTest, FollowsExportsOfAScript) {
         "import { cache } from '.';\nimport db from './db';\ncache.get('a');\ndb.set('a', 1);\n"}});
   EXPECT_THAT(files.UsesOf("src/app.ts"),
               ElementsAre("3: npm:ioredis#default().get", "4: npm:ioredis#default().set"));
+}
+
+TEST(LinkTest, FindsTheOneOfManyWildcardsThatHasTheName) {
+  std::string index;
+  std::map<std::string, std::string> sources;
+  for (int i = 0; i < 200; ++i) {
+    const std::string number = std::to_string(i);
+    index += "export * from './m" + number + "';\n";
+    sources["lib/m" + number + ".ts"] = "import Redis from 'ioredis';\nexport const cache" +
+                                        number + " = new Redis();\nconst cache = new Other();\n";
+  }
+  sources["lib/index.ts"] = index;
+  sources["index.ts"] = "export * from './lib';\n";
+  sources["app.ts"] = "import { cache150, cache } from '.';\ncache150.get('a');\ncache.get('a');\n";
+  Files files(sources);
+  EXPECT_THAT(files.UsesOf("app.ts"),
+              ElementsAre("2: npm:ioredis#default().get", "3: own:.#cache.get"));
+  EXPECT_THAT(files.Linked("app.ts").diagnostics, IsEmpty());
+}
+
+TEST(LinkTest, ANameOfTwoWildcardsIsWhatBothSayItIs) {
+  const std::string app =
+      "import { one, two, near } from './all';\none.get();\ntwo.get();\nnear.get();\n";
+  Files files({{"all.ts", "export * from './a';\nexport * from './b';\n"},
+               {"a.ts",
+                "import Redis from 'ioredis';\nimport Knex from 'knex';\n"
+                "export const one = new Redis();\nexport const two = new Redis();\n"},
+               {"b.ts",
+                "import Knex from 'knex';\nexport { one } from './a';\nexport * from './c';\n"
+                "export const two = Knex(), near = Knex();\n"},
+               {"c.ts", "import Redis from 'ioredis';\nexport const near = new Redis();\n"},
+               {"app.ts", app}});
+  EXPECT_THAT(files.UsesOf("app.ts"),
+              ElementsAre("2: npm:ioredis#default().get", "3: own:./all#two.get",
+                          "4: npm:knex#default().get"));
+}
+
+TEST(LinkTest, EndsWhereWildcardsGoInACircle) {
+  Files files({{"m/__init__.py", "from .types import *\nfrom .jobs import *\n"},
+               {"m/types.py", "import redis\nclass Kind(redis.Redis): pass\n"},
+               {"m/jobs.py", "from m import Kind\nfrom m.types import *\n"},
+               {"app.py", "from m import Kind, other\nKind().get('a')\nother()\n"}});
+  EXPECT_THAT(files.UsesOf("app.py"), Contains("2: pypi:redis#Redis().get"));
+  EXPECT_THAT(files.Linked("app.py").diagnostics, IsEmpty());
+}
+
+TEST(LinkTest, AWildcardLeavesTheDefaultAndWhatIsPrivate) {
+  Files files({{"all.ts", "export * from './a';\n"},
+               {"a.ts",
+                "import Redis from 'ioredis';\nconst hidden = new Redis();\n"
+                "export default new Redis();\n"},
+               {"app.ts",
+                "import all, { hidden, get } from './all';\n"
+                "all.get();\nhidden.get();\nget();\n"}});
+  EXPECT_THAT(files.UsesOf("app.ts"),
+              ElementsAre("2: own:./all#get", "3: own:./all#hidden.get", "4: own:./all#get"));
+}
+
+TEST(LinkTest, AFunctionThatIsTheDefaultIsNoMemberOfItself) {
+  Files files(
+      {{"work.ts", "import x from 'y';\nexport default function work() { work(); }\nwork();\n"},
+       {"app.ts", "import work from './work';\nwork();\n"}});
+  EXPECT_THAT(files.UsesOf("app.ts"), ElementsAre("2: own:./work#default"));
+  EXPECT_THAT(files.Linked("work.ts").diagnostics, IsEmpty());
+  EXPECT_THAT(files.Linked("app.ts").diagnostics, IsEmpty());
 }
 
 TEST(LinkTest, FollowsModuleExports) {
