@@ -146,6 +146,15 @@ OwnNames::Target OwnNames::ResolveImported(std::uint32_t file, std::string_view 
 }
 
 OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const {
+  const Asked asked{file, path};
+  if (std::find(walk.open.begin(), walk.open.end(), asked) != walk.open.end()) return {};
+  walk.open.push_back(asked);
+  Target target = FindIn(file, path, walk);
+  walk.open.pop_back();
+  return target;
+}
+
+OwnNames::Target OwnNames::FindIn(std::uint32_t file, std::string_view path, Walk& walk) const {
   const File* const found = FileAt(file);
   if (found == nullptr || path.empty()) return {};
   const std::string_view head = HeadOf(path);
@@ -162,6 +171,14 @@ OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, 
   const std::string_view value = exported(head);
   const bool itself = value.size() > head.size() && value.ends_with(head) &&
                       value[value.size() - head.size() - 1] == '#';
+  const auto type = found->classes.find(head);
+  // struct Order Order;  a variable and its type have one name.
+  const bool of_its_type = value.starts_with(kLocal) && HeadOf(value.substr(kLocal.size())) == head;
+  if (of_its_type) {
+    if (type == found->classes.end()) return {};
+    const std::string_view held = value.substr(kLocal.size() + head.size());
+    return {{}, std::string(head), &type->second, std::string(held) + std::string(rest)};
+  }
   if (!value.empty() && !itself) return Resolve(file, Behind(value, rest), walk);
   if (BaseName(found->path) == "__init__.py" && rest.starts_with(".")) {
     const std::uint32_t below = walk.modules.Find(found->path, "." + std::string(head));
@@ -169,7 +186,6 @@ OwnNames::Target OwnNames::ResolveIn(std::uint32_t file, std::string_view path, 
       return ResolveIn(below, rest.substr(1), walk);
   }
   if (!value.empty()) return Resolve(file, Behind(value, rest), walk);
-  const auto type = found->classes.find(head);
   if (type != found->classes.end())
     return {{}, std::string(head), &type->second, std::string(rest)};
   return found->has_wildcards ? ResolveWildcard(file, path, walk) : Target();
@@ -208,23 +224,15 @@ std::vector<std::uint32_t> OwnNames::FilesBehind(std::uint32_t file, std::string
 
 OwnNames::Target OwnNames::ResolveWildcard(std::uint32_t file, std::string_view path,
                                            Walk& walk) const {
-  // What is asked for once more, in a circle of imports, is none of its answers.
-  const Wildcard wildcard{file, HeadOf(path)};
-  if (std::find(walk.open.begin(), walk.open.end(), wildcard) != walk.open.end()) return {};
-  walk.open.push_back(wildcard);
   Target target;
-  for (const std::uint32_t owner : FilesBehind(file, wildcard.name, walk)) {
-    if (--walk.steps < 0) break;
+  for (const std::uint32_t owner : FilesBehind(file, HeadOf(path), walk)) {
+    if (--walk.steps < 0) return {};
     Target one = ResolveIn(owner, path, walk);
     if (one.library.empty() && one.type == nullptr) continue;
     const bool first = target.library.empty() && target.type == nullptr;
-    if (!first && (one.library != target.library || one.type != target.type)) {
-      target = {};
-      break;
-    }
+    if (!first && (one.library != target.library || one.type != target.type)) return {};
     target = std::move(one);
   }
-  walk.open.pop_back();
   return target;
 }
 
@@ -249,6 +257,9 @@ std::string OwnNames::Follow(std::uint32_t file, std::string_view name, Walk& wa
     }
   }
   if (std::binary_search(type.members.begin(), type.members.end(), member)) return {};
+  Tried tried{&type, target.rest};
+  if (std::find(walk.tried.begin(), walk.tried.end(), tried) != walk.tried.end()) return {};
+  walk.tried.push_back(std::move(tried));
   for (const std::string& base : type.bases) {
     std::string found;
     if (base.starts_with("?:")) {
@@ -325,13 +336,14 @@ std::vector<std::string> OwnNames::LibraryBases(const ModuleIndex& modules, std:
   Target first = ResolveBase(file, name, walk);
   if (first.type == nullptr || !first.rest.empty()) return bases;
   std::deque<const Class*> open{first.type};
+  std::unordered_set<const Class*> known{first.type};
   while (!open.empty()) {
     const Class& type = *open.front();
     open.pop_front();
     for (const std::string& base : type.bases) {
       const Target target = ResolveBase(type.file, base, walk);
       if (target.type != nullptr && target.rest.empty()) {
-        open.push_back(target.type);
+        if (known.insert(target.type).second) open.push_back(target.type);
       } else if (!target.library.empty() &&
                  std::find(bases.begin(), bases.end(), target.library) == bases.end()) {
         bases.push_back(target.library);

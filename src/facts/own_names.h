@@ -75,16 +75,22 @@ class OwnNames {
     const Class* type = nullptr;
     std::string rest;
   };
-  // A name that is looked for behind the wildcards of a file.
-  struct Wildcard {
+  // What a walk asks for once more, in a circle of imports or of bases, is none of its answers.
+  struct Asked {
     std::uint32_t file;
-    std::string_view name;
-    bool operator==(const Wildcard&) const = default;
+    std::string_view path;
+    bool operator==(const Asked&) const = default;
+  };
+  struct Tried {
+    const Class* type;
+    std::string member;
+    bool operator==(const Tried&) const = default;
   };
   struct Walk {
     const ModuleIndex& modules;
     int steps;
-    std::vector<Wildcard> open = {};
+    std::vector<Asked> open = {};
+    std::vector<Tried> tried = {};  // members that classes do not have, of themselves or of a base
   };
 
   Target Resolve(std::uint32_t file, std::string_view name, Walk& walk) const;
@@ -94,6 +100,7 @@ class OwnNames {
                            const ModuleIndex& modules) const;
   // `path` in the names of a file; and as a module that imports it has it.
   Target ResolveIn(std::uint32_t file, std::string_view path, Walk& walk) const;
+  Target FindIn(std::uint32_t file, std::string_view path, Walk& walk) const;
   Target ResolveImported(std::uint32_t file, std::string_view path, Walk& walk) const;
   // What a name is that the file has through wildcards: as long as all that it may be are the same.
   Target ResolveWildcard(std::uint32_t file, std::string_view path, Walk& walk) const;

@@ -222,6 +222,43 @@ TEST(LinkTest, AFunctionThatIsTheDefaultIsNoMemberOfItself) {
   EXPECT_THAT(files.Linked("app.ts").diagnostics, IsEmpty());
 }
 
+TEST(LinkTest, AModuleOfAPackageIsNoNameOfItsOwn) {
+  Files files({{"shop/__init__.py", "from . import settings\n"},
+               {"shop/settings.py", "import redis\nclient = redis.Redis()\n"},
+               {"app.py", "from shop import settings\nf(settings)\nsettings.client.get('a')\n"}});
+  EXPECT_THAT(files.UsesOf("app.py"), Contains("3: pypi:redis#Redis().get"));
+  EXPECT_THAT(files.Linked("app.py").diagnostics, IsEmpty());
+}
+
+TEST(LinkTest, ABaseOfTheSameNameIsNotFollowedForEver) {
+  Files files({{"src/IHandler.cs",
+                "namespace Shop;\npublic interface IHandler<T> : IHandler { }\n"
+                "public interface IHandler { }\n"},
+               {"src/Order.cs",
+                "namespace Shop;\nclass Order : IHandler<int> { void F() { this.Log(); } }\n"}});
+  EXPECT_THAT(files.Linked("src/IHandler.cs").diagnostics, IsEmpty());
+  EXPECT_THAT(files.Linked("src/Order.cs").diagnostics, IsEmpty());
+}
+
+// 2 to the power of 12 ways lead from A12 up to A0.
+TEST(LinkTest, BasesThatManyWaysLeadToAreAskedOnce) {
+  std::string text = "import redis\nclass A0(redis.Redis): pass\n";
+  for (int i = 1; i <= 12; ++i) {
+    const std::string below = std::to_string(i - 1);
+    const std::string self = std::to_string(i);
+    text += "class B" + self + "(A" + below + "): pass\nclass C" + self + "(A" + below +
+            "): pass\nclass A" + self + "(B" + self + ", C" + self + "): pass\n";
+  }
+  Files files({{"bases.py", text},
+               {"none.py", text.substr(text.find("class")).replace(9, 11, "Own")},
+               {"app.py",
+                "from none import A12\nfrom bases import A12 as B\n"
+                "A12().get('a')\nB().get('a')\n"}});
+  EXPECT_THAT(files.UsesOf("app.py"),
+              testing::IsSupersetOf({"3: own:none#A12().get", "4: pypi:redis#Redis().get"}));
+  EXPECT_THAT(files.Linked("app.py").diagnostics, IsEmpty());
+}
+
 TEST(LinkTest, FollowsModuleExports) {
   Files files({{"lib/queue.js",
                 "const Queue = require('bull');\nconst mail = new Queue('mail');\n"
