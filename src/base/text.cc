@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\n\v\f\r";
 
+constexpr std::uint64_t kOnes = 0x0101010101010101U;
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -44,13 +47,13 @@ std::string_view WithoutAscii(std::string_view bytes) {
     std::memcpy(many.data(), bytes.data(), sizeof many);
     std::uint64_t all = 0;
     for (const std::uint64_t each : many) all |= each;
-    if ((all & 0x8080808080808080U) != 0) break;
+    if ((all & kHighBits) != 0) break;
     bytes.remove_prefix(sizeof many);
   }
   std::uint64_t eight = 0;
   while (bytes.size() >= sizeof eight) {
     std::memcpy(&eight, bytes.data(), sizeof eight);
-    if ((eight & 0x8080808080808080U) != 0) break;
+    if ((eight & kHighBits) != 0) break;
     bytes.remove_prefix(sizeof eight);
   }
   while (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) bytes.remove_prefix(1);
@@ -63,7 +66,18 @@ char ToLowerAscii(char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a')
 
 std::string ToLowerAscii(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) c = ToLowerAscii(c);
+  // Eight bytes at once: the highest bit of each, where its byte is at least A and not beyond Z.
+  std::size_t i = 0;
+  for (; i + 8 <= lower.size(); i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, &lower[i], sizeof eight);
+    const std::uint64_t low = eight & ~kHighBits;
+    const std::uint64_t from_a = low + (0x80 - 'A') * kOnes;
+    const std::uint64_t beyond_z = low + (0x7F - 'Z') * kOnes;
+    eight |= ((from_a & ~beyond_z & ~eight) & kHighBits) >> 2;
+    std::memcpy(&lower[i], &eight, sizeof eight);
+  }
+  for (; i < lower.size(); ++i) lower[i] = ToLowerAscii(lower[i]);
   return lower;
 }
 
@@ -158,6 +172,17 @@ std::string_view Extension(std::string_view path) {
   const std::string_view name = BaseName(path);
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
+}
+
+bool HasBlank(std::string_view bytes) {
+  constexpr auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  std::uint64_t eight = 0;
+  for (; bytes.size() >= sizeof eight; bytes.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, bytes.data(), sizeof eight);
+    // What lies below the first byte behind the blank borrows from its highest bit.
+    if (((eight - (' ' + 1) * kOnes) & ~eight & kHighBits) != 0) return true;
+  }
+  return std::any_of(bytes.begin(), bytes.end(), is_blank);
 }
 
 bool IsAscii(std::string_view bytes) { return WithoutAscii(bytes).empty(); }

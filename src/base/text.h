@@ -43,6 +43,8 @@ std::optional<std::string> NormalPath(std::string_view folder, std::string_view 
 // or the name starts with it.
 std::string_view Extension(std::string_view path);
 
+// Whether a byte is a blank, or another control character of ASCII.
+bool HasBlank(std::string_view bytes);
 bool IsAscii(std::string_view bytes);
 bool IsValidUtf8(std::string_view bytes);
 

@@ -1,10 +1,8 @@
 #include "facts/sink.h"
 
-#include "base/text.h"
-
 namespace assay {
 
-Text FactSink::Keep(std::string_view text) {
+Text FactSink::KeepClean(std::string_view text) {
   const std::string_view cut = Truncate(text, limits_.text_bytes);
   if (IsValidUtf8(cut)) return facts_.arena.Keep(cut);
   return facts_.arena.Keep(Truncate(ToValidUtf8(cut), limits_.text_bytes));

@@ -2,9 +2,11 @@
 // them, and stops at the limit on facts, once, with its diagnostic.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "model/facts.h"
 #include "syntax/tree.h"
 
@@ -14,8 +16,18 @@ class FactSink {
  public:
   FactSink(FileFacts& facts, const Limits& limits) : facts_(facts), limits_(limits) {}
 
+  // What most of the texts will be parts of; it outlives the sink. Parts of ASCII are not
+  // looked at again.
+  void Expect(std::string_view text) { ascii_ = IsAscii(text) ? text : std::string_view(); }
+
   // `text` in the arena: valid UTF-8, at most Limits::text_bytes.
-  Text Keep(std::string_view text);
+  Text Keep(std::string_view text) {
+    if (text.empty()) return {};
+    const bool ascii =
+        std::less_equal<>()(ascii_.data(), text.data()) &&
+        std::less_equal<>()(text.data() + text.size(), ascii_.data() + ascii_.size());
+    return ascii && text.size() <= limits_.text_bytes ? facts_.arena.Keep(text) : KeepClean(text);
+  }
   // A name in the arena as it is (for bindings and resolved names built here).
   Text KeepName(std::string_view name) { return facts_.arena.Keep(name); }
 
@@ -40,6 +52,7 @@ class FactSink {
   const Limits& limits() const { return limits_; }
 
  private:
+  Text KeepClean(std::string_view text);
   bool HasRoom();
   template <typename Fact>
   bool Push(std::vector<Fact>& list, Fact fact) {
@@ -51,6 +64,7 @@ class FactSink {
 
   FileFacts& facts_;
   const Limits& limits_;
+  std::string_view ascii_;
   std::size_t count_ = 0;
   bool full_ = false;
 };

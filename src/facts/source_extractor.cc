@@ -47,6 +47,7 @@ bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Whether no blanks but single spaces between words are in it.
 bool IsFolded(std::string_view text) {
+  if (!HasBlank(text)) return true;
   char before = ' ';
   for (const char c : text) {
     if (IsBlank(c) && (c != ' ' || before == ' ')) return false;
@@ -151,6 +152,10 @@ SourceExtractor::SourceExtractor(const SyntaxTree& tree, FactSink& sink,
                                  const std::vector<std::uint8_t>& table)
     : tree_(tree), sink_(sink), own_kinds_(tree.size()), consumed_(tree.size(), false) {
   for (NodeIndex node = 0; node < tree.size(); ++node) own_kinds_[node] = table[tree[node].kind];
+  // About what real files have; a list that grows is copied again and again.
+  sink.Expect(tree.text());
+  sink.facts().arena.Reserve(tree.size() / 24);
+  sink.facts().uses.reserve(tree.size() / 32);
 }
 
 void SourceExtractor::Run() {
@@ -367,7 +372,13 @@ Text SourceExtractor::KeepBounded(NodeIndex node, std::size_t limit) {
   return sink_.Keep(IsFolded(text) ? Truncate(text, limit) : Bounded(node, limit));
 }
 
-std::string SourceExtractor::Unresolved(NodeIndex node) const { return "?:#" + Bounded(node); }
+std::string SourceExtractor::Unresolved(NodeIndex node) const {
+  constexpr std::string_view kUnknown = "?:#";
+  const std::string text = Bounded(node);
+  std::string name;
+  name.reserve(kUnknown.size() + text.size());
+  return name.append(kUnknown).append(text);
+}
 
 Argument SourceExtractor::MakeArgument(NodeIndex node, int position, std::string_view keyword,
                                        std::string_view path) {
@@ -391,6 +402,7 @@ Region SourceExtractor::RegionOfCall(NodeIndex call, NodeIndex name) const {
 
 void SourceExtractor::AddUse(Use use, const std::vector<ArgumentNode>& arguments) {
   int position = 0;
+  use.arguments.reserve(std::min<std::size_t>(arguments.size(), kMaxArguments));
   for (const ArgumentNode& node : arguments) {
     if (use.arguments.size() >= kMaxArguments) break;
     const bool keyword = !node.keyword.empty();

@@ -14,6 +14,9 @@ namespace assay {
 // when it is moved.
 class TextArena {
  public:
+  // For so many different texts.
+  void Reserve(std::size_t texts) { known_.reserve(texts); }
+
   std::string_view Keep(std::string_view text) {
     if (text.empty()) return {};
     const auto [known, is_new] = known_.insert(text);

@@ -51,15 +51,18 @@ Result<SyntaxTree> SyntaxTree::Parse(const Grammar& grammar, std::string_view te
 }
 
 NodeIndex SyntaxTree::ChildByField(NodeIndex index, std::uint16_t field) const {
-  if (field == 0) return kNoNode;
-  for (NodeIndex child = FirstChild(index); child != kNoNode; child = NextSibling(child)) {
+  if (field == 0 || index == kNoNode) return kNoNode;
+  const NodeIndex end = nodes_[index].next;
+  for (NodeIndex child = index + 1; child < end; child = nodes_[child].next) {
     if (nodes_[child].field == field) return child;
   }
   return kNoNode;
 }
 
 NodeIndex SyntaxTree::NamedChild(NodeIndex index, std::size_t n) const {
-  for (NodeIndex child = FirstChild(index); child != kNoNode; child = NextSibling(child)) {
+  if (index == kNoNode) return kNoNode;
+  const NodeIndex end = nodes_[index].next;
+  for (NodeIndex child = index + 1; child < end; child = nodes_[child].next) {
     if (!nodes_[child].named() || nodes_[child].extra()) continue;
     if (n-- == 0) return child;
   }

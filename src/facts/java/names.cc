@@ -22,8 +22,10 @@ bool StartsUpper(std::string_view name) {
 
 // A name without the blanks and comments that may stand in it.
 std::string Tight(std::string_view dotted) {
+  dotted = dotted.substr(0, kMaxResolvedName);
+  if (!HasBlank(dotted)) return std::string(dotted);
   std::string tight;
-  for (const char c : dotted.substr(0, kMaxResolvedName)) {
+  for (const char c : dotted) {
     if (c != ' ' && c != '\t' && c != '\n' && c != '\r') tight += c;
   }
   return tight;

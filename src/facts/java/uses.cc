@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/text_map.h"
 #include "facts/java/extractor.h"
 
 namespace assay {
@@ -30,6 +31,10 @@ constexpr std::array kQueueCalls =
 
 // Calls that begin work beside their caller.
 bool IsSpawn(std::string_view name) {
+  if (!name.starts_with("maven:java.lang#Thread") &&
+      !name.starts_with("maven:java.util.concurrent#") &&
+      !name.starts_with("maven:org.springframework."))
+    return false;
   constexpr std::array kSpawns = std::to_array<std::string_view>(
       {"maven:java.lang#Thread().start", "maven:java.lang#Thread.ofPlatform().start",
        "maven:java.lang#Thread.ofVirtual().start", "maven:java.lang#Thread.startVirtualThread",
@@ -46,9 +51,6 @@ bool IsSpawn(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const std::size_t type = name.find('#');
   if (dot == std::string_view::npos || type == std::string_view::npos || dot < type) return false;
-  if (!name.starts_with("maven:java.util.concurrent#") &&
-      !name.starts_with("maven:org.springframework."))
-    return false;
   return std::find(kPools.begin(), kPools.end(), name.substr(type + 1, dot - type - 1)) !=
              kPools.end() &&
          std::find(kStarts.begin(), kStarts.end(), name.substr(dot + 1)) != kStarts.end();
@@ -59,7 +61,13 @@ constexpr std::array kElementMembers =
                                      "computeIfAbsent", "get", "getOrDefault"});
 
 bool IsCollectionMember(std::string_view member) {
-  return IsAnyOf(kTakes, member) || IsAnyOf(kPuts, member) || IsAnyOf(kElementMembers, member);
+  static const TextViewSet members = [] {
+    TextViewSet all(kTakes.begin(), kTakes.end());
+    all.insert(kPuts.begin(), kPuts.end());
+    all.insert(kElementMembers.begin(), kElementMembers.end());
+    return all;
+  }();
+  return members.contains(member);
 }
 
 }  // namespace

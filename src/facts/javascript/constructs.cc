@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text_map.h"
 #include "facts/javascript/extractor.h"
 
 namespace assay {
@@ -53,29 +54,44 @@ void ScriptExtractor::NoteAllowListCheck(NodeIndex list, NodeIndex value) {
 
 // What lets tasks work beside each other, or hands values between them.
 void ScriptExtractor::NoteConcurrency(NodeIndex node, std::string_view name) {
-  constexpr std::array kSpawns = std::to_array<std::string_view>(
-      {"global:#Worker", "npm:child_process#fork", "npm:cluster#default.fork", "npm:cluster#fork",
-       "npm:piscina#Piscina().run", "npm:piscina#default().run", "npm:worker_threads#Worker"});
-  constexpr std::array kLocks = std::to_array<std::string_view>(
-      {"npm:async-lock#default().acquire", "npm:async-mutex#Mutex().acquire",
-       "npm:async-mutex#Mutex().runExclusive", "npm:async-mutex#Semaphore().acquire",
-       "npm:async-mutex#Semaphore().runExclusive", "global:#navigator.locks.request",
-       "npm:redlock#default().acquire", "npm:redlock#default().using"});
-  constexpr std::array kChannels = std::to_array<std::string_view>(
-      {"global:#BroadcastChannel().postMessage", "global:#MessageChannel().port1.postMessage",
-       "global:#MessageChannel().port2.postMessage", "global:#Worker().postMessage",
-       "npm:worker_threads#BroadcastChannel().postMessage",
-       "npm:worker_threads#MessageChannel().port1.postMessage",
-       "npm:worker_threads#MessageChannel().port2.postMessage",
-       "npm:worker_threads#Worker().postMessage", "npm:worker_threads#parentPort.postMessage"});
-  const auto is_in = [name](const auto& list) {
-    return std::find(list.begin(), list.end(), name) != list.end();
+  static const TextViewMap<ConstructKind> known{
+      {"global:#Worker", ConstructKind::kSpawn},
+      {"npm:child_process#fork", ConstructKind::kSpawn},
+      {"npm:cluster#default.fork", ConstructKind::kSpawn},
+      {"npm:cluster#fork", ConstructKind::kSpawn},
+      {"npm:piscina#Piscina().run", ConstructKind::kSpawn},
+      {"npm:piscina#default().run", ConstructKind::kSpawn},
+      {"npm:worker_threads#Worker", ConstructKind::kSpawn},
+      {"global:#navigator.locks.request", ConstructKind::kLock},
+      {"npm:async-lock#default().acquire", ConstructKind::kLock},
+      {"npm:async-mutex#Mutex().acquire", ConstructKind::kLock},
+      {"npm:async-mutex#Mutex().runExclusive", ConstructKind::kLock},
+      {"npm:async-mutex#Semaphore().acquire", ConstructKind::kLock},
+      {"npm:async-mutex#Semaphore().runExclusive", ConstructKind::kLock},
+      {"npm:redlock#default().acquire", ConstructKind::kLock},
+      {"npm:redlock#default().using", ConstructKind::kLock},
+      {"global:#BroadcastChannel().postMessage", ConstructKind::kChannel},
+      {"global:#MessageChannel().port1.postMessage", ConstructKind::kChannel},
+      {"global:#MessageChannel().port2.postMessage", ConstructKind::kChannel},
+      {"global:#Worker().postMessage", ConstructKind::kChannel},
+      {"npm:worker_threads#BroadcastChannel().postMessage", ConstructKind::kChannel},
+      {"npm:worker_threads#MessageChannel().port1.postMessage", ConstructKind::kChannel},
+      {"npm:worker_threads#MessageChannel().port2.postMessage", ConstructKind::kChannel},
+      {"npm:worker_threads#Worker().postMessage", ConstructKind::kChannel},
+      {"npm:worker_threads#parentPort.postMessage", ConstructKind::kChannel},
   };
+  const auto found = known.find(name);
+  if (found == known.end()) return;
   const std::string_view member = name.substr(name.find_last_of("#.") + 1);
   const std::string_view value = name.substr(0, name.size() - member.size() - 1);
-  if (is_in(kSpawns)) AddConstruct(node, ConstructKind::kSpawn, name);
-  if (is_in(kLocks)) AddConstruct(node, ConstructKind::kLock, value, member);
-  if (is_in(kChannels)) AddConstruct(node, ConstructKind::kChannel, value, "put");
+  switch (found->second) {
+    case ConstructKind::kSpawn:
+      return AddConstruct(node, ConstructKind::kSpawn, name);
+    case ConstructKind::kLock:
+      return AddConstruct(node, ConstructKind::kLock, value, member);
+    default:
+      return AddConstruct(node, ConstructKind::kChannel, value, "put");
+  }
 }
 
 void ScriptExtractor::ReadSwap(NodeIndex node, NodeIndex left, NodeIndex right) {

@@ -1,11 +1,14 @@
 #include "facts/rust/paths.h"
 
+#include <algorithm>
+
 #include "facts/bindings.h"
 
 namespace assay {
 
 std::string Dotted(std::string_view path) {
   std::string dotted;
+  dotted.reserve(std::min(path.size(), kMaxResolvedName));
   int depth = 0;
   for (std::size_t i = 0; i < path.size() && i < kMaxResolvedName; ++i) {
     const char c = path[i];

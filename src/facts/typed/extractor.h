@@ -399,6 +399,7 @@ class TypedExtractor : public SourceExtractor {
   bool ReadTextCall(NodeIndex node, TextValue& text, int depth);
   bool ReadBuilder(NodeIndex node, TextValue& text, int depth);
   bool MakesBuilder(std::string_view callee) const;
+  bool MayMakeText(std::string_view member) const;
   void ReadBraces(const TextValue& format, const std::vector<ArgumentNode>& arguments,
                   std::size_t first, TextValue& text);
   void ReadAppend(NodeIndex call);

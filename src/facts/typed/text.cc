@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "base/text_map.h"
 #include "facts/typed/extractor.h"
 
 namespace assay {
@@ -15,6 +16,9 @@ constexpr std::size_t kMaxOperands = 512;  // of one concatenation
 constexpr std::size_t kMaxItems = 256;     // of a literal list
 constexpr int kMaxNestedParts = 8;         // "…${"…${…}…"}…"
 
+// What makes a builder of its type.
+constexpr std::array kMakers = std::to_array<std::string_view>({"from", "new", "with_capacity"});
+
 // Methods of a string that keep what it says and where it came from.
 constexpr std::array kKeepers = std::to_array<std::string_view>(
     {"trim",         "trimspace",  "strip",      "tostring", "to_string", "tolower",
@@ -23,9 +27,9 @@ constexpr std::array kKeepers = std::to_array<std::string_view>(
      "to_lowercase", "strtolower", "strtoupper", "replace"});
 
 bool KeepsText(std::string_view member) {
-  return std::any_of(kKeepers.begin(), kKeepers.end(), [member](std::string_view keeper) {
-    return EqualsIgnoreCase(keeper, member);
-  });
+  static const TextViewSet keepers(kKeepers.begin(), kKeepers.end());
+  constexpr std::size_t kLongest = 12;
+  return member.size() <= kLongest && keepers.contains(ToLowerAscii(member));
 }
 
 bool IsAppend(std::string_view member) {
@@ -140,8 +144,10 @@ bool TypedExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
 
 // StringBuilder(…), String::from(…), String::new()
 bool TypedExtractor::MakesBuilder(std::string_view callee) const {
-  for (const std::string_view maker : {".from", ".new", ".with_capacity"}) {
-    if (callee.ends_with(maker)) callee.remove_suffix(maker.size());
+  for (const std::string_view maker : kMakers) {
+    if (callee.size() > maker.size() && callee.ends_with(maker) &&
+        callee[callee.size() - maker.size() - 1] == '.')
+      callee.remove_suffix(maker.size() + 1);
   }
   return !callee.empty() && traits_.builders.contains(ValueOf(callee));
 }
@@ -184,6 +190,18 @@ bool TypedExtractor::ReadConcatenation(NodeIndex node, TextValue& text, int dept
   return any;
 }
 
+// Whether a member of this name can be one of those that texts are made by: what it is
+// a member of is dearer to tell.
+bool TypedExtractor::MayMakeText(std::string_view member) const {
+  const auto ends = [member](const auto& format) { return format.first.ends_with(member); };
+  return std::find(kMakers.begin(), kMakers.end(), member) != kMakers.end() ||
+         std::any_of(traits_.formats.begin(), traits_.formats.end(), ends) ||
+         std::any_of(
+             traits_.builders.begin(), traits_.builders.end(), [member](std::string_view made) {
+               return made.ends_with("()") && made.substr(0, made.size() - 2).ends_with(member);
+             });
+}
+
 // sprintf("…", x), $"…".Trim(), sb.Append("…").ToString().
 bool TypedExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
   const CallParts parts = PartsOf(node);
@@ -191,6 +209,8 @@ bool TypedExtractor::ReadTextCall(NodeIndex node, TextValue& text, int depth) {
   if (parts.object != kNoNode && KeepsText(member) && member != "replace" &&
       ReadText(parts.object, text, depth + 1))
     return true;
+  if (parts.object != kNoNode && !IsAppend(member) && !IsBuilt(member) && !MayMakeText(member))
+    return false;
   const std::vector<ArgumentNode> arguments = ArgumentsOf(ArgumentListOf(node));
   if (parts.object != kNoNode && IsAppend(member) && arguments.size() == 1 &&
       R(parts.object) != Role::kIdentifier) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/text_map.h"
 #include "facts/open_names.h"
 #include "facts/typed/extractor.h"
 
@@ -32,8 +33,14 @@ constexpr std::array kTests = std::to_array<std::string_view>(
 // The longest of these, and what writes and reads an element.
 constexpr std::size_t kMaxCollectionMember = 16;
 bool IsCollectionMember(std::string_view member) {
-  return IsAnyOf(kTakes, member) || IsAnyOf(kPuts, member) || IsAnyOf(kTests, member) ||
-         member == "put" || member == "set" || member == "get";
+  static const TextViewSet members = [] {
+    TextViewSet all{"put", "set", "get"};
+    all.insert(kTakes.begin(), kTakes.end());
+    all.insert(kPuts.begin(), kPuts.end());
+    all.insert(kTests.begin(), kTests.end());
+    return all;
+  }();
+  return members.contains(member);
 }
 
 bool IsComparison(std::string_view op) {
