@@ -48,5 +48,33 @@ TEST(TextTest, AGlobsLiteralEndIsComparedFirst) {
   EXPECT_TRUE(MatchesGlob("ab", "ab"));
 }
 
+// Blocks of eight bytes and what is left are looked at in different ways.
+TEST(TextTest, EachByteIsLoweredWhereverItStands) {
+  for (std::size_t size = 1; size <= 17; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, '\xC3');
+        text[at] = static_cast<char>(byte);
+        std::string lower = text;
+        if (byte >= 'A' && byte <= 'Z') lower[at] = static_cast<char>(byte + 'a' - 'A');
+        ASSERT_EQ(ToLowerAscii(text), lower) << byte << " at " << at << " of " << size;
+      }
+    }
+  }
+}
+
+TEST(TextTest, ABlankIsFoundWhereverItStands) {
+  for (std::size_t size = 1; size <= 17; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, '\x21');
+        text[at] = static_cast<char>(byte);
+        ASSERT_EQ(HasBlank(text), byte <= ' ') << byte << " at " << at << " of " << size;
+      }
+    }
+  }
+  EXPECT_FALSE(HasBlank(""));
+}
+
 }  // namespace
 }  // namespace assay
