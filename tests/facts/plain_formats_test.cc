@@ -75,6 +75,19 @@ TEST(IniTest, RequirementsOnTheKeysOwnLineHaveSemicolonsBetween) {
                           "3: pypi:tomli runtime", "5: pypi:pytest test"));
 }
 
+TEST(IniTest, ARequirementGoesOnBehindABackslash) {
+  EXPECT_THAT(Dependencies(FactsOf("setup-cfg",
+                                   "[options.extras_require]\n"
+                                   "test =\n"
+                                   "    pytest-black >= 0.3.7; \\\n"
+                                   "        # not with PyPy\n"
+                                   "        python_implementation != \"PyPy\"\n"
+                                   "    mypy \\\n"
+                                   "docs = sphinx\n")),
+              ElementsAre("3: pypi:pytest-black >= 0.3.7 test", "6: pypi:mypy test",
+                          "7: pypi:sphinx development"));
+}
+
 TEST(IniTest, SetupCfgDeclaresRequirements) {
   const FileFacts facts = FactsOf("setup-cfg", R"([metadata]
 name = app

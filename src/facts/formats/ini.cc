@@ -1,7 +1,7 @@
 // INI and .cfg files, setup.cfg among them: settings "section.key", what
 // setuptools reads as requirements, and units of systemd. Where the name does
 // not say whose file it is, its sections do.
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,50 +16,70 @@
 namespace assay {
 namespace {
 
-void AddRequirement(std::string_view text, const IniEntry& entry, DependencyScope scope,
-                    FactSink& sink) {
-  const Requirement requirement = ParseRequirement(text);
-  AddDependency("pypi", requirement.name, requirement.constraint, scope, entry.region, sink);
+std::optional<DependencyScope> ScopeOfRequirements(const IniEntry& entry) {
+  if (entry.section == "options.extras_require")
+    return ScopeOfGroup(entry.key, DependencyScope::kOptional);
+  if (entry.section != "options") return std::nullopt;
+  if (entry.key == "install_requires") return DependencyScope::kRuntime;
+  if (entry.key == "tests_require") return DependencyScope::kTest;
+  if (entry.key == "setup_requires") return DependencyScope::kBuild;
+  return std::nullopt;
 }
 
-// Requirements stand one on a line, or on the key's own line with semicolons between, where what
-// has quotes is the marker of the one before.
-void AddRequirementLine(const IniEntry& entry, DependencyScope scope, FactSink& sink) {
-  const std::size_t semicolon = entry.value.find(';');
-  const bool list = !entry.continued && semicolon != std::string_view::npos &&
-                    entry.value.find_first_of("\"'") == std::string_view::npos;
-  if (!list) return AddRequirement(entry.value, entry, scope, sink);
-  for (std::string_view rest = entry.value; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(';'), rest.size());
-    AddRequirement(rest.substr(0, end), entry, scope, sink);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-}
+// The requirements of setup.cfg as setuptools reads them: one on a line, which a backslash takes on
+// to the next, or on the key's own line with semicolons between, where what has quotes is the
+// marker of the one before.
+class SetupRequirements {
+ public:
+  explicit SetupRequirements(FactSink& sink) : sink_(sink) {}
 
-// True if the entry holds requirements of setup.cfg.
-bool AddSetupRequirement(const IniEntry& entry, FactSink& sink) {
-  if (entry.section == "options.extras_require") {
-    AddRequirementLine(entry, ScopeOfGroup(entry.key, DependencyScope::kOptional), sink);
+  // False if the entry holds none.
+  bool Add(const IniEntry& entry) {
+    if (!entry.continued) Finish();
+    const std::optional<DependencyScope> scope = ScopeOfRequirements(entry);
+    if (!scope) return false;
+    if (line_.empty()) region_ = entry.region;
+    scope_ = *scope;
+    continued_ = entry.continued;
+    line_ += entry.value;
+    if (!line_.ends_with('\\')) {
+      Finish();
+    } else {
+      line_.pop_back();
+    }
     return true;
   }
-  if (entry.section != "options") return false;
-  if (entry.key == "install_requires") {
-    AddRequirementLine(entry, DependencyScope::kRuntime, sink);
-  } else if (entry.key == "tests_require") {
-    AddRequirementLine(entry, DependencyScope::kTest, sink);
-  } else if (entry.key == "setup_requires") {
-    AddRequirementLine(entry, DependencyScope::kBuild, sink);
-  } else {
-    return false;
+
+  void Finish() {
+    const bool list = !continued_ && line_.find(';') != std::string::npos &&
+                      line_.find_first_of("\"'") == std::string::npos;
+    if (list) {
+      for (const std::string_view one : Split(line_, ';')) AddOne(one);
+    } else if (!line_.empty()) {
+      AddOne(line_);
+    }
+    line_.clear();
   }
-  return true;
-}
+
+ private:
+  void AddOne(std::string_view text) {
+    const Requirement requirement = ParseRequirement(text);
+    AddDependency("pypi", requirement.name, requirement.constraint, scope_, region_, sink_);
+  }
+
+  FactSink& sink_;
+  std::string line_;
+  Region region_;
+  DependencyScope scope_ = DependencyScope::kRuntime;
+  bool continued_ = false;
+};
 
 void ReadSetupCfg(std::string_view text, FactSink& sink) {
   IniSettings settings("setup-cfg", sink);
-  ReadIni(text, [&](const IniEntry& entry) {
-    return AddSetupRequirement(entry, sink) || settings.Add(entry);
-  });
+  SetupRequirements requirements(sink);
+  ReadIni(text,
+          [&](const IniEntry& entry) { return requirements.Add(entry) || settings.Add(entry); });
+  requirements.Finish();
 }
 
 void ReadIniFile(const Source& source, FileFacts& facts) {

@@ -9,8 +9,15 @@ DEPENDENCIES = {
   "add_development_dependency" => "development"
 }.freeze
 
+# "rake".freeze is the literal: so do gemspecs that RubyGems wrote.
+def unfrozen(node)
+  frozen = node.is_a?(Array) && node[0] == :call && node[3].is_a?(Array) && node[3][1] == "freeze"
+  frozen ? node[1] : node
+end
+
 # The text of a string without parts that are computed; nil else.
 def literal(node)
+  node = unfrozen(node)
   return unless node.is_a?(Array)
   case node[0]
   when :string_literal
@@ -40,7 +47,13 @@ end
 
 def arguments(node)
   node = node[1] while node.is_a?(Array) && %i[arg_paren args_add_block].include?(node[0])
-  node.is_a?(Array) ? node : []
+  return [] unless node.is_a?(Array)
+  # gem "rake", *version: those before the star.
+  node[0] == :args_add_star ? node[1] : node
+end
+
+def string?(node)
+  unfrozen(node)[0] == :string_literal
 end
 
 def groups_of(node)
@@ -71,8 +84,8 @@ def read(node, groups, gemspec, items)
   end
   name, given = call_of(node)
   wanted = name.is_a?(Array) && (gemspec ? DEPENDENCIES.key?(name[1]) : name[1] == "gem")
-  if wanted && (gem, *rest = arguments(given)) && (text = literal(gem)) && gem[0] == :string_literal
-    versions = rest.flat_map { |one| list(one) }.take_while { |one| one[0] == :string_literal }
+  if wanted && (gem, *rest = arguments(given)) && (text = literal(gem)) && string?(gem)
+    versions = rest.flat_map { |one| list(one) }.take_while { |one| string?(one) }
     constraint = versions.map { |one| literal(one) }.compact.join(", ")
     scope = gemspec ? DEPENDENCIES[name[1]] : scope_of(groups + rest.flat_map { |one| groups_of(one) })
     items << [name[2][0], text, constraint, scope]

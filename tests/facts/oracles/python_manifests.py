@@ -178,8 +178,13 @@ def read_pipfile(folder, path):
         return None
     document, places = found
     items = []
-    for section, scope in (("packages", "runtime"), ("dev-packages", "development")):
-        for name, value in document.get(section, {}).items():
+    scopes = {"packages": "runtime", "dev-packages": "development"}
+    for section in document:
+        if section in ("_meta", "source", "requires", "scripts", "pipenv"):
+            continue
+        # Another table is a category, which only those get who ask for it.
+        scope = scopes.get(section, "!runtime")
+        for name, value in document[section].items():
             version = value.get("version", "") if isinstance(value, dict) else value
             items.append((places.of_key((section, name)), canonicalize_name(name),
                           constraint_of(version), scope))
@@ -207,12 +212,19 @@ def read_setup_cfg(folder, path):
         at = next((i for i in range(at, len(lines))
                    if re.match(re.escape(key) + r"\s*[=:]", lines[i], re.I)), at)
         at += value.startswith("\n")  # pymysql = ⏎ pymysql
+        joined, begin = "", at
         for text in value.splitlines() if "\n" in value else value.split(";"):
             text = re.sub(r"\s#.*", "", text).strip()
             if not text or text.startswith("#"):
                 continue
             at = next((i for i in range(at, len(lines)) if text in lines[i]), at)
-            items += requirement(text, at + 1, scope)
+            begin = begin if joined else at
+            joined += text
+            if joined.endswith("\\"):  # It goes on behind comments, too.
+                joined = joined[:-1]
+                continue
+            items += requirement(joined, begin + 1, scope)
+            joined = ""
     return items
 
 
