@@ -122,15 +122,19 @@ class PipelineReader {
     }
   }
 
+  // Drone's and Woodpecker's steps: a list, or a map by their names; once called the pipeline.
   void Drone(DataIndex root) {
     for (const DataIndex service : tree_.Children(tree_.Find(root, "services"))) {
       AddCiImage(tree_, service, "image", DependencyScope::kTest, sink_);
     }
     std::size_t number = 0;
-    for (const DataIndex step : tree_.Children(tree_.Find(root, "steps"))) {
-      AddCiImage(tree_, step, "image", DependencyScope::kBuild, sink_);
-      AddCiScript(tree_, tree_.Find(step, "commands"), StepName(tree_, step, number++), false,
-                  sink_);
+    for (const std::string_view steps : {"steps", "pipeline"}) {
+      for (const DataIndex step : tree_.Children(tree_.Find(root, steps))) {
+        AddCiImage(tree_, step, "image", DependencyScope::kBuild, sink_);
+        const Text key = tree_[step].key;
+        const std::string name = key.empty() ? StepName(tree_, step, number++) : std::string(key);
+        AddCiScript(tree_, tree_.Find(step, "commands"), name, false, sink_);
+      }
     }
   }
 
@@ -394,6 +398,7 @@ constexpr std::array kPipelines = {
     PipelineKind{"azure-pipelines", &PipelineReader::Azure},
     PipelineKind{"bitbucket-pipelines", &PipelineReader::Bitbucket},
     PipelineKind{"drone", &PipelineReader::Drone},
+    PipelineKind{"woodpecker", &PipelineReader::Drone},
     PipelineKind{"cloudbuild", &PipelineReader::CloudBuild},
     PipelineKind{"codebuild", &PipelineReader::CodeBuild},
     PipelineKind{"appveyor", &PipelineReader::AppVeyor},

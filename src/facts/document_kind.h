@@ -10,7 +10,7 @@ namespace assay {
 // azure-pipelines, bitbucket-pipelines, kubernetes, kustomize, helm-chart,
 // openapi, asyncapi, ansible-playbook, ansible-tasks, cloudformation,
 // dependabot, renovate, pre-commit, serverless, prometheus, prometheus-rules,
-// alertmanager, otel-collector, liquibase, drone, cloudbuild, codebuild, conda,
+// alertmanager, otel-collector, liquibase, drone, woodpecker, cloudbuild, codebuild, conda,
 // arm-template, grafana-dashboard, grafana-datasources, grafana-alerting, openshift-template,
 // spring, elasticsearch, cassandra, mongod-conf, … ; empty if it cannot be told.
 Text DocumentKind(const DataTree& tree, DataIndex root);

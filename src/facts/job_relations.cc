@@ -257,6 +257,12 @@ void JoinDrone(const RelationContext& context, std::uint32_t file,
     names[parts[1]] = value.value;
     steps.Name(value.value, value.region);
   }
+  // Without a name, the steps are a map by their names.
+  for (const RelationInput::Value& value : document.values) {
+    const std::vector<std::string> parts = PartsOfKey(value.key);
+    if (parts.size() != 3 || parts[0] != "steps" || parts[2] != "image") continue;
+    if (names.try_emplace(parts[1], parts[1]).second) steps.Name(parts[1], value.region);
+  }
   for (const RelationInput::Value& value : document.values) {
     const std::vector<std::string> parts = PartsOfKey(value.key);
     if (parts.size() == 4 && parts[0] == "steps" && parts[2] == "depends_on")
@@ -277,6 +283,7 @@ void FindJobRelations(const RelationContext& context) {
   each("azure-pipelines", JoinAzure);
   each("circleci", JoinCircle);
   each("drone", JoinDrone);
+  each("woodpecker", JoinDrone);
 }
 
 }  // namespace assay

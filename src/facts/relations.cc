@@ -61,16 +61,17 @@ bool IsWanted(std::string_view document, std::string_view key,
     return parts.back() == "job" || parts.back() == "deployment" || parts.back() == "stage" ||
            Contains(key, ".dependsOn");
   if (document == "circleci") return parts[0] == "workflows";
-  if (document == "drone")
-    return key == "name" || Contains(key, "depends_on[") || parts.back() == "name";
+  if (document == "drone" || document == "woodpecker")
+    return key == "name" || Contains(key, "depends_on[") || parts.back() == "name" ||
+           (parts.size() == 3 && parts[0] == "steps" && parts[2] == "image");
   return false;
 }
 
 // Documents whose settings never join; what most files hold.
 bool JoinsAnything(std::string_view document) {
   static const std::set<std::string_view> kJoined = {
-      "compose",         "kubernetes", "github-actions", "gitlab-ci",
-      "azure-pipelines", "circleci",   "drone",          "kustomize"};
+      "compose",  "kubernetes", "github-actions", "gitlab-ci", "azure-pipelines",
+      "circleci", "drone",      "woodpecker",     "kustomize"};
   return kJoined.contains(document);
 }
 

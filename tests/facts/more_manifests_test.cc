@@ -265,6 +265,28 @@ steps:
   EXPECT_THAT(Dependencies(drone),
               ElementsAre("4: image:postgres 15 test", "7: image:golang 1.22 build"));
   EXPECT_THAT(Commands(drone), ElementsAre("8: [test] go test ./..."));
+  const FileFacts woodpecker = FactsOf("woodpecker", R"(variables:
+  - &go golang:1.22
+steps:
+  test:
+    image: *go
+    commands:
+      - go vet ./...
+      - go test ./...
+services:
+  db: {image: "postgres:15"}
+)");
+  EXPECT_EQ(DocumentOf(woodpecker), "woodpecker");
+  EXPECT_THAT(Dependencies(woodpecker),
+              ElementsAre("10: image:postgres 15 test", "2: image:golang 1.22 build"));
+  EXPECT_THAT(Commands(woodpecker),
+              ElementsAre("7: [test] go vet ./...", "8: [test] go test ./..."));
+  EXPECT_THAT(Commands(FactsOf("drone", R"(pipeline:
+  build:
+    image: golang:1.8
+    commands: [go build]
+)")),
+              ElementsAre("4: [build] go build"));
   EXPECT_THAT(Commands(FactsOf("cloudbuild", R"(steps:
   - name: gcr.io/cloud-builders/docker
     args: [build, -t, shop, .]

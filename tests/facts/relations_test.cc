@@ -389,6 +389,11 @@ TEST(JobRelationsTest, CircleAndDroneNeed) {
                             "  - name: deploy\n    image: a\n    depends_on: [test, other]\n"}},
                           ".drone.yml"),
               ElementsAre("8: step/deploy needs step/test"));
+  EXPECT_THAT(RelationsIn({{".woodpecker/ci.yml",
+                            "steps:\n  test:\n    image: a\n  deploy:\n    image: a\n"
+                            "    depends_on: [test, other]\n"}},
+                          ".woodpecker/ci.yml"),
+              ElementsAre("6: step/deploy needs step/test"));
 }
 
 // "key = value @profile"

@@ -213,5 +213,19 @@ TEST(XmlTest, DeepAndBrokenTextEnds) {
   EXPECT_THAT(DiagnosticsOf(FactsOf("xml", "<a><b></a>")), ElementsAre("format-error:1"));
 }
 
+// Those that a server prints of itself have megabytes, most of it descriptions.
+TEST(GraphqlTest, ALargeSchemaIsRead) {
+  std::string schema;
+  for (int i = 0; i < 5'000; ++i) {
+    schema +=
+        "\"\"\"" + std::string(200, 'x') + "\"\"\"\ntype T" + std::to_string(i) + " { id: ID }\n";
+  }
+  ASSERT_GT(schema.size(), Limits().source_bytes);
+  const FileFacts facts = FactsOf("graphql", schema);
+  EXPECT_THAT(facts.diagnostics, IsEmpty());
+  ASSERT_EQ(facts.settings.size(), 5'000U);
+  EXPECT_EQ(facts.settings.back().key, "type.T4999.id");
+}
+
 }  // namespace
 }  // namespace assay

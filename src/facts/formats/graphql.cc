@@ -194,9 +194,9 @@ void ReadGraphql(const Source& source, FileFacts& facts) {
 }  // namespace
 
 extern const FormatReader kFormatReader_graphql = {
-    {{"graphql", {"GraphQL"}, {}, {"**.graphql", "**.graphqls", "**.gql"}}},
+    {{"graphql", {"GraphQL"}, {}, {"**.graphql", "**.graphqls", "**.gql"}, true}},
     ReadGraphql,
-    1,
+    2,
 };
 
 }  // namespace assay

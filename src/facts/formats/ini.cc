@@ -141,7 +141,7 @@ extern const FormatReader kFormatReader_ini = {
         {"ini", {"INI"}, {}, {"**.ini", "**.cfg", "**.cnf"}, true},
     },
     Read,
-    6,
+    7,
 };
 
 }  // namespace assay

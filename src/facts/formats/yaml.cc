@@ -36,6 +36,11 @@ extern const FormatReader kFormatReader_yaml = {
         {"bitbucket-pipelines", {}, {"bitbucket-pipelines.yml"}, {}, true},
         {"appveyor", {}, {"appveyor.yml", ".appveyor.yml"}, {}, true},
         {"drone", {}, {".drone.yml", ".drone.yaml"}, {}, true},
+        {"woodpecker",
+         {},
+         {".woodpecker.yml", ".woodpecker.yaml"},
+         {".woodpecker/*.yml", ".woodpecker/*.yaml"},
+         true},
         {"cloudbuild", {}, {"cloudbuild.yaml", "cloudbuild.yml"}, {}, true},
         {"pubspec", {}, {"pubspec.yaml"}, {}, true},
         {"kustomize", {}, {"kustomization.yaml", "kustomization.yml"}, {}, true},
@@ -68,7 +73,7 @@ extern const FormatReader kFormatReader_yaml = {
         {"yaml", {"YAML"}, {}, {"**.yml", "**.yaml"}, true},
     },
     ReadYaml,
-    6,
+    7,
 };
 
 }  // namespace assay

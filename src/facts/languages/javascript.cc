@@ -17,7 +17,7 @@ extern const FormatReader kFormatReader_javascript = {
      {"typescript", {"TypeScript"}, {}, {}},
      {"tsx", {"TSX"}, {}, {}}},
     ReadScript,
-    5,
+    6,
 };
 
 }  // namespace assay
