@@ -175,7 +175,7 @@ std::string_view Extension(std::string_view path) {
 }
 
 bool HasBlank(std::string_view bytes) {
-  constexpr auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
   std::uint64_t eight = 0;
   for (; bytes.size() >= sizeof eight; bytes.remove_prefix(sizeof eight)) {
     std::memcpy(&eight, bytes.data(), sizeof eight);

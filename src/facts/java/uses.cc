@@ -61,13 +61,13 @@ constexpr std::array kElementMembers =
                                      "computeIfAbsent", "get", "getOrDefault"});
 
 bool IsCollectionMember(std::string_view member) {
-  static const TextViewSet members = [] {
+  static const TextViewSet kMembers = [] {
     TextViewSet all(kTakes.begin(), kTakes.end());
     all.insert(kPuts.begin(), kPuts.end());
     all.insert(kElementMembers.begin(), kElementMembers.end());
     return all;
   }();
-  return members.contains(member);
+  return kMembers.contains(member);
 }
 
 }  // namespace

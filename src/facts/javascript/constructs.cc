@@ -54,7 +54,7 @@ void ScriptExtractor::NoteAllowListCheck(NodeIndex list, NodeIndex value) {
 
 // What lets tasks work beside each other, or hands values between them.
 void ScriptExtractor::NoteConcurrency(NodeIndex node, std::string_view name) {
-  static const TextViewMap<ConstructKind> known{
+  static const TextViewMap<ConstructKind> kKnown{
       {"global:#Worker", ConstructKind::kSpawn},
       {"npm:child_process#fork", ConstructKind::kSpawn},
       {"npm:cluster#default.fork", ConstructKind::kSpawn},
@@ -80,8 +80,8 @@ void ScriptExtractor::NoteConcurrency(NodeIndex node, std::string_view name) {
       {"npm:worker_threads#Worker().postMessage", ConstructKind::kChannel},
       {"npm:worker_threads#parentPort.postMessage", ConstructKind::kChannel},
   };
-  const auto found = known.find(name);
-  if (found == known.end()) return;
+  const auto found = kKnown.find(name);
+  if (found == kKnown.end()) return;
   const std::string_view member = name.substr(name.find_last_of("#.") + 1);
   const std::string_view value = name.substr(0, name.size() - member.size() - 1);
   switch (found->second) {

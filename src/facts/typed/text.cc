@@ -27,9 +27,9 @@ constexpr std::array kKeepers = std::to_array<std::string_view>(
      "to_lowercase", "strtolower", "strtoupper", "replace"});
 
 bool KeepsText(std::string_view member) {
-  static const TextViewSet keepers(kKeepers.begin(), kKeepers.end());
+  static const TextViewSet kAll(kKeepers.begin(), kKeepers.end());
   constexpr std::size_t kLongest = 12;
-  return member.size() <= kLongest && keepers.contains(ToLowerAscii(member));
+  return member.size() <= kLongest && kAll.contains(ToLowerAscii(member));
 }
 
 bool IsAppend(std::string_view member) {

@@ -33,14 +33,14 @@ constexpr std::array kTests = std::to_array<std::string_view>(
 // The longest of these, and what writes and reads an element.
 constexpr std::size_t kMaxCollectionMember = 16;
 bool IsCollectionMember(std::string_view member) {
-  static const TextViewSet members = [] {
+  static const TextViewSet kMembers = [] {
     TextViewSet all{"put", "set", "get"};
     all.insert(kTakes.begin(), kTakes.end());
     all.insert(kPuts.begin(), kPuts.end());
     all.insert(kTests.begin(), kTests.end());
     return all;
   }();
-  return members.contains(member);
+  return kMembers.contains(member);
 }
 
 bool IsComparison(std::string_view op) {
