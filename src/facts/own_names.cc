@@ -83,6 +83,7 @@ void OwnNames::ResolveWildcards(const ModuleIndex& modules) {
       files_[i].has_wildcards = true;
       files_[found].wildcard_of.push_back(i);
     }
+    files_[i].wildcards = {};
   }
   for (std::uint32_t i = 0; i < files_.size(); ++i) {
     if (files_[i].wildcard_of.empty()) continue;
@@ -188,7 +189,9 @@ OwnNames::Target OwnNames::FindIn(std::uint32_t file, std::string_view path, Wal
   if (!value.empty()) return Resolve(file, Behind(value, rest), walk);
   if (type != found->classes.end())
     return {{}, std::string(head), &type->second, std::string(rest)};
-  return found->has_wildcards ? ResolveWildcard(file, path, walk) : Target();
+  // A function of its own hides what others have under its name.
+  if (!found->has_wildcards || !exported(std::string(head) + "()").empty()) return {};
+  return ResolveWildcard(file, path, walk);
 }
 
 std::vector<std::uint32_t> OwnNames::FilesBehind(std::uint32_t file, std::string_view name,

@@ -63,7 +63,8 @@ class OwnNames {
     std::vector<std::string> opened;  // of C#: namespaces
     TextMap<std::string> exports;
     TextMap<Class> classes;
-    std::vector<std::string> wildcards;      // modules whose names are this module's, too
+    // Modules whose names are this module's, too; none once they are resolved.
+    std::vector<std::string> wildcards;
     bool has_wildcards = false;              // some of them are the repository's own
     std::vector<std::uint32_t> wildcard_of;  // the files that have all names of this one
   };

@@ -232,8 +232,6 @@ void ReadParsed(const Grammar& grammar, const Source& source, FileFacts& facts,
   Extractor(*tree, sink, more...).Run();
 }
 
-// Marks of generated files in the first lines of `text`.
-bool SaysGenerated(std::string_view text);
 std::uint32_t CountLines(std::string_view text);
 
 }  // namespace assay

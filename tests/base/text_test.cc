@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace assay {
 namespace {
 
@@ -48,31 +50,32 @@ TEST(TextTest, AGlobsLiteralEndIsComparedFirst) {
   EXPECT_TRUE(MatchesGlob("ab", "ab"));
 }
 
-// Blocks of eight bytes and what is left are looked at in different ways.
-TEST(TextTest, EachByteIsLoweredWhereverItStands) {
+// Texts with each byte at each place among others of `around`: blocks of eight bytes and what is
+// left are looked at in different ways.
+void AtEachPlace(char around, const std::function<void(const std::string&, std::size_t)>& test) {
   for (std::size_t size = 1; size <= 17; ++size) {
     for (std::size_t at = 0; at < size; ++at) {
       for (int byte = 0; byte < 256; ++byte) {
-        std::string text(size, '\xC3');
+        std::string text(size, around);
         text[at] = static_cast<char>(byte);
-        std::string lower = text;
-        if (byte >= 'A' && byte <= 'Z') lower[at] = static_cast<char>(byte + 'a' - 'A');
-        ASSERT_EQ(ToLowerAscii(text), lower) << byte << " at " << at << " of " << size;
+        test(text, at);
       }
     }
   }
 }
 
+TEST(TextTest, EachByteIsLoweredWhereverItStands) {
+  AtEachPlace('\xC3', [](const std::string& text, std::size_t at) {
+    std::string lower = text;
+    if (lower[at] >= 'A' && lower[at] <= 'Z') lower[at] += 'a' - 'A';
+    ASSERT_EQ(ToLowerAscii(text), lower) << "at " << at;
+  });
+}
+
 TEST(TextTest, ABlankIsFoundWhereverItStands) {
-  for (std::size_t size = 1; size <= 17; ++size) {
-    for (std::size_t at = 0; at < size; ++at) {
-      for (int byte = 0; byte < 256; ++byte) {
-        std::string text(size, '\x21');
-        text[at] = static_cast<char>(byte);
-        ASSERT_EQ(HasBlank(text), byte <= ' ') << byte << " at " << at << " of " << size;
-      }
-    }
-  }
+  AtEachPlace('!', [](const std::string& text, std::size_t at) {
+    ASSERT_EQ(HasBlank(text), static_cast<unsigned char>(text[at]) <= ' ') << text << " at " << at;
+  });
   EXPECT_FALSE(HasBlank(""));
 }
 

@@ -192,6 +192,16 @@ TEST(LinkTest, ANameOfTwoWildcardsIsWhatBothSayItIs) {
                           "4: npm:knex#default().get"));
 }
 
+TEST(LinkTest, AFunctionOfTheModuleHidesThatOfAWildcard) {
+  Files files({{"all.ts",
+                "import Redis from 'ioredis';\nexport * from './a';\n"
+                "export function make() { return new Redis(); }\n"},
+               {"a.ts", "import Knex from 'knex';\nexport const make = Knex();\n"},
+               {"app.ts", "import { make } from './all';\nmake.get();\nmake().get();\n"}});
+  EXPECT_THAT(files.UsesOf("app.ts"),
+              testing::IsSupersetOf({"2: own:./all#make.get", "3: npm:ioredis#default().get"}));
+}
+
 TEST(LinkTest, EndsWhereWildcardsGoInACircle) {
   Files files({{"m/__init__.py", "from .types import *\nfrom .jobs import *\n"},
                {"m/types.py", "import redis\nclass Kind(redis.Redis): pass\n"},

@@ -1,5 +1,6 @@
 // Shell scripts: their commands, and what they are as source.
 #include "base/text.h"
+#include "facts/comment_marks.h"
 #include "facts/extract.h"
 #include "facts/shell/commands.h"
 #include "facts/shell/source.h"

@@ -28,7 +28,10 @@ constexpr std::array kKeepers = std::to_array<std::string_view>(
 
 bool KeepsText(std::string_view member) {
   static const TextViewSet kAll(kKeepers.begin(), kKeepers.end());
-  constexpr std::size_t kLongest = 12;
+  constexpr std::size_t kLongest =
+      std::max_element(kKeepers.begin(), kKeepers.end(), [](auto a, auto b) {
+        return a.size() < b.size();
+      })->size();
   return member.size() <= kLongest && kAll.contains(ToLowerAscii(member));
 }
 
