@@ -6,11 +6,11 @@
 //
 // On one thread, alternating: in each round every file is parsed and thrown
 // away, then parsed again and its facts are extracted. The minimum of the rounds
-// counts. Two parses are told: the bare one, which is tree-sitter's as its
-// documentation has it, one parser for all files; and assay's own, which has an
-// arena for the trees and a decoder for ASCII, and is a tenth faster by that.
+// counts. Two parses are told: the bare one, which is tree-sitter's core from
+// npm as its documentation has it, one parser for all files; and assay's own,
+// which is a quarter faster (docs/decisions/shorter-ways-in-the-core.md).
 #include <sys/resource.h>
-#include <tree_sitter/api.h>
+#include <upstream_core.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -48,12 +48,6 @@ double Least(double before, const Texts& texts, Work&& work) {
   return std::min(before, ProcessorSeconds() - begin);
 }
 
-void ParseBare(TSParser* parser, const std::string& text) {
-  TSTree* const tree =
-      ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
-  ts_tree_delete(tree);
-}
-
 void Measure(const std::string& format, const Texts& texts, int rounds) {
   const Grammar& grammar = *Grammar::Find(format);
   const Limits limits;
@@ -61,10 +55,13 @@ void Measure(const std::string& format, const Texts& texts, int rounds) {
   double parse = 1e9;
   double facts = 1e9;
   for (int round = 0; round < rounds; ++round) {
-    TSParser* const parser = ts_parser_new();
-    ts_parser_set_language(parser, static_cast<const TSLanguage*>(grammar.language()));
-    bare = Least(bare, texts, [&](const std::string& text) { ParseBare(parser, text); });
-    ts_parser_delete(parser);
+    UpstreamParser* const parser =
+        upstream_parser_new(static_cast<const TSLanguage*>(grammar.language()));
+    bare = Least(bare, texts, [&](const std::string& text) {
+      upstream_tree_delete(
+          upstream_parse(parser, text.data(), static_cast<std::uint32_t>(text.size())));
+    });
+    upstream_parser_delete(parser);
     parse = Least(parse, texts, [&](const std::string& text) {
       const ParseArena arena;
       if (!ParseInto(arena, grammar, text, limits)) std::fputs("a file is not parsed\n", stderr);

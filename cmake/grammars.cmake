@@ -105,24 +105,27 @@ file(CONFIGURE OUTPUT "${ASSAY_GENERATED_DIR}/syntax/grammar_table.inc" @ONLY CO
 @rows@")
 
 set(grammars_archive "${ASSAY_GRAMMARS_BUILD}/libassay_grammars.a")
+set(upstream_core_archive "${ASSAY_GRAMMARS_BUILD}/libassay_upstream_core.a")
 set(grammars_list "${ASSAY_GENERATED_DIR}/grammar_folders.cmake")
 file(CONFIGURE OUTPUT "${grammars_list}" @ONLY CONTENT "set(grammar_folders \"@grammar_folders@\")\n")
 
+file(GLOB grammars_sources CONFIGURE_DEPENDS "${grammars_source}/*.c" "${grammars_source}/*.h")
 add_custom_command(
-  OUTPUT "${grammars_archive}"
+  OUTPUT "${grammars_archive}" "${upstream_core_archive}"
   COMMAND "${CMAKE_COMMAND}"
           "-DSOURCE=${grammars_source}" "-DBUILD=${ASSAY_GRAMMARS_BUILD}" "-DLIST=${grammars_list}"
           -P "${CMAKE_SOURCE_DIR}/cmake/build_grammars.cmake"
   DEPENDS "${grammars_source}/package-lock.json" "${grammars_source}/CMakeLists.txt"
-          "${grammars_source}/flat_walk.c" "${grammars_source}/flat_walk.h" "${grammars_source}/core.c"
-          "${grammars_source}/parse_steps.h" "${grammars_source}/scanner_room.h" "${grammars_list}"
+          ${grammars_sources} "${grammars_list}"
   COMMENT "Compiling the grammars (once for all presets)"
   USES_TERMINAL VERBATIM)
 add_custom_target(assay_grammars_build DEPENDS "${grammars_archive}")
 
-add_library(assay_grammars STATIC IMPORTED)
-set_target_properties(assay_grammars PROPERTIES
-  IMPORTED_LOCATION "${grammars_archive}"
-  INTERFACE_INCLUDE_DIRECTORIES
-    "${grammars_modules}/tree-sitter/vendor/tree-sitter/lib/include;${grammars_source}")
-add_dependencies(assay_grammars assay_grammars_build)
+foreach(library IN ITEMS grammars upstream_core)
+  add_library(assay_${library} STATIC IMPORTED)
+  set_target_properties(assay_${library} PROPERTIES
+    IMPORTED_LOCATION "${${library}_archive}"
+    INTERFACE_INCLUDE_DIRECTORIES
+      "${grammars_modules}/tree-sitter/vendor/tree-sitter/lib/include;${grammars_source}")
+  add_dependencies(assay_${library} assay_grammars_build)
+endforeach()

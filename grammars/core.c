@@ -1,18 +1,39 @@
 // The tree-sitter core, put together as its own lib.c does, with larger buffers for the scanners,
-// with a count of the repairs and of what is taken from the stack, and without recursion that the
-// text decides the depth of.
+// with a count of the repairs and of what is taken from the stack, without recursion that the text
+// decides the depth of, and with shorter ways for what nearly every token and node needs: fast_*.h.
+// All trees are the core's own; tests/syntax holds them to that.
 #include "scanner_room.h"
 #include "parse_steps.h"
 
 #include <setjmp.h>
 
+// A tree is one thread's from its first node to its last, so its counts of references need no lock.
+#include "atomic.h"
+#define atomic_inc(count) (++*(uint32_t *)(count))
+#define atomic_dec(count) (--*(uint32_t *)(count))
+
+#include "unicode.h"
+static uint32_t decode_utf8(const uint8_t *bytes, uint32_t size, int32_t *code_point) {
+  if (size == 0 || *bytes > 0x7F) return ts_decode_utf8(bytes, size, code_point);
+  *code_point = *bytes;
+  return 1;
+}
+
 // clang-format off
 #include "alloc.c"
 #include "get_changed_ranges.c"
 #include "language.c"
+// The macro takes the definition and the call, not the name that is put into the table of TSLexer.
+static void ts_lexer__advance(TSLexer *lexer, bool skip);
+#define ts_lexer__advance(lexer, skip) core_advance(lexer, skip)
+#define ts_decode_utf8 decode_utf8
 #include "lexer.c"
+#undef ts_decode_utf8
+#undef ts_lexer__advance
+#include "fast_lexer.h"
 #include "node.c"
 #include "stack.h"
+#include "fast_lookup.h"
 // clang-format on
 
 static _Thread_local uint64_t repair_steps = 0;
@@ -25,7 +46,17 @@ uint64_t assay_repair_steps(void) { return repair_steps; }
   (repair_steps += (uint64_t)self->language->token_count *                         \
                    (1 + (uint64_t)version_count - (uint64_t)previous_version_count), \
    ts_stack_record_summary(stack, version, depth))
+static void fast_stack_push(Stack *, StackVersion, Subtree, bool, TSStateId);
+static StackSliceArray fast_stack_pop_count(Stack *, StackVersion, uint32_t);
+#define ts_language_table_entry fast_table_entry
+#define ts_language_next_state fast_next_state
+#define ts_stack_push fast_stack_push
+#define ts_stack_pop_count fast_stack_pop_count
 #include "parser.c"
+#undef ts_language_table_entry
+#undef ts_language_next_state
+#undef ts_stack_push
+#undef ts_stack_pop_count
 #undef ts_stack_record_summary
 
 // Where readings of a text go together at many places, as in 300 KB of `{a:`, the core calls itself
@@ -83,6 +114,7 @@ static void take_stack_steps(uint64_t count) {
 #undef ts_subtree_retain
 #undef ts_subtree_array_copy
 #undef summarize_stack_callback
+#include "fast_stack.h"
 
 // Two readings of the same text are compared node by node where nothing else tells them apart: each
 // pair is a step too. As above, the macros tell a call by its argument's first word.

@@ -73,13 +73,6 @@ bool SpendBudget(TSParseState* state) {
   return false;
 }
 
-// Of ASCII, which nearly every file is: the core's own decoder looks at each
-// byte for more than it can be there.
-std::uint32_t DecodeAscii(const std::uint8_t* bytes, std::uint32_t, std::int32_t* code_point) {
-  *code_point = bytes[0];  // The core does not ask at the end.
-  return 1;
-}
-
 Budget BudgetOf(std::size_t bytes, const Limits& limits) {
   const std::uint64_t kilobytes = bytes / 1024 + 1;
   return {limits.parse_callbacks_base + limits.parse_callbacks_per_kb * kilobytes,
@@ -105,9 +98,7 @@ Result<const TSTree*> ParseInto(const ParseArena& arena, const Grammar& grammar,
   ASSAY_CHECK(accepted);  // tests/syntax holds every grammar to the core's ABI.
   const Budget budget = BudgetOf(text.size(), limits);
   Input input{text, arena, budget, assay_repair_steps()};
-  const bool ascii = IsAscii(text);
-  const TSInput source{&input, Read, ascii ? TSInputEncodingCustom : TSInputEncodingUTF8,
-                       ascii ? DecodeAscii : nullptr};
+  const TSInput source{&input, Read, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&input, SpendBudget};
   bool gave_up = false;
   const TSTree* const tree =
