@@ -144,6 +144,10 @@ class SourceExtractor {
   void AppendText(std::string_view name, const TextValue& more);
   void ForgetText(std::string_view name);
   const TextValue* FindText(std::string_view name) const;
+  // The same also where what is known of the name is that it holds what a caller or client gave.
+  const TextValue* FindTextOfAny(std::string_view name) const;
+  // False once the texts that a file's variables gave exceed what one file may.
+  bool SpendText(const TextValue& text) const;
   // A part of a text that only running tells.
   virtual void AddPart(NodeIndex node, TextValue& text);
 
@@ -199,7 +203,6 @@ class SourceExtractor {
                    std::string_view argument, std::string_view assigned_to);
   void AddArgumentText(NodeIndex node, const Use& use, std::string_view where,
                        std::string_view keyword, bool followed);
-  bool SpendText(const TextValue& text) const;
   void ReadComments();
   void ReadComment(NodeIndex node);
 

@@ -134,6 +134,36 @@ TEST(KotlinTest, TextsReachQueriesWithTheirParts) {
               ElementsAre("select given=parameter id=number", "delete given=parameter", "select"));
 }
 
+TEST(KotlinTest, ConstantsOfACompanionAreTheirClasss) {
+  EXPECT_THAT(Parts(Kotlin("import java.sql.Connection\n"
+                           "class A(val db: Connection) {\n"
+                           "  companion object {\n"
+                           "    const val USERS = \"users\"\n"
+                           "    private const val LIMIT = 10\n"
+                           "  }\n"
+                           "  fun f() {\n"
+                           "    db.prepareStatement(\"SELECT a FROM $USERS LIMIT $LIMIT\")\n"
+                           "    db.prepareStatement(\"SELECT a FROM ${A.USERS}\")\n"
+                           "  }\n"
+                           "}\n")),
+              ElementsAre("select USERS=constant LIMIT=number", "select A.USERS=constant"));
+}
+
+TEST(KotlinTest, WhatOnlyHasTheNameOfAConstantIsNone) {
+  EXPECT_THAT(Parts(Kotlin("import java.sql.Connection\n"
+                           "object Names {\n  const val TABLE = \"users\"\n}\n"
+                           "object Given {\n  var TABLE = read()\n}\n"
+                           "class A(val db: Connection, var TABLE: String) {\n"
+                           "  fun f() {\n"
+                           "    db.prepareStatement(\"SELECT a FROM $TABLE\")\n"
+                           "    db.prepareStatement(\"SELECT a FROM ${Given.TABLE}\")\n"
+                           "    db.prepareStatement(\"SELECT a FROM ${Names.TABLE}\")\n"
+                           "  }\n"
+                           "}\n")),
+              ElementsAre("select TABLE=unknown", "select Given.TABLE=unknown",
+                          "select Names.TABLE=constant"));
+}
+
 TEST(KotlinTest, ErrorsAndCoroutinesAreConstructs) {
   const FileFacts facts = Kotlin(
       "import kotlinx.coroutines.*\n"

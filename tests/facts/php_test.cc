@@ -303,6 +303,21 @@ TEST(PhpTest, WorkListsAndBisectionsUseFunctions) {
   EXPECT_THAT(Constructs(facts, ConstructKind::kBisection), ElementsAre("12: /$middle"));
 }
 
+TEST(PhpTest, AConstantIsItsClasss) {
+  const FileFacts facts = FactsOf(
+      "php",
+      "<?php\n"
+      "class Names { const T = 'orders'; const ALL = ['a', 'b']; }\n"
+      "class More extends Names { function f($db) { $db->query('SELECT a FROM ' . self::T); } }\n"
+      "class Other { public $T; function f($db) { $db->query('SELECT b FROM ' . $this->T); } }\n"
+      "return new class { const U = 'users';\n"
+      "  function f($db) { $db->query('SELECT c FROM ' . self::U); } };\n");
+  std::vector<std::string> told;
+  for (const Statement& statement : facts.statements) told.emplace_back(statement.text);
+  EXPECT_THAT(told,
+              IsSupersetOf({"SELECT a FROM orders", "SELECT b FROM {}", "SELECT c FROM users"}));
+}
+
 TEST(PhpTest, HostileSourceIsBounded) {
   Php("$a = " + std::string(20'000, '[') + ";");
   std::string chain = "$x";

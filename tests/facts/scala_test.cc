@@ -47,6 +47,24 @@ TEST(ScalaTest, WhatAWildcardIsKnownToHoldResolves) {
   EXPECT_EQ(facts.definitions[0].parameters[1].type, "Order");
 }
 
+TEST(ScalaTest, ConstantsOfACompanionAreTheirClasss) {
+  EXPECT_THAT(Parts(Scala("import java.sql.Connection\n"
+                          "object A { val Users = \"users\"; private final val Limit = 10 }\n"
+                          "class A(db: Connection) {\n"
+                          "  import A._\n"
+                          "  def f() = {\n"
+                          "    db.prepareStatement(s\"SELECT a FROM $Users LIMIT $Limit\")\n"
+                          "    db.prepareStatement(s\"SELECT a FROM ${A.Users}\")\n"
+                          "  }\n"
+                          "}\n"
+                          "class B(db: Connection) {\n"
+                          "  var Users = read()\n"
+                          "  def f() = db.prepareStatement(s\"SELECT a FROM $Users\")\n"
+                          "}\n")),
+              ElementsAre("select Users=constant Limit=number", "select A.Users=constant",
+                          "select Users=unknown"));
+}
+
 // The grammar loses the types of a list that begins with `implicit` there.
 TEST(ScalaTest, ParametersBehindAnAnnotationAreTheClasss) {
   EXPECT_THAT(Uses(Scala("import java.sql.Connection\n"

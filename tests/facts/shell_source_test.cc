@@ -97,6 +97,19 @@ TEST(ShellSourceTest, ALocalVariableIsItsFunctions) {
       ElementsAre("drop-table $t=literal", "drop-table $t=parameter", "drop-table $t=unknown"));
 }
 
+TEST(ShellSourceTest, AVariableOfATextIsThatTextWhoeverGaveAPartOfIt) {
+  EXPECT_THAT(
+      PartsOf("f() {\n  local sql=\"DELETE FROM t WHERE n = '$2'\"\n  psql -c \"$sql\"\n}\n"),
+      ElementsAre("delete $2=parameter"));
+  EXPECT_THAT(PartsOf("f() {\n  sql=\"SELECT a FROM $1\"\n  echo \"$sql\" | mysql shop\n}\n"),
+              ElementsAre("select $1=parameter"));
+  // Another function's, and what is another text by then.
+  EXPECT_THAT(PartsOf("f() { local sql=\"SELECT a FROM $1\"; }\ng() { psql -c \"$sql\"; }\n"),
+              ElementsAre());
+  EXPECT_THAT(PartsOf("f() {\n  sql=\"SELECT a FROM $1\"\n  read -r sql\n  psql -c \"$sql\"\n}\n"),
+              ElementsAre());
+}
+
 TEST(ShellSourceTest, AListIsOneOnlyWhereTheScriptFillsItOnce) {
   const std::string use = "for t in \"${all[@]}\"; do psql -c \"DROP TABLE $t\"; done\n";
   EXPECT_THAT(PartsOf("all=(a b)\n" + use), ElementsAre("drop-table $t=allow-list"));

@@ -255,7 +255,7 @@ TEST(ShellTest, AVariablesTextIsToldWithItsParts) {
   }
   EXPECT_THAT(told,
               ElementsAre("A=x y", "B=x y and {} $D ${C:-none}:unknown", "e=db-{} $1:parameter",
-                          "g={}-{} $e:parameter ${#A}:number", "TOKEN=abc"));
+                          "g=db-{}-{} $1:parameter ${#A}:number", "TOKEN=abc"));
 }
 
 TEST(ShellTest, SqlForADatabasesClientIsAStatement) {

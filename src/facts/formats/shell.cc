@@ -27,6 +27,6 @@ void ReadShell(const Source& source, FileFacts& facts) {
 
 }  // namespace
 
-extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 4};
+extern const FormatReader kFormatReader_shell = {{{"shell", {"Shell"}, {}, {}}}, ReadShell, 5};
 
 }  // namespace assay

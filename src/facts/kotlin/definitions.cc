@@ -149,8 +149,10 @@ bool KotlinExtractor::IsRequestParameter(NodeIndex parameter) {
 }
 
 // A property without var never changes.
+// Of a property, or of what it declares.
 bool KotlinExtractor::IsConstant(NodeIndex declaration) {
-  const NodeIndex around = Parent(declaration);
+  const bool whole = KindName(declaration) == "property_declaration";
+  const NodeIndex around = whole ? declaration : Parent(declaration);
   for (NodeIndex i = tree().FirstChild(around); i != kNoNode; i = tree().NextSibling(i)) {
     if (TextOf(i) == "val") return true;
   }

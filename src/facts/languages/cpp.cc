@@ -14,7 +14,7 @@ void ReadCpp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_cpp = {
     {{"cpp", {"C", "C++"}, {}, {}}},
     ReadCpp,
-    3,
+    4,
 };
 
 }  // namespace assay

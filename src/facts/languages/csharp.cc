@@ -43,7 +43,7 @@ std::string WithKnownResults(std::string_view name) {
 extern const FormatReader kFormatReader_csharp = {
     {{"csharp", {"C#"}, {}, {}}},
     ReadCsharp,
-    2,
+    3,
 };
 
 }  // namespace assay

@@ -14,7 +14,7 @@ void ReadKotlin(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_kotlin = {
     {{"kotlin", {"Kotlin"}, {}, {}}},
     ReadKotlin,
-    1,
+    2,
 };
 
 }  // namespace assay

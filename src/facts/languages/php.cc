@@ -14,7 +14,7 @@ void ReadPhp(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_php = {
     {{"php", {"PHP"}, {}, {}}},
     ReadPhp,
-    4,
+    5,
 };
 
 }  // namespace assay

@@ -14,7 +14,7 @@ void ReadScala(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_scala = {
     {{"scala", {"Scala"}, {}, {}}},
     ReadScala,
-    2,
+    3,
 };
 
 }  // namespace assay

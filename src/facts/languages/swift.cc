@@ -71,7 +71,7 @@ void ReadSwift(const Source& source, FileFacts& facts) {
 extern const FormatReader kFormatReader_swift = {
     {{"swift", {"Swift"}, {}, {}}},
     ReadSwift,
-    3,
+    4,
 };
 
 }  // namespace assay

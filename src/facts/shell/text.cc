@@ -154,7 +154,9 @@ void ShellExtractor::ReadExpansion(NodeIndex node, TextValue& text) {
   const std::string_view name = TextOf(variable);
   const bool plain = written.size() == name.size() + 1 || written.size() == name.size() + 3;
   if (plain) {
-    if (const TextValue* const known = FindText(name)) {
+    // local sql="… $1": the text is known, whoever gave a part of it. A function's own parameters
+    // have no names that a text could have.
+    if (const TextValue* const known = FindTextOfAny(name)) {
       text.value += known->value;
       text.parts.insert(text.parts.end(), known->parts.begin(), known->parts.end());
       return;

@@ -160,10 +160,12 @@ std::vector<std::string> TypedExtractor::ResultsOf(NodeIndex function) {
   return {ValueOfType(ResultTypeOf(function))};
 }
 
-void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view) {
+void TypedExtractor::LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name) {
   const Role role = R(node);
   if (!IsFunctionRole(role)) {
-    if (role == Role::kField && IsConstant(node)) LookAheadAtConstant(node);
+    const bool unnamed = owner == nullptr || owner_name.empty();
+    if (role == Role::kField && IsConstant(node))
+      LookAheadAtConstant(node, unnamed ? anonymous_ : *owner);
     if (owner == nullptr) return;
     for (const Declared& field : DeclarationsOf(node)) {
       std::string value = ValueOfType(field.type);
@@ -229,21 +231,39 @@ std::string TypedExtractor::EvaluateInType(NodeIndex value, const TypeInfo& owne
   return told;
 }
 
+// Of what always holds `value`.
+TypedExtractor::Constant TypedExtractor::ConstantOf(NodeIndex value) {
+  TextValue text;
+  if (ReadText(value, text)) {
+    if (!text.parts.empty()) return {Provenance::kUnknown, {}};
+    return {Provenance::kConstant, std::move(text)};
+  }
+  if (R(Inner(value)) == Role::kNumber) return {Provenance::kNumber, {}};
+  return {IsAllowList(value) ? Provenance::kAllowList : Provenance::kUnknown, {}};
+}
+
+// Two of one name, of the classes without a name or by a condition, are known as neither.
+void TypedExtractor::NoteConstant(std::string_view name, const Constant& constant, TypeInfo& of) {
+  const auto [known, is_new] = of.constants.emplace(name, constant);
+  if (!is_new && (known->second.provenance != constant.provenance ||
+                  known->second.text.value != constant.text.value))
+    known->second = {Provenance::kUnknown, {}};
+}
+
 // const A = 'x'; in a class or beside it: known in all the file by its name,
 // which two of one name in it lose.
-void TypedExtractor::LookAheadAtConstant(NodeIndex node) {
+void TypedExtractor::LookAheadAtConstant(NodeIndex node, TypeInfo& owner) {
   for (const Declared& declared : DeclarationsOf(node)) {
     const std::string_view name = NameText(declared.name);
     if (name.empty() || declared.value == kNoNode) continue;
     const bool known = names().Find(name) != nullptr;
     Binding binding;
-    TextValue text;
-    if (ReadText(declared.value, text) && text.parts.empty() && !known) {
-      binding.provenance = Provenance::kConstant;
-      BindText(name, std::move(text));
-    } else if (!known && IsAllowList(declared.value)) {
-      binding.provenance = Provenance::kAllowList;
-    } else {
+    Constant constant = ConstantOf(declared.value);
+    if (!known) binding.provenance = constant.provenance;
+    NoteConstant(name, constant, owner);
+    if (binding.provenance == Provenance::kConstant) {
+      BindText(name, std::move(constant.text));
+    } else if (binding.provenance != Provenance::kAllowList) {
       ForgetText(name);
     }
     names().BindInFile(name, binding);
@@ -260,10 +280,12 @@ void TypedExtractor::LookAheadAtVariable(NodeIndex node) {
     Binding binding;
     binding.value = sink().KeepName(value);
     TextValue text;
-    if (declared.value != kNoNode && IsConstant(Parent(declared.name)) &&
-        ReadText(declared.value, text)) {
+    const bool constant = declared.value != kNoNode && IsConstant(Parent(declared.name));
+    if (constant && ReadText(declared.value, text)) {
       if (text.parts.empty()) binding.provenance = Provenance::kConstant;
       BindText(name, std::move(text));
+    } else if (constant && R(Inner(declared.value)) == Role::kNumber) {
+      binding.provenance = Provenance::kNumber;
     } else if (declared.value != kNoNode && IsAllowList(declared.value)) {
       binding.provenance = Provenance::kAllowList;
     }

@@ -228,44 +228,41 @@ std::string TypedExtractor::MemberOwner() {
 
 // Fields are seen by their name alone in all of their class.
 void TypedExtractor::BindMembers(NodeIndex node) {
-  std::unordered_set<std::string_view> constants;
+  TypeInfo& info = *OpenInfo();
   for (const NodeIndex item : ItemsOf(At(node, Part::kBody))) {
     if (R(item) != Role::kField) continue;
     for (const Declared& field : DeclarationsOf(item)) {
-      TextValue text;
-      if (field.value == kNoNode) continue;
-      const bool list = IsAllowList(field.value);
-      if (!list && (!ReadText(field.value, text) || !text.parts.empty())) continue;
       const std::string_view written = TextOf(item).substr(0, TextOf(item).find('='));
       const bool constant = written.find("const") != std::string_view::npos ||
                             written.find("readonly") != std::string_view::npos ||
                             written.find("val ") != std::string_view::npos ||
                             written.find("let ") != std::string_view::npos;
-      if (!constant) continue;
-      Binding binding;
-      if (list) {
-        binding.value = sink().KeepName(ValueOfType(field.type));
-        binding.provenance = Provenance::kAllowList;
-        names().Bind(NameText(field.name), binding, true);
-        constants.insert(NameText(field.name));
-        continue;
-      }
-      binding.provenance = Provenance::kConstant;
-      // Texts are found in the file's scope alone, so that constants live there;
-      // two of one name in a file are then known as neither.
+      if (!constant || field.value == kNoNode) continue;
+      Constant held = ConstantOf(field.value);
+      if (held.provenance == Provenance::kUnknown) continue;
       const std::string_view name = NameText(field.name);
-      names().BindInFile(name, binding);
-      BindText(name, std::move(text));
-      constants.insert(name);
+      if (held.provenance == Provenance::kConstant) BindConstant(name, held);
+      info.constants.insert_or_assign(std::string(name), std::move(held));
     }
   }
   // In the order of their names: what is bound first is exported first.
-  const std::map<std::string_view, std::string_view> fields(OpenInfo()->fields.begin(),
-                                                            OpenInfo()->fields.end());
+  const std::map<std::string_view, std::string_view> fields(info.fields.begin(), info.fields.end());
   for (const auto& [field, value] : fields) {
-    if (!constants.contains(field))
-      names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, {}}, true);
+    const auto constant = info.constants.find(std::string(field));
+    const Provenance provenance =
+        constant == info.constants.end() ? Provenance::kUnknown : constant->second.provenance;
+    if (provenance == Provenance::kConstant) {
+      BindConstant(field, constant->second);
+    } else {
+      names().Bind(sink().KeepName(field), {sink().KeepName(value), {}, provenance}, true);
+    }
   }
+}
+
+// Texts are found in the file's scope alone, so that constants live there.
+void TypedExtractor::BindConstant(std::string_view name, const Constant& constant) {
+  names().BindInFile(sink().KeepName(name), {{}, {}, Provenance::kConstant});
+  BindText(name, constant.text);
 }
 
 // ---- fields

@@ -78,12 +78,18 @@ class TypedExtractor : public SourceExtractor {
 
  protected:
   using Names = std::unordered_map<std::string, std::string>;
+  // A field that always holds what is written where it is declared: a literal, a number, a list.
+  struct Constant {
+    Provenance provenance;
+    TextValue text;  // of a literal
+  };
   struct TypeInfo {
     Names fields;                                    // the value that each holds
     std::unordered_map<std::string, Texts> results;  // the values that each method gives
     std::unordered_map<std::string, int> overloads;  // "name/2": with two parameters
     std::vector<std::string> bases;
     std::unordered_set<std::string> numbers;  // fields that hold numbers
+    std::unordered_map<std::string, Constant> constants;
     bool is_enum = false;
   };
   // A variable, field or parameter that is declared: `index` tells which of
@@ -235,6 +241,9 @@ class TypedExtractor : public SourceExtractor {
   bool IsNumberType(NodeIndex type) const;
   TypeInfo* InfoOf(std::string_view value);
   TypeInfo* OpenInfo();
+  // Of the type itself or of its bases in the file; null where it has none of the name.
+  const Constant* FindConstant(const TypeInfo* info, const std::string& name, int depth = 0);
+  const Constant* ConstantAt(NodeIndex member);  // this.TABLE, Names.TABLE
   void BindImport(std::string_view name, const std::string& value);
   void AddImport(NodeIndex node, std::string_view module, std::string_view symbol,
                  std::string_view alias, ImportForm form);
@@ -350,7 +359,9 @@ class TypedExtractor : public SourceExtractor {
   void LookAheadAt(NodeIndex node, TypeInfo* owner, std::string_view owner_name);
   void LookAheadInConstructor(NodeIndex node, TypeInfo& info);
   void LookAheadAtVariable(NodeIndex node);
-  void LookAheadAtConstant(NodeIndex node);
+  Constant ConstantOf(NodeIndex value);
+  void NoteConstant(std::string_view name, const Constant& constant, TypeInfo& of);
+  void LookAheadAtConstant(NodeIndex node, TypeInfo& owner);
   std::string EvaluateInType(NodeIndex value, const TypeInfo& owner);
   Texts KeepAll(const std::vector<std::string>& values);
 
@@ -363,6 +374,7 @@ class TypedExtractor : public SourceExtractor {
   void ReadField(NodeIndex node);
   void ReadTypeAlias(NodeIndex node);
   void BindMembers(NodeIndex body);
+  void BindConstant(std::string_view name, const Constant& constant);
   void BindLocalFunctions(NodeIndex node);
   void BindParameters(const std::vector<NodeIndex>& items, std::vector<Parameter>& parameters);
   void ReadAnnotation(NodeIndex node);

@@ -156,6 +156,26 @@ TypedExtractor::TypeInfo* TypedExtractor::OpenInfo() {
   return open_types_.empty() ? nullptr : open_types_.back().info;
 }
 
+const TypedExtractor::Constant* TypedExtractor::FindConstant(const TypeInfo* info,
+                                                             const std::string& name, int depth) {
+  if (info == nullptr || depth > kMaxChain) return nullptr;
+  const auto found = info->constants.find(name);
+  if (found != info->constants.end()) return &found->second;
+  // What a type says of the name itself hides what its bases do.
+  if (info->fields.contains(name)) return nullptr;
+  for (const std::string& base : info->bases) {
+    const Constant* const constant = FindConstant(InfoOf(base), name, depth + 1);
+    if (constant != nullptr) return constant;
+  }
+  return nullptr;
+}
+
+const TypedExtractor::Constant* TypedExtractor::ConstantAt(NodeIndex member) {
+  const NodeIndex object = At(member, Part::kObject);
+  const TypeInfo* const info = R(object) == Role::kThis ? OpenInfo() : InfoOf(Resolve(object));
+  return FindConstant(info, std::string(NameText(At(member, Part::kName))));
+}
+
 // ---- values
 
 std::string TypedExtractor::Member(std::string_view base, std::string_view member) const {

@@ -121,16 +121,17 @@ bool TypedExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
     case Role::kPass:
     case Role::kArgument:
       return ReadText(Held(node), text, depth + 1);
-    case Role::kIdentifier:
-    case Role::kMember: {
-      const bool member = R(node) == Role::kMember;
-      const NodeIndex object = At(node, Part::kObject);
-      if (member && R(object) != Role::kThis && !Resolve(object).starts_with("local:#"))
-        return false;
-      const TextValue* const known =
-          FindText(member ? NameText(At(node, Part::kName)) : TextOf(node));
+    case Role::kIdentifier: {
+      const TextValue* const known = FindText(TextOf(node));
       if (known == nullptr) return false;
       Append(text, *known);
+      return true;
+    }
+    case Role::kMember: {
+      const Constant* const known = ConstantAt(node);
+      if (known == nullptr || known->provenance != Provenance::kConstant || !SpendText(known->text))
+        return false;
+      Append(text, known->text);
       return true;
     }
     case Role::kBinary:
@@ -381,11 +382,7 @@ Provenance TypedExtractor::ProvenanceOf(NodeIndex node, int depth) {
       if (traits_.request_types.contains(base) && traits_.request_members.contains(member))
         return Provenance::kRequest;
       if (R(object) == Role::kThis || base.starts_with("local:#")) {
-        const Binding* const binding = names().Find(member);
-        const bool constant = binding != nullptr && binding->provenance == Provenance::kConstant;
-        if (constant) return Provenance::kConstant;
-        const bool listed = binding != nullptr && binding->provenance == Provenance::kAllowList;
-        if (listed) return Provenance::kAllowList;
+        if (const Constant* const constant = ConstantAt(node)) return constant->provenance;
         const TypeInfo* const own = R(object) == Role::kThis ? OpenInfo() : InfoOf(base);
         if (own != nullptr && own->is_enum) return Provenance::kAllowList;
         if (own != nullptr && own->numbers.contains(std::string(member)))
