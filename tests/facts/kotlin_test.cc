@@ -149,6 +149,24 @@ TEST(KotlinTest, ConstantsOfACompanionAreTheirClasss) {
               ElementsAre("select USERS=constant LIMIT=number", "select A.USERS=constant"));
 }
 
+TEST(KotlinTest, AConstantOfABaseIsLookedForOnceInEachOfThem) {
+  std::string text = "import java.sql.Connection\ninterface B0 { companion object { } }\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string base = "B" + std::to_string(i - 1);
+    text += "interface B" + std::to_string(i) + " : " + base + ", " + base + " {\n}\n";
+  }
+  text +=
+      "open class Base {\n  val TABLE = \"users\"\n}\n"
+      "class A(val db: Connection) : B59, Base() {\n  val left: Int = read()\n"
+      "  fun f() {\n"
+      "    db.prepareStatement(\"SELECT a FROM ${this.TABLE} LIMIT ${this.left}\")\n"
+      "    db.prepareStatement(\"SELECT b FROM ${this.MISSING}\")\n"
+      "  }\n"
+      "}\n";
+  EXPECT_THAT(Parts(Kotlin(text)), ElementsAre("select this.TABLE=constant this.left=number",
+                                               "select this.MISSING=unknown"));
+}
+
 TEST(KotlinTest, WhatOnlyHasTheNameOfAConstantIsNone) {
   EXPECT_THAT(Parts(Kotlin("import java.sql.Connection\n"
                            "object Names {\n  const val TABLE = \"users\"\n}\n"

@@ -148,8 +148,7 @@ bool KotlinExtractor::IsRequestParameter(NodeIndex parameter) {
   return false;
 }
 
-// A property without var never changes.
-// Of a property, or of what it declares.
+// A property without var never changes; asked of it, or of what it declares.
 bool KotlinExtractor::IsConstant(NodeIndex declaration) {
   const bool whole = KindName(declaration) == "property_declaration";
   const NodeIndex around = whole ? declaration : Parent(declaration);

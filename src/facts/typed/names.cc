@@ -1,6 +1,7 @@
 // What names, members, calls and types stand for.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "facts/open_names.h"
@@ -157,15 +158,20 @@ TypedExtractor::TypeInfo* TypedExtractor::OpenInfo() {
 }
 
 const TypedExtractor::Constant* TypedExtractor::FindConstant(const TypeInfo* info,
-                                                             const std::string& name, int depth) {
-  if (info == nullptr || depth > kMaxChain) return nullptr;
-  const auto found = info->constants.find(name);
-  if (found != info->constants.end()) return &found->second;
-  // What a type says of the name itself hides what its bases do.
-  if (info->fields.contains(name)) return nullptr;
-  for (const std::string& base : info->bases) {
-    const Constant* const constant = FindConstant(InfoOf(base), name, depth + 1);
-    if (constant != nullptr) return constant;
+                                                             const std::string& name) {
+  constexpr std::size_t kMaxTypes = 32;
+  std::vector<const TypeInfo*> types;  // each once, whatever ways lead to it
+  if (info != nullptr) types.push_back(info);
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const auto found = types[i]->constants.find(name);
+    if (found != types[i]->constants.end()) return &found->second;
+    // What a type says of the name itself hides what its bases do.
+    if (types[i]->fields.contains(name)) return nullptr;
+    for (const std::string& base : types[i]->bases) {
+      const TypeInfo* const known = InfoOf(base);
+      const bool is_new = std::find(types.begin(), types.end(), known) == types.end();
+      if (known != nullptr && is_new && types.size() < kMaxTypes) types.push_back(known);
+    }
   }
   return nullptr;
 }

@@ -382,7 +382,9 @@ Provenance TypedExtractor::ProvenanceOf(NodeIndex node, int depth) {
       if (traits_.request_types.contains(base) && traits_.request_members.contains(member))
         return Provenance::kRequest;
       if (R(object) == Role::kThis || base.starts_with("local:#")) {
-        if (const Constant* const constant = ConstantAt(node)) return constant->provenance;
+        const Constant* const constant = ConstantAt(node);
+        if (constant != nullptr && constant->provenance != Provenance::kUnknown)
+          return constant->provenance;
         const TypeInfo* const own = R(object) == Role::kThis ? OpenInfo() : InfoOf(base);
         if (own != nullptr && own->is_enum) return Provenance::kAllowList;
         if (own != nullptr && own->numbers.contains(std::string(member)))
