@@ -17,6 +17,13 @@
 #include "syntax/parse.h"
 #include "tests/support/hostile_source.h"
 
+// LeakSanitizer's hook. The scanner of SQL, a grammar that no reader uses, forgets the mark of a
+// quoted text ($tag$) each time that the parser goes back into one.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:tree_sitter_sql_external_scanner_deserialize\n";
+}
+
 namespace assay {
 namespace {
 
