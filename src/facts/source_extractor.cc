@@ -501,19 +501,15 @@ void SourceExtractor::AppendText(std::string_view name, const TextValue& more) {
   }
 }
 
-const TextValue* SourceExtractor::FindText(std::string_view name) const {
-  if (!texts_.contains(name)) return nullptr;
-  const Binding* const binding = names_.Find(name);
-  const bool given = binding != nullptr && (binding->provenance == Provenance::kParameter ||
-                                            binding->provenance == Provenance::kRequest);
-  return given ? nullptr : FindTextOfAny(name);
-}
-
-const TextValue* SourceExtractor::FindTextOfAny(std::string_view name) const {
+const TextValue* SourceExtractor::FindText(std::string_view name, bool given) const {
   const auto found = texts_.find(name);
   if (found == texts_.end()) return nullptr;
   std::size_t scope = 0;
   const Binding* const binding = names_.Find(name, false, &scope);
+  if (!given && binding != nullptr &&
+      (binding->provenance == Provenance::kParameter ||
+       binding->provenance == Provenance::kRequest))
+    return nullptr;
   const std::uint32_t function = EnclosingFunctionIndex();
   for (auto known = found->second.rbegin(); known != found->second.rend(); ++known) {
     const bool visible = known->function == function ||

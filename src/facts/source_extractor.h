@@ -143,9 +143,8 @@ class SourceExtractor {
   void BindText(std::string_view name, TextValue text);
   void AppendText(std::string_view name, const TextValue& more);
   void ForgetText(std::string_view name);
-  const TextValue* FindText(std::string_view name) const;
-  // The same also where what is known of the name is that it holds what a caller or client gave.
-  const TextValue* FindTextOfAny(std::string_view name) const;
+  // With `given` also where what is known of the name is that a caller or client gave it.
+  const TextValue* FindText(std::string_view name, bool given = false) const;
   // False once the texts that a file's variables gave exceed what one file may.
   bool SpendText(const TextValue& text) const;
   // A part of a text that only running tells.

@@ -7,6 +7,7 @@ namespace assay {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::Field;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 
@@ -312,10 +313,9 @@ TEST(PhpTest, AConstantIsItsClasss) {
       "class Other { public $T; function f($db) { $db->query('SELECT b FROM ' . $this->T); } }\n"
       "return new class { const U = 'users';\n"
       "  function f($db) { $db->query('SELECT c FROM ' . self::U); } };\n");
-  std::vector<std::string> told;
-  for (const Statement& statement : facts.statements) told.emplace_back(statement.text);
-  EXPECT_THAT(told,
-              IsSupersetOf({"SELECT a FROM orders", "SELECT b FROM {}", "SELECT c FROM users"}));
+  EXPECT_THAT(facts.statements, ElementsAre(Field(&Statement::text, "SELECT a FROM orders"),
+                                            Field(&Statement::text, "SELECT b FROM {}"),
+                                            Field(&Statement::text, "SELECT c FROM users")));
 }
 
 TEST(PhpTest, HostileSourceIsBounded) {

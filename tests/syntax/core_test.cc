@@ -1,21 +1,17 @@
 // The product's core takes shorter ways than tree-sitter's own (grammars/core.c), to the same
 // trees.
-#include <flat_walk.h>
 #include <gtest/gtest.h>
 #include <upstream_core.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "syntax/parse.h"
 #include "tests/support/hostile_source.h"
+#include "tests/syntax/flat_nodes.h"
 
 // LeakSanitizer's hook. The scanner of SQL, a grammar that no reader uses, forgets the mark of a
 // quoted text ($tag$) each time that the parser goes back into one.
@@ -45,11 +41,6 @@ std::vector<FlatNode> UpstreamNodes(const Grammar& grammar, std::string_view tex
   return NodesOf(tree.get());
 }
 
-auto FieldsOf(const FlatNode& node) {
-  return std::tie(node.kind, node.field, node.flags, node.start_byte, node.end_byte,
-                  node.start_line, node.start_column, node.end_line, node.parent, node.next);
-}
-
 // Of a text that the limits let through; false for one that costs too much.
 bool ExpectTheTreeOfUpstream(const Grammar& grammar, std::string_view text) {
   const ParseArena arena;
@@ -67,54 +58,38 @@ bool ExpectTheTreeOfUpstream(const Grammar& grammar, std::string_view text) {
   return true;
 }
 
-struct Sample {
-  const Grammar& grammar;
-  std::string text;
-};
-
-std::vector<Sample> Samples() {
-  std::vector<Sample> samples;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/tests/syntax/samples")) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    samples.push_back(
-        {*Grammar::Find(entry.path().stem().string()), {std::istreambuf_iterator<char>(file), {}}});
-  }
-  return samples;
-}
-
 // One after the other on one thread, so that nothing which is kept of one grammar may serve the
 // next.
 TEST(CoreTest, GivesUpstreamsTreesInEveryGrammar) {
-  const std::vector<Sample> samples = Samples();
+  const std::vector<GrammarSample> samples = GrammarSamples();
   ASSERT_FALSE(samples.empty());
   for (std::size_t part = 1; part <= 20; ++part) {
     for (const auto& [grammar, text] : samples) {
-      SCOPED_TRACE(grammar.name());
-      EXPECT_TRUE(ExpectTheTreeOfUpstream(grammar, text.substr(0, text.size() * part / 20)));
+      SCOPED_TRACE(grammar->name());
+      EXPECT_TRUE(ExpectTheTreeOfUpstream(*grammar, text.substr(0, text.size() * part / 20)));
     }
   }
 }
 
 TEST(CoreTest, GivesThemOfTextThatIsNotAscii) {
-  for (const auto& [grammar, text] : Samples()) {
-    SCOPED_TRACE(grammar.name());
+  for (const auto& [grammar, text] : GrammarSamples()) {
+    SCOPED_TRACE(grammar->name());
     std::string other(kByteOrderMark);
     for (const char c : text)
       other += c == 'e' ? "\xC3\xA9" : c == 'i' ? "\xFF" : std::string(1, c);
-    EXPECT_TRUE(ExpectTheTreeOfUpstream(grammar, other));
-    EXPECT_TRUE(ExpectTheTreeOfUpstream(grammar, text + std::string(1, '\0') + text));
+    EXPECT_TRUE(ExpectTheTreeOfUpstream(*grammar, other));
+    EXPECT_TRUE(ExpectTheTreeOfUpstream(*grammar, text + std::string(1, '\0') + text));
   }
 }
 
-// Longer than the blocks that a parser reads, with every line end at every place of a block.
+// Longer than the blocks that a parser reads, whose ends come at other places each time.
 TEST(CoreTest, GivesThemAcrossBlocks) {
-  for (const auto& [grammar, text] : Samples()) {
-    SCOPED_TRACE(grammar.name());
+  for (const auto& [grammar, text] : GrammarSamples()) {
+    SCOPED_TRACE(grammar->name());
     for (std::size_t before = 0; before < 600; before += 37) {
       std::string longer(before, ' ');
       for (const char c : text) longer += c == '\n' ? "\r\n" : std::string(1, c);
-      EXPECT_TRUE(ExpectTheTreeOfUpstream(grammar, longer + text));
+      EXPECT_TRUE(ExpectTheTreeOfUpstream(*grammar, longer + text));
     }
   }
 }
@@ -122,10 +97,10 @@ TEST(CoreTest, GivesThemAcrossBlocks) {
 TEST(CoreTest, GivesThemOfBrokenText) {
   std::size_t compared = 0;
   std::size_t all = 0;
-  for (const auto& [grammar, text] : Samples()) {
+  for (const auto& [grammar, text] : GrammarSamples()) {
     for (const HostileText& hostile : HostileTexts(300, text)) {
-      SCOPED_TRACE(std::string(grammar.name()) + ", " + hostile.name);
-      compared += ExpectTheTreeOfUpstream(grammar, hostile.text) ? 1 : 0;
+      SCOPED_TRACE(std::string(grammar->name()) + ", " + hostile.name);
+      compared += ExpectTheTreeOfUpstream(*grammar, hostile.text) ? 1 : 0;
       ++all;
     }
   }

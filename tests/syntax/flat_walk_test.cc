@@ -1,16 +1,12 @@
 // The walk over the core's private structures gives what its public cursor does.
-#include <flat_walk.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "syntax/tree.h"
+#include "tests/syntax/flat_nodes.h"
 
 namespace assay {
 namespace {
@@ -19,11 +15,6 @@ struct Deleter {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
-
-auto FieldsOf(const FlatNode& node) {
-  return std::tie(node.kind, node.field, node.flags, node.start_byte, node.end_byte,
-                  node.start_line, node.start_column, node.end_line, node.parent, node.next);
-}
 
 FlatNode CopyOf(TSNode node, TSFieldId field, std::uint32_t parent) {
   FlatNode copy{};
@@ -87,13 +78,9 @@ void ExpectEqualWalks(const Grammar& grammar, const std::string& text) {
 
 // Whole, and cut off all along, so that errors and missing nodes are among them.
 TEST(FlatWalkTest, GivesTheNodesOfACursorInEveryGrammar) {
-  const std::filesystem::path samples = ASSAY_SOURCE_DIR "/tests/syntax/samples";
-  for (const auto& entry : std::filesystem::directory_iterator(samples)) {
-    const Grammar* const grammar = Grammar::Find(entry.path().stem().string());
-    ASSERT_NE(grammar, nullptr) << entry.path();
+  for (const auto& [grammar, text] : GrammarSamples()) {
+    ASSERT_NE(grammar, nullptr) << text.substr(0, 80);
     SCOPED_TRACE(grammar->name());
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
     ExpectEqualWalks(*grammar, text);
     for (std::size_t size = 0; size < text.size(); size += 1 + text.size() / 40)
       ExpectEqualWalks(*grammar, text.substr(0, size));

@@ -156,7 +156,7 @@ void ShellExtractor::ReadExpansion(NodeIndex node, TextValue& text) {
   if (plain) {
     // local sql="… $1": the text is known, whoever gave a part of it. A function's own parameters
     // have no names that a text could have.
-    if (const TextValue* const known = FindTextOfAny(name)) {
+    if (const TextValue* const known = FindText(name, true)) {
       text.value += known->value;
       text.parts.insert(text.parts.end(), known->parts.begin(), known->parts.end());
       return;

@@ -243,7 +243,6 @@ class TypedExtractor : public SourceExtractor {
   TypeInfo* OpenInfo();
   // Of the type itself or of its bases in the file; null where it has none of the name.
   const Constant* FindConstant(const TypeInfo* info, const std::string& name);
-  const Constant* ConstantAt(NodeIndex member);  // this.TABLE, Names.TABLE
   void BindImport(std::string_view name, const std::string& value);
   void AddImport(NodeIndex node, std::string_view module, std::string_view symbol,
                  std::string_view alias, ImportForm form);

@@ -176,12 +176,6 @@ const TypedExtractor::Constant* TypedExtractor::FindConstant(const TypeInfo* inf
   return nullptr;
 }
 
-const TypedExtractor::Constant* TypedExtractor::ConstantAt(NodeIndex member) {
-  const NodeIndex object = At(member, Part::kObject);
-  const TypeInfo* const info = R(object) == Role::kThis ? OpenInfo() : InfoOf(Resolve(object));
-  return FindConstant(info, std::string(NameText(At(member, Part::kName))));
-}
-
 // ---- values
 
 std::string TypedExtractor::Member(std::string_view base, std::string_view member) const {

@@ -128,7 +128,9 @@ bool TypedExtractor::ReadText(NodeIndex node, TextValue& text, int depth) {
       return true;
     }
     case Role::kMember: {
-      const Constant* const known = ConstantAt(node);
+      const NodeIndex object = At(node, Part::kObject);
+      const TypeInfo* const of = R(object) == Role::kThis ? OpenInfo() : InfoOf(Resolve(object));
+      const Constant* const known = FindConstant(of, std::string(NameText(At(node, Part::kName))));
       if (known == nullptr || known->provenance != Provenance::kConstant || !SpendText(known->text))
         return false;
       Append(text, known->text);
@@ -381,14 +383,13 @@ Provenance TypedExtractor::ProvenanceOf(NodeIndex node, int depth) {
       const std::string base = Resolve(object);
       if (traits_.request_types.contains(base) && traits_.request_members.contains(member))
         return Provenance::kRequest;
-      if (R(object) == Role::kThis || base.starts_with("local:#")) {
-        const Constant* const constant = ConstantAt(node);
+      if (const TypeInfo* const own = R(object) == Role::kThis ? OpenInfo() : InfoOf(base)) {
+        const std::string name(member);
+        const Constant* const constant = FindConstant(own, name);
         if (constant != nullptr && constant->provenance != Provenance::kUnknown)
           return constant->provenance;
-        const TypeInfo* const own = R(object) == Role::kThis ? OpenInfo() : InfoOf(base);
-        if (own != nullptr && own->is_enum) return Provenance::kAllowList;
-        if (own != nullptr && own->numbers.contains(std::string(member)))
-          return Provenance::kNumber;
+        if (own->is_enum) return Provenance::kAllowList;
+        if (own->numbers.contains(name)) return Provenance::kNumber;
       }
       const Provenance of = ProvenanceOf(object, depth + 1);
       return of == Provenance::kRequest || of == Provenance::kParameter ? of : Provenance::kUnknown;
