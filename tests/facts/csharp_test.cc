@@ -242,6 +242,22 @@ TEST(CsharpTest, CommandsAreQueriesWithoutValues) {
   EXPECT_FALSE(facts.statements[0].bound);
 }
 
+TEST(CsharpTest, AWordInANameMakesNoConstant) {
+  EXPECT_THAT(Parts(FactsOf("csharp",
+                            "using Dapper;\nusing System.Data;\n"
+                            "class A {\n"
+                            "  const string T = \"orders\";\n"
+                            "  static readonly string U = \"users\";\n"
+                            "  string constructed = \"t\";\n"
+                            "  void F(IDbConnection db) {\n"
+                            "    db.Execute($\"DELETE FROM {T}\");\n"
+                            "    db.Execute($\"DELETE FROM {U}\");\n"
+                            "    db.Execute($\"DELETE FROM {constructed}\");\n"
+                            "  }\n"
+                            "}\n")),
+              ElementsAre("delete T=constant", "delete U=constant", "delete constructed=unknown"));
+}
+
 TEST(CsharpTest, WhatIsCheckedAgainstAConstantListIsOfIt) {
   EXPECT_THAT(Parts(Csharp("using Dapper; using System.Data;\n"
                            "class A { static readonly string[] Allowed = [\"a\", \"b\"];\n"

@@ -18,6 +18,17 @@ bool CsharpExtractor::IsFieldParameter(NodeIndex item) const {
   return R(Parent(Parent(item))) == Role::kRecord;
 }
 
+// const, readonly: of a field, or of what it declares.
+bool CsharpExtractor::IsConstant(NodeIndex declaration) {
+  for (int i = 0; i < 3 && declaration != kNoNode; ++i, declaration = Parent(declaration)) {
+    for (const NodeIndex item : ItemsOf(declaration)) {
+      const std::string_view word = R(item) == Role::kModifier ? TextOf(item) : "";
+      if (word == "const" || word == "readonly") return true;
+    }
+  }
+  return false;
+}
+
 bool CsharpExtractor::IsLocalFunction(NodeIndex node) const {
   return KindName(node) == "local_function_statement";
 }

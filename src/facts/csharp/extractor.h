@@ -42,6 +42,7 @@ class CsharpExtractor final : public TypedExtractor {
 
   std::vector<NodeIndex> ParameterItemsOf(NodeIndex node) const override;
   bool IsFieldParameter(NodeIndex item) const override;
+  bool IsConstant(NodeIndex declaration) override;
   bool IsLocalFunction(NodeIndex node) const override;
   bool ReturnsNothing(NodeIndex node) const override;
   std::string AnnotationName(NodeIndex annotation) override;

@@ -230,14 +230,9 @@ std::string TypedExtractor::MemberOwner() {
 void TypedExtractor::BindMembers(NodeIndex node) {
   TypeInfo& info = *OpenInfo();
   for (const NodeIndex item : ItemsOf(At(node, Part::kBody))) {
-    if (R(item) != Role::kField) continue;
+    if (R(item) != Role::kField || !IsConstant(item)) continue;
     for (const Declared& field : DeclarationsOf(item)) {
-      const std::string_view written = TextOf(item).substr(0, TextOf(item).find('='));
-      const bool constant = written.find("const") != std::string_view::npos ||
-                            written.find("readonly") != std::string_view::npos ||
-                            written.find("val ") != std::string_view::npos ||
-                            written.find("let ") != std::string_view::npos;
-      if (!constant || field.value == kNoNode) continue;
+      if (field.value == kNoNode) continue;
       Constant held = ConstantOf(field.value);
       if (held.provenance == Provenance::kUnknown) continue;
       const std::string_view name = NameText(field.name);
